@@ -1,0 +1,80 @@
+"""What a resident can be found by: the keys stored at each write, and a query in the same form.
+
+Every search is a prefix search on these keys, so it costs the same at a thousand residents and at
+a million: by name or given name, by full pinyin or initials (every reading of a polyphone), by the
+ID number from its beginning, its birth date or its last digits, by phone or its tail, by the lane
+or the door.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from station_desktop.domain.folding import half_width, without_invisible
+from station_desktop.domain.names import split_name
+from station_desktop.domain.pinyin import Readings
+from station_desktop.domain.residents import Resident
+
+_READINGS_OF_A_NAME = 6
+_ID_STARTS = (0, 6, 10, 12, 14)
+"""Where people begin to quote an ID number: all of it, birth date, month and day, last 6, last 4."""
+_PHONE_STARTS = (0, 3, 7)
+_DIVISIONS = re.compile(
+    r"^(?:[^省市区县]{1,8}(?:省|市|自治区|区|县))*(?:[^街镇乡]{1,8}(?:街道|镇|乡))?"
+)
+_DOOR = re.compile(r"\d+(?:[号院楼栋幢门单元室-]|$)")
+
+
+def folded(text: str) -> str:
+    """Lower case, half width, no spaces or dots: how keys and queries are compared."""
+    plain = half_width(without_invisible(text)).lower()
+    return "".join(ch for ch in plain if not ch.isspace() and ch not in "·•.-—")
+
+
+def keys(resident: Resident, readings: Readings) -> tuple[str, ...]:
+    """All keys of ``resident``, each once."""
+    found = [
+        *_of_name(resident.name, readings),
+        *_tails(folded(resident.id_number), _ID_STARTS),
+        *_tails(folded(resident.phone), _PHONE_STARTS),
+        *_of_address(resident.residence_address),
+    ]
+    return tuple(dict.fromkeys(key for key in found if key))
+
+
+def _of_name(name: str, readings: Readings) -> Iterator[str]:
+    _, given = split_name(name)
+    for part in dict.fromkeys((name, given)):
+        yield folded(part)
+        yield from readings.full(part, _READINGS_OF_A_NAME)
+        initials = readings.initials(part, _READINGS_OF_A_NAME)
+        yield from (key for key in initials if len(key) > 1)
+
+
+def _tails(text: str, starts: tuple[int, ...]) -> Iterator[str]:
+    return (text[start:] for start in starts if len(text) - start >= 4)
+
+
+def _of_address(address: str) -> Iterator[str]:
+    """From the lane on, and from the first door number on: 校场小六条19号, 19号."""
+    plain = folded(address)
+    lane = plain[_DIVISIONS.match(plain).end() :] if plain else ""  # type: ignore[union-attr]
+    yield lane
+    door = _DOOR.search(lane)
+    if door is not None:
+        yield lane[door.start() :]
+
+
+def terms(query: str) -> tuple[str, ...]:
+    """The query's words as key prefixes: ``张 19号`` must match both."""
+    return tuple(dict.fromkeys(term for word in query.split() if (term := folded(word))))
+
+
+def match(resident: Resident, wanted: tuple[str, ...], readings: Readings) -> bool:
+    """Whether every term begins one of the resident's keys."""
+    plain = (folded(resident.name), folded(resident.id_number), folded(resident.phone))
+    rest = [term for term in wanted if not any(key.startswith(term) for key in plain)]
+    return not rest or all(
+        any(key.startswith(term) for key in keys(resident, readings)) for term in rest
+    )

@@ -1,0 +1,64 @@
+"""Who may do what. Rights are checked in the use case, never only in a button."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Literal
+
+from station_desktop.domain.problem import refuse
+
+Role = Literal["worker", "stationmaster", "deputy", "it", "audit"]
+Right = Literal[
+    "intake",
+    "resident.read",
+    "resident.write",
+    "resident.reveal",
+    "id.override",
+    "case.read",
+    "case.act",
+    "case.void",
+    "roster.import",
+    "catalogue.read",
+    "catalogue.edit",
+    "account.manage",
+    "settings.edit",
+    "audit.read",
+    "journal.verify",
+]
+
+ROLES: tuple[Role, ...] = ("worker", "stationmaster", "deputy", "it", "audit")
+
+_DESK: frozenset[Right] = frozenset(
+    {
+        "intake",
+        "resident.read",
+        "resident.write",
+        "resident.reveal",
+        "case.read",
+        "case.act",
+        "catalogue.read",
+    }
+)
+
+RIGHTS: dict[Role, frozenset[Right]] = {
+    "worker": _DESK,
+    "deputy": _DESK | {"roster.import"},
+    "stationmaster": _DESK | {"id.override", "case.void", "roster.import", "settings.edit"},
+    "it": frozenset(
+        {"catalogue.read", "catalogue.edit", "account.manage", "settings.edit", "journal.verify"}
+    ),
+    "audit": frozenset({"audit.read", "case.read", "catalogue.read", "journal.verify"}),
+}
+"""Least rights (GB/T 22239 access control): IT staff keep the program and read no resident; the
+auditor reads what was done and changes nothing."""
+
+
+def may(roles: Iterable[Role], right: Right) -> bool:
+    """Whether any of ``roles`` carries ``right``."""
+    return any(right in RIGHTS.get(role, frozenset()) for role in roles)
+
+
+def require(roles: Iterable[Role], right: Right) -> None:
+    """Refuse with ``role.not_allowed`` unless one of ``roles`` carries ``right``."""
+    if not may(roles, right):
+        raise refuse("role.not_allowed", right=right)

@@ -1,0 +1,61 @@
+"""What a station may set, with the defaults that a new one starts from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+
+from station_desktop.domain.problem import refuse
+
+
+class Settings(msgspec.Struct, frozen=True):
+    """All settings of one station; each is one ``setting:<field>`` subject of the journal.
+
+    Times of day are ``HH:MM``. Customary protection values (GB/T 22239 practice, domain notes
+    §11) are defaults, not rules. ``calendar`` holds imported years and local exceptions as
+    ``workdays`` plain data. ``menu`` is the hash of the station's own added items, if any.
+    """
+
+    station_name: str = ""
+    station_code: str = ""
+    station_address: str = ""
+    station_phone: str = ""
+    station_hours: str = "09:00-12:00 13:30-17:00"
+    complaint_phone: str = "12345"
+    subdistrict: str = ""
+    desk: str = "01"
+    closing_time: str = "17:00"
+    lock_after_failures: int = 5
+    lock_minutes: int = 15
+    idle_minutes: int = 10
+    password_length: int = 8
+    password_classes: int = 3
+    password_days: int = 90
+    later_days: int = 15
+    attachment_megabytes: int = 20
+    watched_folder: str = ""
+    paper_language: str = "zh_CN"
+    paper_format: str = "a4"
+    calendar: dict[str, Any] = {}
+    demo: bool = False
+
+
+KEYS: tuple[str, ...] = Settings.__struct_fields__
+
+
+def of(values: Mapping[str, Any]) -> Settings:
+    """Settings from stored values; keys of another version are left aside."""
+    return msgspec.convert({k: v for k, v in values.items() if k in KEYS}, Settings)
+
+
+def check(key: str, value: Any) -> Any:
+    """The value to store for ``key``; refuses an unknown key or a value of the wrong kind."""
+    if key not in KEYS:
+        raise refuse("setting.unknown", field=key, key=key)
+    try:
+        msgspec.convert({key: value}, Settings)
+    except msgspec.ValidationError:
+        raise refuse("setting.wrong_kind", field=key, key=key) from None
+    return value

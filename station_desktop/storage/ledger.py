@@ -1,0 +1,161 @@
+"""The journal on disk, and the records folded from it: one transaction for both."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from typing import Any
+
+import msgspec
+
+from station_desktop.domain import clock, fold, journal
+from station_desktop.domain.fold import Record
+from station_desktop.domain.journal import Entry, Fact
+from station_desktop.storage import projection
+from station_desktop.storage.database import Connection, transaction, translated
+from station_desktop.storage.projection import KeysOf
+
+_COLUMNS = "id, device, number, stamp, at, author, kind, subject, version, payload, previous, hash"
+_INSERT = f"INSERT INTO entries ({_COLUMNS}) VALUES ({', '.join('?' * 12)})"
+
+
+class SystemChance:
+    """Randomness from the operating system."""
+
+    def bytes(self, count: int) -> bytes:
+        return os.urandom(count)
+
+
+class Ledger:
+    """The journal of one store, seen from one connection.
+
+    ``append`` is the only way in. The clock, randomness and the making of search keys are passed
+    in, so that tests can rule them.
+    """
+
+    def __init__(
+        self,
+        connection: Connection,
+        time: clock.Clock,
+        chance: clock.Chance,
+        keys_of: KeysOf,
+    ) -> None:
+        self.connection = connection
+        self._time = time
+        self._chance = chance
+        self._keys_of = keys_of
+        self._device = ""
+
+    @property
+    def device(self) -> str:
+        """This device's id: 12 hex digits, made when the store is."""
+        if not self._device:
+            self._device = self.meta("device") or ""
+        return self._device
+
+    def meta(self, key: str) -> str | None:
+        """A local fact about this store that is no part of the journal."""
+        with translated():
+            row = self.connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+        return None if row is None else str(row[0])
+
+    def set_meta(self, key: str, value: str) -> None:
+        with self.transaction():
+            self.connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+
+    def begin(self) -> None:
+        """Give a new store its device id; harmless on one that has it."""
+        with self.transaction():
+            if self.meta("device") is None:
+                self.set_meta("device", self._chance.bytes(6).hex())
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """One durable all-or-nothing change; nested ones join."""
+        return transaction(self.connection)
+
+    def now_ms(self) -> int:
+        return clock.milliseconds(self._time.now())
+
+    def new_id(self) -> str:
+        """A fresh id made at this desk."""
+        return clock.new_id(self.now_ms(), self._chance.bytes(10))
+
+    def append(self, author: str, acts: Sequence[tuple[str, Fact]]) -> tuple[Entry, ...]:
+        """Record ``acts`` (subject, fact) in order and re-fold what they concern, all or none."""
+        with self.transaction(), translated():
+            number, previous, stamp = self._last()
+            at = self.now_ms()
+            entries = []
+            for subject, fact in acts:
+                number += 1
+                stamp = clock.next_stamp(stamp, at, self.device)
+                entry = journal.seal(
+                    id=clock.new_id(at, self._chance.bytes(10)),
+                    device=self.device,
+                    number=number,
+                    stamp=stamp,
+                    at=at,
+                    author=author,
+                    subject=subject,
+                    fact=fact,
+                    previous=previous,
+                )
+                previous = entry.hash
+                entries.append(entry)
+            self.connection.executemany(_INSERT, [msgspec.structs.astuple(e) for e in entries])
+            for entry in entries:
+                self._apply(entry)
+        return tuple(entries)
+
+    def record(self, noun: str, id: str) -> Record | None:
+        """The record as it now stands, or ``None``."""
+        with translated():
+            return projection.load(self.connection, noun, id)
+
+    def history(self, subject: str) -> tuple[Entry, ...]:
+        """All entries about ``subject`` (``"case:<id>"``), oldest first."""
+        return tuple(self._entries("WHERE subject = ? ORDER BY stamp", (subject,)))
+
+    def by_device(self, device: str) -> Iterator[Entry]:
+        """All entries of one device in its own order."""
+        return self._entries("WHERE device = ? ORDER BY number", (device,))
+
+    def by_subject(self) -> Iterator[Entry]:
+        """All entries, each subject's together and in stamp order."""
+        return self._entries("ORDER BY subject, stamp", ())
+
+    def devices(self) -> tuple[str, ...]:
+        rows = self.connection.execute("SELECT DISTINCT device FROM entries ORDER BY device")
+        return tuple(row[0] for row in rows)
+
+    def count(self) -> int:
+        return int(self.connection.execute("SELECT count(*) FROM entries").fetchone()[0])
+
+    def keys_of(self, resident: Any) -> Iterable[str]:
+        return self._keys_of(resident)
+
+    def _last(self) -> tuple[int, str, str]:
+        """This device's last number and hash, and the latest stamp seen from anyone."""
+        last = self.connection.execute(
+            "SELECT number, hash FROM entries WHERE device = ? ORDER BY number DESC LIMIT 1",
+            (self.device,),
+        ).fetchone() or (0, journal.FIRST)
+        stamp = self.connection.execute(
+            "SELECT stamp FROM entries ORDER BY stamp DESC LIMIT 1"
+        ).fetchone()
+        return int(last[0]), str(last[1]), "" if stamp is None else str(stamp[0])
+
+    def _apply(self, entry: Entry) -> None:
+        """Fold one new entry in. A local entry is always its subject's latest, because its stamp
+        follows every stamp seen; so the record in the table is where to go on from."""
+        if entry.noun not in projection.PLACES:
+            return
+        old = projection.load(self.connection, entry.noun, entry.subject_id)
+        new = fold.apply(old, entry)
+        projection.store(self.connection, entry.noun, old, new, self._keys_of)
+
+    def _entries(self, clause: str, values: tuple[Any, ...]) -> Iterator[Entry]:
+        with translated():
+            for row in self.connection.execute(f"SELECT {_COLUMNS} FROM entries {clause}", values):
+                yield Entry(*row)

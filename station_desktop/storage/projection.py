@@ -1,0 +1,161 @@
+"""Where each kind of record stands in the tables: its columns, and how it is read back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import msgspec
+
+from station_desktop.domain import journal
+from station_desktop.domain.accounts import Account
+from station_desktop.domain.cases import Case
+from station_desktop.domain.documents import Document
+from station_desktop.domain.fold import RECORDS, Record
+from station_desktop.domain.residents import Resident
+from station_desktop.domain.station import AdoptedPack, Refusal, Setting, Visit
+from station_desktop.storage.database import Connection
+
+KeysOf = Callable[[Resident], Iterable[str]]
+"""Search keys of a resident: pure, see ``domain.residentkeys``."""
+
+NEVER_DUE = "9999-12-31"
+"""Sorts cases without a deadline after all that have one."""
+
+
+class Place(msgspec.Struct, frozen=True):
+    """One noun's table and the columns that a record fills besides ``id`` and ``body``."""
+
+    table: str
+    columns: tuple[str, ...]
+    values: Callable[[Any], tuple[Any, ...]]
+
+    @property
+    def upsert(self) -> str:
+        names = ("id", *self.columns, "body")
+        marks = ", ".join("?" * len(names))
+        sets = ", ".join(f"{name} = excluded.{name}" for name in names[1:])
+        return (
+            f"INSERT INTO {self.table} ({', '.join(names)}) VALUES ({marks}) "
+            f"ON CONFLICT (id) DO UPDATE SET {sets}"
+        )
+
+
+def _case_columns(case: Case) -> tuple[Any, ...]:
+    due = case.deadline.due if case.deadline is not None else NEVER_DUE
+    return (
+        case.number,
+        case.item,
+        case.category,
+        case.mode,
+        case.resident,
+        case.state,
+        int(case.open),
+        case.received_at,
+        case.received_by,
+        due,
+        int(case.urgent),
+    )
+
+
+def _resident(resident: Resident) -> tuple[Any, ...]:
+    return resident.name, resident.id_number, resident.birth_date, resident.phone
+
+
+def _document(document: Document) -> tuple[Any, ...]:
+    return document.holder, document.material, document.seen_on
+
+
+def _account(account: Account) -> tuple[Any, ...]:
+    return account.login.casefold(), account.name
+
+
+def _setting(_: Setting) -> tuple[Any, ...]:
+    return ()
+
+
+def _pack(pack: AdoptedPack) -> tuple[Any, ...]:
+    return (pack.adopted_at,)
+
+
+def _visit(visit: Visit) -> tuple[Any, ...]:
+    return visit.resident, visit.at
+
+
+def _refusal(refusal: Refusal) -> tuple[Any, ...]:
+    return refusal.proof, refusal.at
+
+
+PLACES: dict[str, Place] = {
+    "resident": Place("residents", ("name", "id_number", "birth_date", "phone"), _resident),
+    "case": Place(
+        "cases",
+        (
+            "number",
+            "item",
+            "category",
+            "mode",
+            "resident",
+            "state",
+            "open",
+            "received_at",
+            "received_by",
+            "due",
+            "urgent",
+        ),
+        _case_columns,
+    ),
+    "document": Place("documents", ("holder", "material", "seen_on"), _document),
+    "account": Place("accounts", ("login", "name"), _account),
+    "setting": Place("settings", (), _setting),
+    "pack": Place("packs", ("adopted_at",), _pack),
+    "visit": Place("visits", ("resident", "at"), _visit),
+    "refusal": Place("refusals", ("proof", "at"), _refusal),
+}
+
+_UPSERTS = {noun: place.upsert for noun, place in PLACES.items()}
+_DECODERS = {noun: msgspec.json.Decoder(record) for noun, record in RECORDS.items()}
+
+
+def row_of(noun: str, record: Record) -> tuple[Any, ...]:
+    """The row's values in table order: id, columns, body (canonical JSON)."""
+    return (record.id, *PLACES[noun].values(record), journal.encode(record))
+
+
+def load(connection: Connection, noun: str, id: str) -> Record | None:
+    """The record as it now stands, or ``None``."""
+    row = connection.execute(
+        f"SELECT body FROM {PLACES[noun].table} WHERE id = ?", (id,)
+    ).fetchone()
+    return None if row is None else decode(noun, row[0])
+
+
+def decode(noun: str, body: bytes) -> Record:
+    """A record from its ``body`` column."""
+    return _DECODERS[noun].decode(body)
+
+
+def store(
+    connection: Connection, noun: str, old: Record | None, new: Record | None, keys_of: KeysOf
+) -> None:
+    """Put ``new`` in place of ``old``, with its search keys."""
+    if new is None or new == old:
+        return
+    connection.execute(_UPSERTS[noun], row_of(noun, new))
+    if isinstance(new, Resident):
+        before = set(keys_of(old)) if isinstance(old, Resident) else set()
+        after = set(keys_of(new))
+        if before != after:
+            _store_keys(connection, new.id, before, after)
+
+
+def _store_keys(connection: Connection, id: str, before: set[str], after: set[str]) -> None:
+    (row,) = connection.execute("SELECT row FROM residents WHERE id = ?", (id,)).fetchone()
+    connection.executemany(
+        "DELETE FROM resident_keys WHERE key = ? AND row = ?",
+        [(key, row) for key in sorted(before - after)],
+    )
+    connection.executemany(
+        "INSERT OR IGNORE INTO resident_keys (key, row) VALUES (?, ?)",
+        [(key, row) for key in sorted(after - before)],
+    )

@@ -1,0 +1,128 @@
+"""Proving the store: the chain of every device, and every table against the journal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import groupby
+from typing import Any
+
+import msgspec
+
+from station_desktop.domain import fold, journal
+from station_desktop.domain.fold import Record
+from station_desktop.domain.residents import Resident
+from station_desktop.storage import projection
+from station_desktop.storage.ledger import Ledger
+from station_desktop.storage.schema import FOLDED_TABLES
+
+Progress = Callable[[int, int], None]
+
+
+class Proof(msgspec.Struct, frozen=True):
+    """What was found. ``broken`` is ``(device, number)`` of the first entry of each damaged
+    chain; ``unequal`` names tables and how many rows differ from what the journal says."""
+
+    entries: int
+    broken: tuple[tuple[str, int], ...]
+    unequal: dict[str, int]
+
+    @property
+    def chain(self) -> str:
+        return "broken" if self.broken else "ok"
+
+    @property
+    def tables(self) -> str:
+        return "different" if self.unequal else "equal"
+
+    @property
+    def holds(self) -> bool:
+        return not self.broken and not self.unequal
+
+
+def prove(ledger: Ledger, progress: Progress | None = None) -> Proof:
+    """Check every chain and rebuild every record from the journal to compare it with the live
+    one. Reads only, in one snapshot, and never holds more than one subject in memory."""
+    connection = ledger.connection
+    began = not connection.in_transaction
+    if began:
+        connection.execute("BEGIN")
+    try:
+        total = ledger.count()
+        broken = tuple(_broken_chains(ledger))
+        unequal = _compare(ledger, total, progress)
+    finally:
+        if began:
+            connection.execute("COMMIT")
+    return Proof(total, broken, unequal)
+
+
+def rebuild(ledger: Ledger) -> None:
+    """Make every folded table anew from the journal, in one transaction."""
+    connection = ledger.connection
+    with ledger.transaction():
+        for table in FOLDED_TABLES:
+            connection.execute(f"DELETE FROM {table}")
+        for noun, record in _records(ledger, lambda _: None):
+            projection.store(connection, noun, None, record, ledger.keys_of)
+
+
+def _broken_chains(ledger: Ledger) -> Iterator[tuple[str, int]]:
+    for device in ledger.devices():
+        previous = journal.FIRST
+        for number, entry in enumerate(ledger.by_device(device), start=1):
+            if entry.number != number or not journal.holds(entry, previous):
+                yield device, number
+                break
+            previous = entry.hash
+
+
+def _records(ledger: Ledger, seen: Callable[[int], None]) -> Iterator[tuple[str, Record]]:
+    done = 0
+    for subject, entries in groupby(ledger.by_subject(), key=lambda entry: entry.subject):
+        noun = subject.partition(":")[0]
+        together = list(entries)
+        done += len(together)
+        seen(done)
+        record = fold.fold(together) if noun in projection.PLACES else None
+        if record is not None:
+            yield noun, record
+
+
+def _compare(ledger: Ledger, total: int, progress: Progress | None) -> dict[str, int]:
+    connection = ledger.connection
+    wrong: dict[str, int] = {}
+    expected: dict[str, int] = dict.fromkeys(FOLDED_TABLES, 0)
+
+    def seen(done: int) -> None:
+        if progress is not None:
+            progress(done, total)
+
+    for noun, record in _records(ledger, seen):
+        place = projection.PLACES[noun]
+        expected[place.table] += 1
+        columns = ", ".join(("id", *place.columns, "body"))
+        row = connection.execute(
+            f"SELECT {columns} FROM {place.table} WHERE id = ?", (record.id,)
+        ).fetchone()
+        if row is None or tuple(row) != projection.row_of(noun, record):
+            wrong[place.table] = wrong.get(place.table, 0) + 1
+        if isinstance(record, Resident):
+            keys = sorted(set(ledger.keys_of(record)))
+            expected["resident_keys"] += len(keys)
+            if not _keys_stand(connection, record.id, keys):
+                wrong["resident_keys"] = wrong.get("resident_keys", 0) + 1
+    for table, rows in expected.items():
+        live = int(connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
+        if live != rows and table not in wrong:
+            wrong[table] = abs(live - rows)
+    return wrong
+
+
+def _keys_stand(connection: Any, id: str, keys: list[str]) -> bool:
+    row = connection.execute("SELECT row FROM residents WHERE id = ?", (id,)).fetchone()
+    return row is not None and all(
+        connection.execute(
+            "SELECT 1 FROM resident_keys WHERE key = ? AND row = ?", (key, row[0])
+        ).fetchone()
+        for key in keys
+    )

@@ -1,0 +1,146 @@
+"""The tables, moved forward by sqlite-utils migrations: never edit one that was released.
+
+``entries`` is the truth. ``residents`` to ``refusals`` are folded from it and can be rebuilt at
+any time. ``drafts`` are unfinished work of their author, ``blobs`` are bytes known by their
+content hash; neither is part of the journal's state.
+"""
+
+from __future__ import annotations
+
+from sqlite_utils import Database, Migrations
+
+MIGRATIONS = Migrations("station")
+
+FOLDED_TABLES: tuple[str, ...] = (
+    "residents",
+    "resident_keys",
+    "cases",
+    "documents",
+    "accounts",
+    "settings",
+    "packs",
+    "visits",
+    "refusals",
+)
+
+
+def known_migrations() -> set[str]:
+    """Names of all migrations this version knows."""
+    return {migration.name for migration in MIGRATIONS._migrations}
+
+
+@MIGRATIONS(name="0001_first")
+def first(db: Database) -> None:
+    for statement in _FIRST.split(";"):
+        if statement.strip():
+            db.execute(statement)
+
+
+_FIRST = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+
+CREATE TABLE entries (
+    position INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    device TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    stamp TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    author TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    payload BLOB NOT NULL,
+    previous TEXT NOT NULL,
+    hash TEXT NOT NULL,
+    UNIQUE (device, number)
+);
+CREATE INDEX entries_by_subject ON entries (subject, stamp);
+CREATE INDEX entries_by_stamp ON entries (stamp);
+
+CREATE TABLE residents (
+    row INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL,
+    id_number TEXT NOT NULL,
+    birth_date TEXT NOT NULL,
+    phone TEXT NOT NULL,
+    body BLOB NOT NULL
+);
+CREATE INDEX residents_by_id_number ON residents (id_number);
+
+CREATE TABLE resident_keys (
+    key TEXT NOT NULL,
+    row INTEGER NOT NULL,
+    PRIMARY KEY (key, row)
+) WITHOUT ROWID;
+
+CREATE TABLE cases (
+    row INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    number TEXT NOT NULL UNIQUE,
+    item TEXT NOT NULL,
+    category TEXT NOT NULL,
+    mode TEXT NOT NULL,
+    resident TEXT NOT NULL,
+    state TEXT NOT NULL,
+    open INTEGER NOT NULL,
+    received_at INTEGER NOT NULL,
+    received_by TEXT NOT NULL,
+    due TEXT NOT NULL,
+    urgent INTEGER NOT NULL,
+    body BLOB NOT NULL
+);
+CREATE INDEX cases_by_due ON cases (open, due, row);
+CREATE INDEX cases_by_state_due ON cases (state, due, row);
+CREATE INDEX cases_by_received ON cases (received_at, row);
+CREATE INDEX cases_by_resident ON cases (resident, received_at);
+
+CREATE TABLE documents (
+    row INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    holder TEXT NOT NULL,
+    material TEXT NOT NULL,
+    seen_on TEXT NOT NULL,
+    body BLOB NOT NULL
+);
+CREATE INDEX documents_by_holder ON documents (holder, material, seen_on);
+
+CREATE TABLE accounts (
+    id TEXT PRIMARY KEY, login TEXT NOT NULL UNIQUE, name TEXT NOT NULL, body BLOB NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE settings (id TEXT PRIMARY KEY, body BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE packs (
+    id TEXT PRIMARY KEY, adopted_at INTEGER NOT NULL, body BLOB NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE visits (
+    id TEXT PRIMARY KEY, resident TEXT NOT NULL, at INTEGER NOT NULL, body BLOB NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX visits_by_resident ON visits (resident, at);
+CREATE TABLE refusals (
+    id TEXT PRIMARY KEY, proof TEXT NOT NULL, at INTEGER NOT NULL, body BLOB NOT NULL
+) WITHOUT ROWID;
+
+CREATE TABLE drafts (
+    id TEXT PRIMARY KEY,
+    author TEXT NOT NULL,
+    started_at INTEGER NOT NULL,
+    changed_at INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE draft_values (
+    draft TEXT NOT NULL,
+    path TEXT NOT NULL,
+    value BLOB NOT NULL,
+    PRIMARY KEY (draft, path)
+) WITHOUT ROWID;
+
+CREATE TABLE blobs (
+    hash TEXT PRIMARY KEY, size INTEGER NOT NULL, media TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE blob_parts (
+    hash TEXT NOT NULL,
+    part INTEGER NOT NULL,
+    data BLOB NOT NULL,
+    PRIMARY KEY (hash, part)
+);
+"""

@@ -1,0 +1,249 @@
+"""The key file beside the store: who can open it, without a key lying about.
+
+One random 256-bit data key encrypts the store. It is never written down; each *slot* holds it
+wrapped (AES key wrap, RFC 3394) under a key that Argon2id derives from one password or from the
+recovery key. A password change rewrites one slot and touches no data. The file names nobody: a
+slot is found by a keyed hash of the login, so that a stolen folder does not even list the staff.
+
+Wrong passwords are counted here, since nobody can write in a store that is still closed. A clock
+turned back does not shorten a lock-out: time only ever counts forward from the latest seen.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import os
+import secrets
+from base64 import b32decode, b32encode
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from station_desktop.domain.problem import Refused, refuse
+
+FILE_NAME = "station.keys"
+RECOVERY = "recovery"
+_RECOVERY_BYTES = 20
+
+
+class Cost(msgspec.Struct, frozen=True):
+    """Argon2id parameters (RFC 9106): passes, KiB of memory, lanes."""
+
+    passes: int = 3
+    memory: int = 65536
+    lanes: int = 2
+
+
+class Slot(msgspec.Struct, frozen=True):
+    """One way in. ``failures`` and ``locked_until`` (ms) belong to this slot alone."""
+
+    id: str
+    kind: Literal["password", "recovery"]
+    salt: str
+    cost: Cost
+    wrapped: str
+    failures: int = 0
+    locked_until: int = 0
+
+
+class KeyFile(msgspec.Struct, frozen=True):
+    """The whole file. ``pepper`` keys the hash of logins; ``latest`` is the latest time seen."""
+
+    format: int
+    pepper: str
+    slots: tuple[Slot, ...]
+    latest: int = 0
+
+
+class LockOut(msgspec.Struct, frozen=True):
+    """After ``failures`` wrong passwords in a row a slot stays shut for ``minutes``."""
+
+    failures: int = 5
+    minutes: int = 15
+
+
+def slot_id(pepper: str, login: str) -> str:
+    """The slot's id for ``login``: case and surrounding space do not matter."""
+    name = login.strip().casefold().encode()
+    return hmac.new(bytes.fromhex(pepper), name, hashlib.sha256).hexdigest()[:24]
+
+
+def new_recovery_key() -> str:
+    """160 random bits for people: eight groups of four letters and digits."""
+    text = b32encode(secrets.token_bytes(_RECOVERY_BYTES)).decode()
+    return "-".join(text[at : at + 4] for at in range(0, len(text), 4))
+
+
+def normal_recovery_key(typed: str) -> str:
+    """What was typed back, as printed: spaces, dashes, case and look-alikes do not matter."""
+    letters = "".join(ch for ch in typed.upper() if ch.isalnum())
+    letters = letters.replace("0", "O").replace("1", "I").replace("8", "B")
+    try:
+        raw = b32decode(letters)
+    except ValueError:
+        raise refuse("vault.recovery_form") from None
+    if len(raw) != _RECOVERY_BYTES:
+        raise refuse("vault.recovery_form")
+    return letters
+
+
+class Vault:
+    """The key file of one data folder."""
+
+    def __init__(self, folder: Path, cost: Cost | None = None) -> None:
+        self.path = folder / FILE_NAME
+        self._cost = cost or Cost()
+
+    @property
+    def exists(self) -> bool:
+        return self.path.exists()
+
+    def create(self, login: str, password: str) -> tuple[bytes, str]:
+        """Start a key file with its first account and a recovery key.
+
+        Returns the data key (32 bytes) and the recovery key to print once.
+        """
+        if self.exists:
+            raise refuse("vault.exists")
+        key, recovery = secrets.token_bytes(32), new_recovery_key()
+        pepper = secrets.token_hex(16)
+        slots = (
+            self._slot(slot_id(pepper, login), "password", password, key),
+            self._slot(RECOVERY, "recovery", normal_recovery_key(recovery), key),
+        )
+        self._write(KeyFile(1, pepper, slots))
+        return key, recovery
+
+    def open(self, login: str, password: str, now_ms: int, lock_out: LockOut) -> tuple[bytes, int]:
+        """The data key, and how many wrong passwords preceded this right one.
+
+        Refuses with ``vault.wrong`` (the same for an unknown login), ``vault.locked`` with the
+        minutes left, or ``vault.damaged``.
+        """
+        file = self._read()
+        now = max(now_ms, file.latest)
+        slot = self._find(file, slot_id(file.pepper, login))
+        if slot is None:
+            self._derive(password, secrets.token_bytes(16), self._cost)  # same time as a real one
+            raise refuse("vault.wrong")
+        if slot.locked_until > now:
+            raise refuse("vault.locked", minutes=-(-(slot.locked_until - now) // 60000))
+        key = self._unwrap(slot, password)
+        if key is None:
+            failures = slot.failures + 1
+            locked = now + lock_out.minutes * 60000 if failures >= lock_out.failures else 0
+            kept = 0 if locked else failures
+            self._write(
+                self._with(
+                    file, msgspec.structs.replace(slot, failures=kept, locked_until=locked), now
+                )
+            )
+            if locked:
+                raise refuse("vault.locked", minutes=lock_out.minutes)
+            raise refuse("vault.wrong")
+        if slot.failures or slot.locked_until:
+            cleared = msgspec.structs.replace(slot, failures=0, locked_until=0)
+            self._write(self._with(file, cleared, now))
+        return key, slot.failures
+
+    def open_with_recovery(self, typed: str) -> bytes:
+        """The data key by the recovery key printed at set-up."""
+        slot = self._find(self._read(), RECOVERY)
+        key = None if slot is None else self._unwrap(slot, normal_recovery_key(typed))
+        if key is None:
+            raise refuse("vault.recovery_wrong")
+        return key
+
+    def put_password(self, login: str, password: str, key: bytes, now_ms: int) -> None:
+        """Give ``login`` a slot under ``password``, replacing the one it had."""
+        file = self._read()
+        slot = self._slot(slot_id(file.pepper, login), "password", password, key)
+        self._write(self._with(file, slot, max(now_ms, file.latest)))
+
+    def remove(self, login: str) -> None:
+        """Take the slot of ``login`` away; its password opens nothing any more."""
+        file = self._read()
+        gone = slot_id(file.pepper, login)
+        kept = tuple(slot for slot in file.slots if slot.id != gone)
+        self._write(msgspec.structs.replace(file, slots=kept))
+
+    def has(self, login: str) -> bool:
+        file = self._read()
+        return self._find(file, slot_id(file.pepper, login)) is not None
+
+    def _slot(
+        self, id: str, kind: Literal["password", "recovery"], secret: str, key: bytes
+    ) -> Slot:
+        from cryptography.hazmat.primitives.keywrap import aes_key_wrap
+
+        salt = secrets.token_bytes(16)
+        wrapped = aes_key_wrap(self._derive(secret, salt, self._cost), key)
+        return Slot(id, kind, salt.hex(), self._cost, wrapped.hex())
+
+    def _unwrap(self, slot: Slot, secret: str) -> bytes | None:
+        from cryptography.hazmat.primitives.keywrap import InvalidUnwrap, aes_key_unwrap
+
+        derived = self._derive(secret, bytes.fromhex(slot.salt), slot.cost)
+        try:
+            return aes_key_unwrap(derived, bytes.fromhex(slot.wrapped))
+        except InvalidUnwrap:
+            return None
+
+    @staticmethod
+    def _derive(secret: str, salt: bytes, cost: Cost) -> bytes:
+        from argon2.low_level import Type, hash_secret_raw
+
+        return hash_secret_raw(
+            secret.encode("utf-8", "surrogatepass"),
+            salt,
+            time_cost=cost.passes,
+            memory_cost=cost.memory,
+            parallelism=cost.lanes,
+            hash_len=32,
+            type=Type.ID,
+        )
+
+    @staticmethod
+    def _find(file: KeyFile, id: str) -> Slot | None:
+        return next((slot for slot in file.slots if slot.id == id), None)
+
+    @staticmethod
+    def _with(file: KeyFile, slot: Slot, latest: int) -> KeyFile:
+        others = tuple(other for other in file.slots if other.id != slot.id)
+        return msgspec.structs.replace(file, slots=(*others, slot), latest=latest)
+
+    def _read(self) -> KeyFile:
+        for path in (self.path, self.path.with_suffix(".keys.bak")):
+            try:
+                return msgspec.json.decode(path.read_bytes(), type=KeyFile)
+            except (FileNotFoundError, msgspec.DecodeError, UnicodeDecodeError):
+                continue
+            except OSError as error:
+                raise refuse("vault.unreadable") from error
+        raise refuse("vault.damaged" if self.exists else "vault.absent")
+
+    def _write(self, file: KeyFile) -> None:
+        """Replace the file in one step, after keeping the last good one beside it: a power cut
+        leaves the old or the new, never half of one."""
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        data = msgspec.json.encode(file)
+        backup = self.path.with_suffix(".keys.bak")
+        try:
+            if self.path.exists():
+                _replace(backup, self.path.read_bytes())
+            _replace(self.path, data)
+        except OSError as error:
+            raise Refused(refuse("vault.unwritable").first) from error
+
+
+def _replace(path: Path, data: bytes) -> None:
+    part = path.with_name(path.name + ".part")
+    descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    try:
+        os.write(descriptor, data)
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+    os.replace(part, path)

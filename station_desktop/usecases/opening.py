@@ -1,0 +1,177 @@
+"""Setting a station up, opening its store, and letting people in and out."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import cast
+
+import msgspec
+
+from station_desktop import shipped
+from station_desktop.domain import clock
+from station_desktop.domain.accounts import Account, AccountMade, SignedIn, SignedOut
+from station_desktop.domain.problem import refuse
+from station_desktop.domain.roles import ROLES
+from station_desktop.domain.station import SettingChanged
+from station_desktop.storage import database, reads
+from station_desktop.storage.store import Store, SystemClock
+from station_desktop.storage.vault import Cost, LockOut, Vault
+from station_desktop.usecases import passwords
+from station_desktop.usecases.work import Actor, Work
+
+
+class Founded(msgspec.Struct, frozen=True):
+    """A new station: its data key, its first member of staff, and the recovery key to print
+    once and never again."""
+
+    key: bytes
+    actor: Actor
+    recovery_key: str
+
+
+class Entered(msgspec.Struct, frozen=True):
+    """Somebody came in: the data key opens connections for them."""
+
+    key: bytes
+    actor: Actor
+
+
+def found_station(
+    folder: Path,
+    *,
+    name: str,
+    code: str,
+    login: str,
+    password: str,
+    staff_name: str = "",
+    demo: bool = False,
+    cost: Cost | None = None,
+) -> Founded:
+    """Make a new store in ``folder`` with the reference catalogue and one account, which holds
+    every role until it gives them away. Refuses a folder that already has one; what was begun is
+    taken away again when it fails."""
+    _check_station(name, code, login)
+    passwords.check(password, login)
+    if (folder / database.FILE_NAME).exists() or Vault(folder).exists:
+        raise refuse("station.exists")
+    fresh = not folder.exists()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        key, recovery = Vault(folder, cost).create(login, password)
+        actor = _furnish(folder, key, name, code, login, staff_name or login, demo)
+    except OSError as error:
+        _clear(folder, fresh)
+        raise refuse("station.folder_unwritable") from error
+    except BaseException:
+        _clear(folder, fresh)
+        raise
+    return Founded(key, actor, recovery)
+
+
+def _check_station(name: str, code: str, login: str) -> None:
+    if not name.strip():
+        raise refuse("station.name_missing", field="name")
+    if not (code.isascii() and code.isdigit() and 6 <= len(code) <= 15):
+        raise refuse("station.code_form", field="code")
+    if not login.strip() or len(login) > 50 or not login.isprintable():
+        raise refuse("account.login_form", field="login")
+
+
+def _furnish(
+    folder: Path, key: bytes, name: str, code: str, login: str, staff: str, demo: bool
+) -> Actor:
+    store = Store(folder, key)
+    try:
+        database.migrate(store.connection)
+        with store.ledger.transaction():
+            store.ledger.begin()
+            account = store.ledger.new_id()
+            made = AccountMade(login.strip(), staff.strip(), ROLES)
+            facts = {"station_name": name.strip(), "station_code": code, "demo": demo}
+            store.ledger.append(
+                account,
+                [
+                    (f"account:{account}", made),
+                    *(
+                        (f"setting:{key}", SettingChanged(value))
+                        for key, value in facts.items()
+                        if value
+                    ),
+                ],
+            )
+            store.adopt_pack(account, shipped.reference_pack())
+        return Actor.of(cast(Account, store.ledger.record("account", account)))
+    finally:
+        store.close()
+
+
+def _clear(folder: Path, fresh: bool) -> None:
+    """Leave the folder as it was found."""
+    if fresh:
+        shutil.rmtree(folder, ignore_errors=True)
+        return
+    for pattern in ("station.db*", "station.keys*"):
+        for file in folder.glob(pattern):
+            file.unlink(missing_ok=True)
+
+
+def unlock(
+    folder: Path,
+    login: str,
+    password: str,
+    *,
+    time: clock.Clock | None = None,
+    lock_out: LockOut | None = None,
+) -> Entered:
+    """Open the store with a password: check it, bring the schema forward, note the sign-in.
+
+    Costs about as long as Argon2id is set to; call it off the main thread. Refuses with
+    ``vault.*`` (wrong, locked), ``store.*`` (foreign, damaged, newer) or ``account.locked``.
+    """
+    if not Vault(folder).exists and not (folder / database.FILE_NAME).exists():
+        raise refuse("station.absent")
+    now = clock.milliseconds((time or SystemClock()).now())
+    key, failures = Vault(folder).open(login, password, now, lock_out or LockOut())
+    if not (folder / database.FILE_NAME).exists():
+        raise refuse("store.absent")
+    store = Store(folder, key, time=time)
+    try:
+        database.migrate(store.connection)
+        return Entered(key, sign_in(store, login, failures))
+    finally:
+        store.close()
+
+
+def sign_in(store: Store, login: str, failures: int = 0) -> Actor:
+    """Note that the owner of ``login``, whose password was right, is here now."""
+    account = reads.account_by_login(store.connection, login)
+    if account is None:
+        raise refuse("vault.wrong")
+    if account.locked:
+        raise refuse("account.locked")
+    store.ledger.append(account.id, [(f"account:{account.id}", SignedIn(failures))])
+    return Actor.of(account)
+
+
+def sign_out(work: Work, reason: str = "left") -> None:
+    """Note that the person left. Nothing of theirs is touched."""
+    account = work.actor.id
+    work.store.ledger.append(account, [(f"account:{account}", SignedOut(reason))])
+
+
+def recover(folder: Path, recovery_key: str, login: str, password: str) -> Entered:
+    """Give ``login`` a new password by the recovery key, when every password is lost."""
+    vault = Vault(folder)
+    key = vault.open_with_recovery(recovery_key)
+    passwords.check(password, login)
+    store = Store(folder, key)
+    try:
+        database.migrate(store.connection)
+        account = reads.account_by_login(store.connection, login)
+        if account is None:
+            raise refuse("account.unknown", login=login)
+        passwords.renew(store, vault, account, password, author=account.id)
+        return Entered(key, Actor.of(account))
+    finally:
+        store.close()

@@ -1,0 +1,58 @@
+"""Passwords: what is asked of them, and changing one (which rewrites one slot and no data)."""
+
+from __future__ import annotations
+
+from station_desktop.domain.accounts import Account, LockSet, PasswordChanged
+from station_desktop.domain.journal import Fact
+from station_desktop.domain.problem import Problem, raise_if_any, refuse
+from station_desktop.domain.settings import Settings
+from station_desktop.storage import reads
+from station_desktop.storage.store import Store
+from station_desktop.storage.vault import LockOut, Vault
+from station_desktop.usecases.work import Work
+
+LONGEST = 200
+
+
+def check(password: str, login: str, rules: Settings | None = None) -> None:
+    """Refuse a password that is too short, of too few kinds of character, or the login itself."""
+    rules = rules or Settings()
+    kinds = sum(
+        any(test(ch) for ch in password)
+        for test in (str.islower, str.isupper, str.isdigit, lambda ch: not ch.isalnum())
+    )
+    others = any(ch.isalpha() and not (ch.islower() or ch.isupper()) for ch in password)
+    problems = []
+    if len(password) < rules.password_length:
+        problems.append(Problem("password.short", "password", {"count": rules.password_length}))
+    elif len(password) > LONGEST:
+        problems.append(Problem("password.long", "password", {"count": LONGEST}))
+    if kinds + others < rules.password_classes:
+        problems.append(Problem("password.kinds", "password", {"count": rules.password_classes}))
+    if login and login.strip().casefold() in password.casefold():
+        problems.append(Problem("password.holds_login", "password"))
+    raise_if_any(problems)
+
+
+def renew(store: Store, vault: Vault, account: Account, password: str, author: str) -> None:
+    """Write the slot, then the fact. A slot without its fact after a power cut only means that
+    the new password already works."""
+    vault.put_password(account.login, password, store.key, store.ledger.now_ms())
+    facts: list[Fact] = [PasswordChanged()]
+    if account.locked:
+        facts.append(LockSet(False))
+    store.ledger.append(author, [(f"account:{account.id}", fact) for fact in facts])
+
+
+def change_own(work: Work, old: str, new: str) -> None:
+    """Change the actor's own password, given the present one."""
+    vault, settings = Vault(work.store.folder), work.store.settings()
+    lock_out = LockOut(settings.lock_after_failures, settings.lock_minutes)
+    vault.open(work.actor.login, old, work.store.ledger.now_ms(), lock_out)
+    if new == old:
+        raise refuse("password.same", field="password")
+    check(new, work.actor.login, settings)
+    account = reads.account_by_login(work.store.connection, work.actor.login)
+    if account is None:
+        raise refuse("account.unknown", login=work.actor.login)
+    renew(work.store, vault, account, new, work.author)
