@@ -58,10 +58,18 @@ _DECODERS: dict[str, msgspec.json.Decoder[Fact]] = {
 
 
 def fact_of(entry: Entry) -> Fact | None:
-    """What ``entry`` says; ``None`` for a kind that this version does not know yet (a newer
-    colleague's), which is kept and skipped rather than lost."""
+    """What ``entry`` says.
+
+    ``None`` for a kind that this version does not know yet (a newer colleague's) and for a payload
+    that cannot be read: such an entry is kept and skipped, so that it never blocks the others.
+    """
     decoder = _DECODERS.get(entry.kind)
-    return None if decoder is None else decoder.decode(entry.payload)
+    if decoder is None:
+        return None
+    try:
+        return decoder.decode(entry.payload)
+    except msgspec.DecodeError:
+        return None
 
 
 def apply(record: Record | None, entry: Entry) -> Record | None:

@@ -9,7 +9,7 @@ from typing import cast
 import msgspec
 
 from station_desktop import shipped
-from station_desktop.domain import clock, pack, residentkeys, settings
+from station_desktop.domain import clock, itemsearch, pack, residentkeys, settings
 from station_desktop.domain.catalogue import Pack
 from station_desktop.domain.pinyin import Readings
 from station_desktop.domain.problem import refuse
@@ -53,6 +53,7 @@ class Store:
         )
         self._packs: dict[str, Pack] = {}
         self._calendar: tuple[bytes, Calendar] | None = None
+        self._item_index: tuple[str, itemsearch.Index] | None = None
 
     def close(self) -> None:
         self.connection.close()
@@ -106,6 +107,15 @@ class Store:
                 self._packs.pop(next(iter(self._packs)))
             self._packs[digest] = known
         return known
+
+    def item_index(self) -> itemsearch.Index:
+        """The search index of the catalogue in force, built once for each catalogue."""
+        digest = self.current_pack_hash()
+        if self._item_index is None or self._item_index[0] != digest:
+            lexicon = shipped.search_lexicon()
+            index = itemsearch.build(self.pack(digest), self.readings, lexicon)
+            self._item_index = (digest, index)
+        return self._item_index[1]
 
     def adopt_pack(self, author: str, catalogue: Pack) -> AdoptedPack:
         """Work with ``catalogue`` from now on; older cases keep theirs."""

@@ -112,12 +112,15 @@ def on_file(
     today: date,
 ) -> dict[str, str]:
     """Documents the resident showed before that still serve: material key -> document id."""
-    wanted = {requirement.key for requirement in needed if requirement.reusable}
+    wanted = {requirement.key: requirement for requirement in needed if requirement.reusable}
     found: dict[str, str] = {}
     for document in reads.documents_of(work.store.connection, resident.id):
         material = pack.material_by_key.get(document.material)
-        if material is None or document.material not in wanted or document.material in found:
+        requirement = wanted.get(document.material)
+        if material is None or requirement is None or document.material in found:
             continue
+        if requirement.use.original == "keep" and not document.scans:
+            continue  # it was handed in and is with the last case: only a scan can serve again
         until = serves_until(document, material)
         if until is not None and until >= today:
             found[document.material] = document.id

@@ -1,0 +1,54 @@
+# The two commands are `make run` and `make test`; `make` alone lists the others.
+# Everything they need is installed by them: system libraries through apt, Python packages by hash.
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+BIN := .venv/bin
+READY := .venv/.ready
+WORDS := resources/i18n/zh_CN.qm
+WORKERS ?= 2
+
+.PHONY: help run test lint unit bench demo tour setup lock words clean
+
+help:  ## list the commands
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+run: setup  ## open the window on the demo station (a tour in pictures where there is no display)
+	@$(BIN)/station-desktop --demo
+
+test: setup lint unit  ## everything: lint, strict types, import contracts, all tests
+
+lint: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+
+unit: setup
+	$(BIN)/pytest -n $(WORKERS) --dist worksteal
+
+bench: setup  ## measure against the bare limit and print the table
+	$(BIN)/python -m tests.benchmarks
+
+tour: setup  ## drive the window off-screen through one visitor of each kind; pictures in build/tour
+	$(BIN)/station-desktop --tour build/tour
+
+setup: $(READY) $(WORDS)  ## install all that is needed
+
+$(READY): installers/requirements-dev.txt pyproject.toml installers/linux/system-libraries
+	@sh installers/linux/system-libraries
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r installers/requirements-dev.txt
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+words: $(WORDS)  ## compile the Chinese texts of the window
+$(WORDS): $(READY) installers/translations.py $(wildcard resources/i18n/*.ts)
+	@$(BIN)/python installers/translations.py --compile
+
+lock:  ## pin every package by hash again (needs pip-tools)
+	pip-compile -q --upgrade --generate-hashes --no-emit-index-url --no-emit-find-links \
+	  --no-emit-trusted-host --strip-extras --no-header --no-annotate --allow-unsafe --extra dev \
+	  -o installers/requirements-dev.txt pyproject.toml installers/build-requirements.in
+
+clean:  ## remove what was built
+	rm -rf .venv build dist $(WORDS)

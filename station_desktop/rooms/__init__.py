@@ -1,0 +1,77 @@
+"""The rooms of the window, one folder each. A new room is one folder and one line here."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, cast
+
+import msgspec
+
+from station_desktop.domain.roles import Right
+from station_desktop.ui.text import Text
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from station_desktop.ui.seat import Seat
+
+
+class Room(msgspec.Struct, frozen=True):
+    """One room as the rail shows it. ``right`` is what a person needs to see it; ``page`` is
+    ``module:class`` of its page, imported when the room is first entered."""
+
+    key: str
+    title: Text
+    icon: str
+    right: Right
+    page: str
+
+    def enter(self, seat: Seat) -> QWidget:
+        """Build the room's page."""
+        module, _, name = self.page.partition(":")
+        return cast("QWidget", getattr(import_module(module), name)(seat))
+
+
+_HERE = "station_desktop.rooms"
+
+ROOMS: tuple[Room, ...] = (
+    Room("desk", Text("rooms", "Desk"), "fa6s.house", "intake", f"{_HERE}.desk.page:DeskPage"),
+    Room(
+        "queue", Text("rooms", "Cases"), "fa6s.list", "case.read", f"{_HERE}.queue.page:QueuePage"
+    ),
+    Room(
+        "residents",
+        Text("rooms", "Residents"),
+        "fa6s.user-group",
+        "resident.read",
+        f"{_HERE}.residents.page:ResidentsPage",
+    ),
+    Room(
+        "catalogue",
+        Text("rooms", "Items"),
+        "fa6s.book",
+        "catalogue.read",
+        f"{_HERE}.catalogue.page:CataloguePage",
+    ),
+    Room(
+        "staff",
+        Text("rooms", "Staff"),
+        "fa6s.id-badge",
+        "account.manage",
+        f"{_HERE}.staff.page:StaffPage",
+    ),
+    Room(
+        "journal",
+        Text("rooms", "Journal"),
+        "fa6s.clock-rotate-left",
+        "audit.read",
+        f"{_HERE}.journal.page:JournalPage",
+    ),
+    Room(
+        "settings",
+        Text("rooms", "Settings"),
+        "fa6s.gear",
+        "settings.edit",
+        f"{_HERE}.settings.page:SettingsPage",
+    ),
+)

@@ -1,0 +1,155 @@
+"""What stands before the window: one card in the middle, one thing to do, Enter does it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QFormLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from station_desktop import phrases
+from station_desktop.domain.problem import Refused
+from station_desktop.ui import theme
+from station_desktop.ui.messages import MessageBar
+from station_desktop.ui.text import Text
+from station_desktop.ui.theme import restyle, set_role
+from station_desktop.ui.words import Language, bind
+
+CARD_WIDTH = 460
+
+
+class DoorPage(QWidget):
+    """A titled card of labelled boxes with one main button; the base of the door's pages.
+
+    ``ask`` adds a box, ``other`` a quiet button below. Subclasses implement ``go_on``, which the
+    main button and Enter in the last box call. ``done`` carries what was reached.
+    """
+
+    done = Signal(object)
+
+    def __init__(self, language: Language, name: str) -> None:
+        super().__init__()
+        self.language = language
+        self._name = name
+        self.boxes: dict[str, QLineEdit] = {}
+        self.setObjectName(name)
+        set_role(self, "ground")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        space = theme.scale().space
+        card = QFrame()
+        set_role(card, "card")
+        card.setFixedWidth(CARD_WIDTH if theme.scale().base < 18 else CARD_WIDTH + 180)
+        self._card = QVBoxLayout(card)
+        self._card.setContentsMargins(space * 2, space * 2, space * 2, space * 2)
+        self._card.setSpacing(space)
+        self.title = QLabel()
+        set_role(self.title, "heading")
+        self.lead = QLabel()
+        self.lead.setWordWrap(True)
+        set_role(self.lead, "muted")
+        self.messages = MessageBar(f"{name}.message")
+        self._form = QFormLayout()
+        self._form.setSpacing(space)
+        self._form.setLabelAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        self.main = QPushButton()
+        self.main.setObjectName(f"{name}.go")
+        set_role(self.main, "primary")
+        self.main.clicked.connect(lambda: self.go_on())
+        self._others = QHBoxLayout()
+        for part in (self.title, self.lead, self.messages):
+            self._card.addWidget(part)
+        self._card.addLayout(self._form)
+        self._card.addWidget(self.main)
+        self._card.addLayout(self._others)
+        across = QHBoxLayout()
+        across.addStretch(1)
+        across.addWidget(card)
+        across.addStretch(1)
+        whole = QVBoxLayout(self)
+        whole.addStretch(2)
+        whole.addLayout(across)
+        whole.addStretch(3)
+
+    def ask(self, key: str, label: Text, *, hidden: bool = False) -> QLineEdit:
+        """Add a box with its label; Enter goes to the next box, or acts in the last one."""
+        box = QLineEdit()
+        box.setObjectName(f"{self._name}.{key}")
+        if hidden:
+            box.setEchoMode(QLineEdit.EchoMode.Password)
+        words = QLabel()
+        words.setBuddy(box)
+        bind(words.setText, *label)
+        bind(box.setAccessibleName, *label)
+        self._form.addRow(words, box)
+        self.boxes[key] = box
+        box.returnPressed.connect(lambda: self._enter(key))
+        return box
+
+    def other(self, key: str, label: Text, act: Callable[[], object]) -> QPushButton:
+        """A quiet button for the rarer way."""
+        button = QPushButton()
+        button.setObjectName(f"{self._name}.{key}")
+        bind(button.setText, *label)
+        set_role(button, "link")
+        button.clicked.connect(lambda: act())
+        self._others.addWidget(button)
+        return button
+
+    def add(self, part: QWidget) -> None:
+        """Put something of the page's own above the main button."""
+        self._card.insertWidget(self._card.indexOf(self.main), part)
+
+    def typed(self, key: str) -> str:
+        return self.boxes[key].text()
+
+    def busy(self, waiting: bool) -> None:
+        """While the answer is awaited nothing can be pressed twice."""
+        self.main.setEnabled(not waiting)
+        if waiting:
+            self.messages.clear()
+
+    def refuse(self, refused: Refused) -> None:
+        """Say why, beside the box it is about where there is one."""
+        self.busy(False)
+        for key, box in self.boxes.items():
+            restyle(box, "wrong", any(p.field == key for p in refused.problems))
+        for problem in refused.problems:
+            sentence = phrases.say(problem.code, self.language.code, **problem.params)
+            self.messages.say("bad", sentence)
+        wrong = [box for key, box in self.boxes.items() if _about(refused, key)]
+        self._first(wrong or list(self.boxes.values()))
+
+    def begin(self) -> None:
+        """Put the keyboard where it is wanted first."""
+        self._first([box for box in self.boxes.values() if not box.text()])
+
+    def go_on(self) -> None:
+        raise NotImplementedError
+
+    def _enter(self, key: str) -> None:
+        keys = list(self.boxes)
+        following = keys[keys.index(key) + 1 :]
+        if following:
+            self._first([self.boxes[following[0]]])
+        elif self.main.isEnabled():
+            self.go_on()
+
+    @staticmethod
+    def _first(boxes: list[QLineEdit]) -> None:
+        if boxes:
+            boxes[0].setFocus()
+            boxes[0].selectAll()
+
+
+def _about(refused: Refused, key: str) -> bool:
+    return any(problem.field == key for problem in refused.problems)

@@ -1,0 +1,75 @@
+"""Set before Qt is first imported: no screen, and one binding. Then what many tests stand on: a
+real encrypted station in a temporary folder, with a cheap key derivation and a clock to turn."""
+
+from __future__ import annotations
+
+import os
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("QT_API", "pyside6")
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from station_desktop.domain.clock import CHINA
+from station_desktop.storage.store import Store
+from station_desktop.storage.vault import Cost
+from station_desktop.usecases import opening
+from station_desktop.usecases.opening import Founded
+from station_desktop.usecases.work import Work
+
+CHEAP = Cost(passes=1, memory=64, lanes=1)
+PASSWORD = "Station#2026"
+
+
+class TurnableClock:
+    """A clock that stands still until it is turned."""
+
+    def __init__(self, now: datetime) -> None:
+        self.moment = now
+
+    def now(self) -> datetime:
+        return self.moment
+
+    def turn(self, **delta: int) -> None:
+        self.moment += timedelta(**delta)
+
+
+@pytest.fixture
+def clock() -> TurnableClock:
+    """Thursday 26 November 2026, ten in the morning."""
+    return TurnableClock(datetime(2026, 11, 26, 10, 0, tzinfo=CHINA))
+
+
+@pytest.fixture
+def data_dir(tmp_path: Path) -> Path:
+    return tmp_path / "数据 folder"
+
+
+@pytest.fixture
+def founded(data_dir: Path) -> Founded:
+    """A new station with one account, ``wangmin``, who holds every role."""
+    return opening.found_station(
+        data_dir,
+        name="老墙根社区服务站",
+        code="110102017014",
+        login="wangmin",
+        password=PASSWORD,
+        staff_name="王敏",
+        cost=CHEAP,
+    )
+
+
+@pytest.fixture
+def store(data_dir: Path, founded: Founded, clock: TurnableClock) -> Iterator[Store]:
+    opened = Store(data_dir, founded.key, time=clock)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def work(store: Store, founded: Founded) -> Work:
+    return Work(store, founded.actor)
