@@ -58,4 +58,6 @@ def test_every_accepted_case_and_every_draft_is_there_once(
         have = found["drafts"][draft] or {}
         for path, value in values.items():
             assert have.get(path) == value, "a saved field is lost"
-    print(f"\n{found['rounds']} kills: {len(every)} cases and {len(found['drafts'])} drafts, all there")
+    print(
+        f"\n{found['rounds']} kills: {len(every)} cases and {len(found['drafts'])} drafts, all there"
+    )

@@ -74,9 +74,7 @@ class Station(RuleBasedStateMachine):
         tables = ("cases", "documents", "accounts", "settings", "packs", "visits", "refusals")
         found = {table: sorted(ask(f"SELECT id, body FROM {table}")) for table in tables}
         found["residents"] = sorted(ask("SELECT id, body FROM residents"))
-        found["keys"] = sorted(
-            ask("SELECT key, id FROM resident_keys JOIN residents USING (row)")
-        )
+        found["keys"] = sorted(ask("SELECT key, id FROM resident_keys JOIN residents USING (row)"))
         return found
 
     def attempt(self, act: Any, *given: Any, **more: Any) -> Any:
@@ -120,7 +118,9 @@ class Station(RuleBasedStateMachine):
             given = answers_for(self.work, code) if data.draw(st.booleans()) or at else None
             lines.append(line(self.work, code, id="abc"[at], answers=given, shown=shown))
         draft = VisitDraft(
-            self.store.ledger.new_id(), data.draw(st.sampled_from(self.residents)), lines=tuple(lines)
+            self.store.ledger.new_id(),
+            data.draw(st.sampled_from(self.residents)),
+            lines=tuple(lines),
         )
         done = self.attempt(intake.accept, draft)
         if done is not None:
@@ -141,7 +141,9 @@ class Station(RuleBasedStateMachine):
     )
     def act(self, data: st.DataObject, act: str) -> None:
         number = data.draw(st.sampled_from(self.numbers))
-        reason = () if act in ("complete", "resume") else (data.draw(st.sampled_from(["", "有事"])),)
+        reason = (
+            () if act in ("complete", "resume") else (data.draw(st.sampled_from(["", "有事"])),)
+        )
         self.attempt(getattr(cases, act), number, *reason)
 
     @precondition(lambda self: self.numbers)
@@ -164,9 +166,7 @@ class Station(RuleBasedStateMachine):
             self.attempt(accounts.add, login, login, roles, "Long-enough 1")
         else:
             self.attempt(accounts.give_roles, login, roles or ("worker",))
-        mine = next(
-            account for account in self._accounts() if account.id == self.work.author
-        )
+        mine = next(account for account in self._accounts() if account.id == self.work.author)
         self.work = Work(self.store, Actor.of(mine))
 
     def _accounts(self) -> Any:

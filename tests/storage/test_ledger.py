@@ -59,7 +59,8 @@ def test_a_changed_entry_is_found(work: Work, column: str) -> None:
     resident = register(work.store, work.author)
     connection = work.store.connection
     connection.execute(
-        f"UPDATE entries SET {column} = {column} || '1' WHERE subject = ?", (f"resident:{resident}",)
+        f"UPDATE entries SET {column} = {column} || '1' WHERE subject = ?",
+        (f"resident:{resident}",),
     )
     assert proof.prove(work.store.ledger).chain == "broken"
 

@@ -1,0 +1,197 @@
+"""The demo station: invented residents, staff and cases, so that anyone can try it in a minute.
+
+Made through the same use cases as real work, with a clock that is turned through the last weeks:
+356 demands in all four categories, as many as the pilot's trial took in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from station_desktop.domain import forms, invented, requirements
+from station_desktop.domain.catalogue import Item
+from station_desktop.domain.clock import CHINA
+from station_desktop.domain.problem import Refused
+from station_desktop.domain.residents import Registered
+from station_desktop.domain.roles import Role
+from station_desktop.domain.station import SettingChanged
+from station_desktop.domain.visitdraft import LineDraft, MaterialDraft, VisitDraft
+from station_desktop.storage import database
+from station_desktop.storage.store import Store, SystemClock
+from station_desktop.storage.vault import Cost, Vault
+from station_desktop.usecases import accounts, cases, intake, opening, residents
+from station_desktop.usecases.opening import Founded
+from station_desktop.usecases.work import Actor, Work
+
+LOGIN, PASSWORD = "zhaogang", "Station#2026"
+PEOPLE, CASES, SEED = 420, 356, 20191121
+STAFF: tuple[tuple[str, str, tuple[Role, ...]], ...] = (
+    ("wangmin", "王敏", ("worker",)),
+    ("lijing", "李静", ("worker",)),
+    ("sunli", "孙莉", ("deputy", "worker")),
+    ("chengong", "陈工", ("it",)),
+    ("hejian", "何鉴", ("audit",)),
+)
+_WEEKS = 9
+_IN_PERSON = (
+    "09:12",
+    "09:40",
+    "10:05",
+    "10:31",
+    "11:02",
+    "13:44",
+    "14:20",
+    "15:08",
+    "15:55",
+    "16:30",
+)
+
+
+class _Turned:
+    """A clock that is set to each moment of the story."""
+
+    def __init__(self, moment: datetime) -> None:
+        self.moment = moment
+
+    def now(self) -> datetime:
+        return self.moment
+
+
+def ready(folder: Path) -> tuple[str, str]:
+    """Account and password of the demo station in ``folder``, which is made when there is none."""
+    if not Vault(folder).exists and not (folder / database.FILE_NAME).exists():
+        make_demo(folder)
+    return LOGIN, PASSWORD
+
+
+def make_demo(folder: Path, *, seed: int = SEED, cost: Cost | None = None) -> Founded:
+    """Make the demo station in ``folder``; the same seed on the same day tells the same story."""
+    founded = opening.found_station(
+        folder,
+        name="老墙根社区服务站（演示）",
+        code="110102017014",
+        login=LOGIN,
+        password=PASSWORD,
+        staff_name="赵刚",
+        demo=True,
+        cost=cost,
+    )
+    now = SystemClock().now()
+    clock = _Turned(now - timedelta(weeks=_WEEKS))
+    store = Store(folder, founded.key, time=clock)
+    try:
+        _tell(store, founded.actor, clock, Random(seed), now)
+    finally:
+        store.close()
+    return founded
+
+
+def _tell(store: Store, chief: Actor, clock: _Turned, random: Random, now: datetime) -> None:
+    work = Work(store, chief)
+    with store.ledger.transaction():
+        details = {
+            "station_address": "北京市西城区广安门内街道老墙根街2号",
+            "station_phone": "010-63030001",
+            "subdistrict": "广安门内街道",
+        }
+        acts = [(f"setting:{key}", SettingChanged(value)) for key, value in details.items()]
+        store.ledger.append(chief.id, acts)
+    workers = [chief, *_staff(work)]
+    ids = _people(work, random, now.date())
+    for moment in _moments(store, random, now):
+        clock.moment = moment
+        hands = Work(store, random.choice(workers))
+        with store.ledger.transaction():
+            _visitor(hands, random, random.choice(ids))
+    clock.moment = now
+    _follow_up(work, clock, random, now)
+
+
+def _staff(work: Work) -> list[Actor]:
+    made = [accounts.add(work, login, name, roles, PASSWORD) for login, name, roles in STAFF]
+    return [Actor.of(account) for account in made if "worker" in account.roles]
+
+
+def _people(work: Work, random: Random, today: date) -> list[str]:
+    """Registered in one go, as from a roster; two of the same name are two people."""
+    ids, acts = [], []
+    for person in invented.residents(PEOPLE, random.randrange(10**9), today):
+        new = residents.read_form(work, person.typed())
+        ids.append(work.store.ledger.new_id())
+        fact: Registered = residents.registration(new, "roster")
+        acts.append((f"resident:{ids[-1]}", fact))
+    work.store.ledger.append(work.author, acts)
+    return ids
+
+
+def _moments(store: Store, random: Random, now: datetime) -> Iterator[datetime]:
+    """When the visitors came: on working days of the last weeks, more of them lately."""
+    calendar = store.calendar()
+    days = [
+        day
+        for back in range(_WEEKS * 7, 0, -1)
+        if calendar.is_working(day := (now - timedelta(days=back)).date())
+    ]
+    chosen = sorted(random.choices(days, weights=range(10, 10 + len(days)), k=CASES))
+    for at, day in enumerate(chosen):
+        hour, minute = _IN_PERSON[at % len(_IN_PERSON)].split(":")
+        yield datetime(day.year, day.month, day.day, int(hour), int(minute), at % 60, tzinfo=CHINA)
+
+
+def _visitor(work: Work, random: Random, resident: str) -> None:
+    item = random.choice(work.store.pack().items)
+    draft = VisitDraft(
+        id=work.store.ledger.new_id(),
+        resident=resident,
+        channel=random.choices(("window", "phone", "home"), weights=(8, 1, 1))[0],
+        lines=(_line(work, item, random),),
+    )
+    try:
+        intake.accept(work, draft)
+    except Refused as refused:
+        raise RuntimeError(f"the demo cannot accept {item.code}") from refused
+
+
+def _line(work: Work, item: Item, random: Random) -> LineDraft:
+    today = work.store.today()
+    answers: dict[str, Any] = {}
+    for field in item.fields:
+        if field in forms.applicable(item.fields, answers | {field.key: None}) and (
+            field.required or random.random() < 0.4
+        ):
+            answers[field.key] = invented.answer(field, random, today)
+    needed = requirements.of(item, work.store.pack(), by_agent=False)
+    materials = {r.key: MaterialDraft("original") for r in needed if r.needed != "judged"}
+    optional = [r.key for r in needed if r.key in materials and r.may_follow]
+    if optional and random.random() < 0.15:
+        promised = (today + timedelta(days=15)).isoformat()
+        materials[random.choice(optional)] = MaterialDraft("later", promised=promised)
+    elif materials and random.random() < 0.08:
+        materials[random.choice(sorted(materials))] = MaterialDraft("missing")
+    at = datetime.combine(today + timedelta(days=2), datetime.min.time()) + timedelta(hours=9.5)
+    agreed = {} if item.mode in ("direct", "collect") else {"at": at.isoformat(timespec="minutes")}
+    return LineDraft("a", item.code, "", answers=answers, materials=materials, appointment=agreed)
+
+
+def _follow_up(work: Work, clock: _Turned, random: Random, now: datetime) -> None:
+    """Most of what fell due was finished, some in time and some late; a few still wait."""
+    after = None
+    while True:
+        page = cases.queue(work, after=after, limit=200)
+        for case in page.cases:
+            if not case.open or case.deadline is None or case.to_follow:
+                continue
+            due = datetime.fromisoformat(case.deadline.due).replace(hour=15, tzinfo=CHINA)
+            done = due - timedelta(days=random.choice((0, 1, 1, 2, 3, -1)))
+            received = datetime.fromtimestamp(case.accepted_at / 1000, CHINA)
+            if received < done < now and random.random() < 0.93:
+                clock.moment = done
+                cases.complete(work, case.number)
+        if page.after is None:
+            break
+        after = page.after
+    clock.moment = now
