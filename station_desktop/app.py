@@ -9,11 +9,11 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import Any, cast
 
-from PySide6.QtCore import QEvent, QObject, QTime, QTimer
+from PySide6.QtCore import QEvent, QLocale, QObject, QTime, QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QStackedWidget, QWidget
 
-from station_desktop import preferences
+from station_desktop import phrases, preferences
 from station_desktop.preferences import Preferences
 from station_desktop.rooms import ROOMS
 from station_desktop.rooms.door.sign_in import SignInPage
@@ -34,6 +34,10 @@ MINUTE_MS = 60_000
 _INPUT = frozenset(
     {QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel, QEvent.Type.TouchBegin}
 )
+
+
+_LINE = MenuEntry("", Text("app", "Lock or change person"), lambda: None)
+"""A line between groups of the account menu; its title is not shown."""
 
 
 class Window(QStackedWidget):
@@ -215,7 +219,7 @@ class App(QObject):
                 )
                 for code in LANGUAGES
             ),
-            MenuEntry("", Text("app", ""), lambda: None),
+            _LINE,
             MenuEntry(
                 "dark",
                 Text("app", "Dark colours"),
@@ -228,7 +232,7 @@ class App(QObject):
                 lambda: self.set_look(size="normal" if look.size == "large" else "large"),
                 lambda: look.size == "large",
             ),
-            MenuEntry("", Text("app", ""), lambda: None),
+            _LINE,
             MenuEntry(
                 "switch", Text("app", "Lock or change person"), partial(self.lock, "switched")
             ),
@@ -338,6 +342,26 @@ class App(QObject):
         elif isinstance(self.door, SignInPage):
             self.door.busy(False)
             self.door.messages.say("bad", sentence)
+
+
+def tell(code: str) -> int:
+    """Say one sentence in a small window of its own and end: the start itself was refused."""
+    chosen = "en" if QLocale.system().language() == QLocale.Language.English else "zh_CN"
+    sentence = QLabel("\n\n".join(phrases.say(code, each) for each in _both(chosen)))
+    sentence.setObjectName("window.told")
+    sentence.setWordWrap(True)
+    sentence.setMargin(32)
+    sentence.setMinimumWidth(520)
+    sentence.setWindowTitle("Station Desktop")
+    sentence.show()
+    application = cast(QApplication, QApplication.instance())
+    application.exec()
+    return 1
+
+
+def _both(first: str) -> list[str]:
+    """Both languages, the likelier one first: nobody has signed in to say which."""
+    return sorted(phrases.LANGUAGES, key=lambda language: language != first)
 
 
 def log_to(folder: Path) -> None:

@@ -78,6 +78,19 @@ def connect(folder: Path, key: bytes, *, read_only: bool = False) -> Connection:
     return connection
 
 
+def must_be_there(folder: Path) -> None:
+    """Refuse where the store's file is missing or empty: SQLite would make a new one in its
+    place, and hide that the old one is gone."""
+    try:
+        size = (folder / FILE_NAME).stat().st_size
+    except FileNotFoundError:
+        raise refuse("store.absent") from None
+    except OSError as error:
+        raise refuse("store.unreadable") from error
+    if size == 0:
+        raise refuse("store.empty")
+
+
 def migrate(connection: Connection) -> None:
     """Bring the schema forward. Refuses a store that a newer version has already moved on."""
     from sqlite_utils import Database

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
@@ -104,8 +105,7 @@ class Ledger:
                 previous = entry.hash
                 entries.append(entry)
             self.connection.executemany(_INSERT, [msgspec.structs.astuple(e) for e in entries])
-            for entry in entries:
-                self._apply(entry)
+            self._apply(entries)
         return tuple(entries)
 
     def record(self, noun: str, id: str) -> Record | None:
@@ -116,6 +116,14 @@ class Ledger:
     def history(self, subject: str) -> tuple[Entry, ...]:
         """All entries about ``subject`` (``"case:<id>"``), oldest first."""
         return tuple(self._entries("WHERE subject = ? ORDER BY stamp", (subject,)))
+
+    def histories(self, subjects: Iterable[str]) -> dict[str, list[Entry]]:
+        """As :meth:`history`, for several subjects in one question."""
+        found: dict[str, list[Entry]] = {}
+        clause = "WHERE subject IN (SELECT value FROM json_each(?)) ORDER BY subject, stamp"
+        for entry in self._entries(clause, (json.dumps(list(subjects)),)):
+            found.setdefault(entry.subject, []).append(entry)
+        return found
 
     def by_device(self, device: str) -> Iterator[Entry]:
         """All entries of one device in its own order."""
@@ -146,14 +154,23 @@ class Ledger:
         ).fetchone()
         return int(last[0]), str(last[1]), "" if stamp is None else str(stamp[0])
 
-    def _apply(self, entry: Entry) -> None:
-        """Fold one new entry in. A local entry is always its subject's latest, because its stamp
-        follows every stamp seen; so the record in the table is where to go on from."""
-        if entry.noun not in projection.PLACES:
-            return
-        old = projection.load(self.connection, entry.noun, entry.subject_id)
-        new = fold.apply(old, entry)
-        projection.store(self.connection, entry.noun, old, new, self._keys_of)
+    def _apply(self, entries: Sequence[Entry]) -> None:
+        """Fold new entries in, all of one noun together. Local entries are always their subjects'
+        latest, because their stamps follow every stamp seen; so the records in the tables are
+        where to go on from."""
+        by_noun: dict[str, list[Entry]] = {}
+        for entry in entries:
+            if entry.noun in projection.PLACES:
+                by_noun.setdefault(entry.noun, []).append(entry)
+        for noun, told in by_noun.items():
+            ids = {entry.subject_id for entry in told}
+            before = projection.load_many(self.connection, noun, ids)
+            after: dict[str, Record | None] = dict(before)
+            for entry in told:
+                id = entry.subject_id
+                after[id] = fold.apply(after.get(id), entry)
+            pairs = [(before.get(id), record) for id, record in after.items()]
+            projection.store_many(self.connection, noun, pairs, self._keys_of)
 
     def _entries(self, clause: str, values: tuple[Any, ...]) -> Iterator[Entry]:
         with translated():

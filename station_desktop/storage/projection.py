@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable
+from operator import itemgetter
 from typing import Any
 
 import msgspec
@@ -135,27 +137,65 @@ def decode(noun: str, body: bytes) -> Record:
     return _DECODERS[noun].decode(body)
 
 
+def load_many(connection: Connection, noun: str, ids: Iterable[str]) -> dict[str, Record]:
+    """The records with these ids as they now stand; those not there are left out."""
+    rows = connection.execute(
+        f"SELECT id, body FROM {PLACES[noun].table} "
+        "WHERE id IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(ids)),),
+    )
+    return {id: decode(noun, body) for id, body in rows}
+
+
 def store(
     connection: Connection, noun: str, old: Record | None, new: Record | None, keys_of: KeysOf
 ) -> None:
     """Put ``new`` in place of ``old``, with its search keys."""
-    if new is None or new == old:
-        return
-    connection.execute(_UPSERTS[noun], row_of(noun, new))
-    if isinstance(new, Resident):
-        before = set(keys_of(old)) if isinstance(old, Resident) else set()
-        after = set(keys_of(new))
-        if before != after:
-            _store_keys(connection, new.id, before, after)
+    store_many(connection, noun, ((old, new),), keys_of)
 
 
-def _store_keys(connection: Connection, id: str, before: set[str], after: set[str]) -> None:
-    (row,) = connection.execute("SELECT row FROM residents WHERE id = ?", (id,)).fetchone()
+def store_many(
+    connection: Connection,
+    noun: str,
+    pairs: Iterable[tuple[Record | None, Record | None]],
+    keys_of: KeysOf,
+) -> None:
+    """As :func:`store`, for several records (old, new) of one noun."""
+    changed = [(old, new) for old, new in pairs if new is not None and new != old]
+    connection.executemany(_UPSERTS[noun], [row_of(noun, new) for _, new in changed])
+    if noun == "resident":
+        _store_keys(connection, changed, keys_of)
+
+
+def _store_keys(
+    connection: Connection, changed: list[tuple[Any, Any]], keys_of: KeysOf
+) -> None:
+    """Bring the search keys of changed residents up to date, in the index's own order: that
+    touches each of its pages once."""
+    gone: list[tuple[str, str]] = []
+    come: list[tuple[str, str]] = []
+    for old, new in changed:
+        before = frozenset(keys_of(old)) if old is not None else frozenset()
+        after = frozenset(keys_of(new))
+        gone.extend((key, new.id) for key in before - after)
+        come.extend((key, new.id) for key in after - before)
+    rows = _rows_of(connection, {id for _, id in (*gone, *come)})
     connection.executemany(
         "DELETE FROM resident_keys WHERE key = ? AND row = ?",
-        [(key, row) for key in sorted(before - after)],
+        sorted(((key, rows[id]) for key, id in gone), key=_KEY),
     )
     connection.executemany(
         "INSERT OR IGNORE INTO resident_keys (key, row) VALUES (?, ?)",
-        [(key, row) for key in sorted(after - before)],
+        sorted(((key, rows[id]) for key, id in come), key=_KEY),
     )
+
+
+_KEY = itemgetter(0)
+
+
+def _rows_of(connection: Connection, ids: set[str]) -> dict[str, int]:
+    found = connection.execute(
+        "SELECT id, row FROM residents WHERE id IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(ids)),),
+    )
+    return dict(found.fetchall())

@@ -144,3 +144,22 @@ CREATE TABLE blob_parts (
     PRIMARY KEY (hash, part)
 );
 """
+
+
+@MIGRATIONS(name="0002_queue")
+def queue(db: Database) -> None:
+    """Let the queue page by key in any order: each state (and each item's each state) in order of
+    the due day and of receipt, with what its other filters look at in the index itself."""
+    for statement in _QUEUE.split(";"):
+        if statement.strip():
+            db.execute(statement)
+
+
+_QUEUE = """
+DROP INDEX cases_by_due;
+DROP INDEX cases_by_state_due;
+CREATE INDEX cases_by_state_due ON cases (state, due, row, received_by, category);
+CREATE INDEX cases_by_state_received ON cases (state, received_at, row, received_by, category, due);
+CREATE INDEX cases_by_item_due ON cases (item, state, due, row, received_by);
+CREATE INDEX cases_by_item_received ON cases (item, state, received_at, row, received_by, due);
+"""

@@ -133,8 +133,7 @@ def unlock(
         raise refuse("station.absent")
     now = clock.milliseconds((time or SystemClock()).now())
     key, failures = Vault(folder).open(login, password, now, lock_out or LockOut())
-    if not (folder / database.FILE_NAME).exists():
-        raise refuse("store.absent")
+    database.must_be_there(folder)
     store = Store(folder, key, time=time)
     try:
         database.migrate(store.connection)

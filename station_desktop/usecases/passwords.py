@@ -29,7 +29,7 @@ def check(password: str, login: str, rules: Settings | None = None) -> None:
         problems.append(Problem("password.long", "password", {"count": LONGEST}))
     if kinds + others < rules.password_classes:
         problems.append(Problem("password.kinds", "password", {"count": rules.password_classes}))
-    if login and login.strip().casefold() in password.casefold():
+    if len(login.strip()) > 2 and login.strip().casefold() in password.casefold():
         problems.append(Problem("password.holds_login", "password"))
     raise_if_any(problems)
 

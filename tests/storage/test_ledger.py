@@ -45,9 +45,17 @@ def test_stamps_follow_even_when_the_clock_goes_back(work: Work, clock: object) 
 def test_a_refused_transaction_leaves_nothing(work: Work) -> None:
     ledger = work.store.ledger
     before = ledger.count()
-    with pytest.raises(RuntimeError), ledger.transaction():
-        resident = register(work.store, work.author)
-        raise RuntimeError("the power went")
+    resident = ""
+
+    def fail_in_the_middle() -> None:
+        nonlocal resident
+        with ledger.transaction():
+            resident = register(work.store, work.author)
+            raise RuntimeError("the power went")
+
+    with pytest.raises(RuntimeError):
+        fail_in_the_middle()
+    assert resident
     assert ledger.count() == before
     assert ledger.record("resident", resident) is None
 

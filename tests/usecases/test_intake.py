@@ -174,9 +174,10 @@ def test_an_agent_needs_both_identities_and_the_mandate(work: Work, resident: Re
     assert case.agent is not None
     assert case.agent.id_number == someone.id_number
     assert set(case.lacking) == {"agent_id_card"}
+    herself = {"name": resident.name, "id_number": resident.id_number}
+    draft = visit(work, resident, line(work, COLLECT), agent=herself)
     with pytest.raises(Refused) as refused:
-        herself = {"name": resident.name, "id_number": resident.id_number}
-        intake.accept(work, visit(work, resident, line(work, COLLECT), agent=herself))
+        intake.accept(work, draft)
     assert "agent.is_resident" in {problem.code for problem in refused.value.problems}
 
 
