@@ -5,30 +5,31 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from functools import partial
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
-from PySide6.QtCore import QEvent, QLocale, QObject, QTime, QTimer
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QEvent, QLocale, QObject, QTime, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QLabel, QStackedWidget, QWidget
 
-from station_desktop import phrases, preferences
+from station_desktop import paths, phrases, preferences
 from station_desktop.preferences import Preferences
 from station_desktop.rooms import ROOMS
 from station_desktop.rooms.door.sign_in import SignInPage
-from station_desktop.storage import drafts, vault
-from station_desktop.ui import icons
 from station_desktop.ui.garbage import GarbageOnMainThread
 from station_desktop.ui.incidents import Incident
+from station_desktop.ui.jobs import Job
 from station_desktop.ui.runner import Runner
-from station_desktop.ui.seat import Seat
-from station_desktop.ui.shell import MenuEntry, Place, Shell
 from station_desktop.ui.text import Text
 from station_desktop.ui.theme import Theme
 from station_desktop.ui.words import LANGUAGES, Language, tr
-from station_desktop.usecases.opening import Entered, Founded
-from station_desktop.usecases.work import Actor, Work
+
+if TYPE_CHECKING:
+    from station_desktop.domain.settings import Settings
+    from station_desktop.ui.seat import Seat
+    from station_desktop.ui.shell import MenuEntry, Shell
+    from station_desktop.usecases.opening import Entered, Founded
+    from station_desktop.usecases.work import Actor, Work
 
 MINUTE_MS = 60_000
 _INPUT = frozenset(
@@ -36,17 +37,25 @@ _INPUT = frozenset(
 )
 
 
-_LINE = MenuEntry("", Text("app", "Lock or change person"), lambda: None)
-"""A line between groups of the account menu; its title is not shown."""
-
-
 class Window(QStackedWidget):
-    """The top-level window: the door, or the shell of whoever is signed in."""
+    """The top-level window: the door, or the shell of whoever is signed in.
+
+    ``first_painted`` comes once it has been seen: what is slow to load waits for it.
+    """
+
+    first_painted = Signal()
 
     def __init__(self, closing: Callable[[], None]) -> None:
         super().__init__()
         self.setObjectName("window")
         self._closing = closing
+        self._seen = False
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._seen:
+            self._seen = True
+            QTimer.singleShot(0, self.first_painted.emit)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._closing()
@@ -85,9 +94,9 @@ class App(QObject):
         self._idle.setSingleShot(True)
         self._idle.timeout.connect(partial(self.lock, "idle"))
         self.window = Window(self.close)
-        self.door = self._build_door()
-        self.window.addWidget(self.door)
-        icons.load_after_first_paint(self.window)
+        self.window.first_painted.connect(self._warm_up)
+        self.door: QWidget = QWidget()
+        self._show_door(self._build_door())
         application.installEventFilter(self)
 
     def show(self) -> None:
@@ -95,23 +104,30 @@ class App(QObject):
         self.window.resize(1366, 768)
         self.window.setWindowTitle("Station Desktop")
         self.window.show()
-        begin = getattr(self.door, "begin", None)
-        if begin is not None:
-            begin()
+        self._begin_at_the_door()
 
     def close(self) -> None:
         """Save what is being typed, finish the writes, end the threads."""
-        if self.seat is not None:
-            self._flush()
-            self._sign_out("left")
+        self._flush()
+        self._sign_out("left")
         self.runner.close()
+
+    def _warm_up(self) -> None:
+        """While the password is typed, load what comes after it; icons only look better."""
+        from station_desktop.ui import icons
+
+        icons.instance().load()
+
+        def load(job: Job) -> None:
+            from station_desktop.usecases import intake, opening  # noqa: F401
+
+        self.runner.io(load)
 
     # the door
 
     def _build_door(self) -> QWidget:
-        if vault.Vault(self._folder).exists or (self._folder / "station.db").exists():
-            page = SignInPage(self._folder, self.runner, self.language, self._recover)
-            page.done.connect(self._enter)
+        if any((self._folder / name).exists() for name in paths.STATION_FILES):
+            page = self._sign_in_page()
             if self._demo is not None:
                 page.hint_demo(*self._demo)
             return page
@@ -120,6 +136,11 @@ class App(QObject):
         set_up = SetUpPage(self._folder, self.runner, self.language)
         set_up.done.connect(self._founded)
         return set_up
+
+    def _sign_in_page(self) -> SignInPage:
+        page = SignInPage(self._folder, self.runner, self.language, self._recover)
+        page.done.connect(self._enter)
+        return page
 
     def _founded(self, founded: Founded) -> None:
         from station_desktop.rooms.door.set_up import RecoveryKeyPage
@@ -144,7 +165,11 @@ class App(QObject):
         self.window.setCurrentWidget(page)
         self.window.removeWidget(old)
         old.deleteLater()
-        begin = getattr(page, "begin", None)
+        if self.window.isVisible():
+            self._begin_at_the_door()
+
+    def _begin_at_the_door(self) -> None:
+        begin = getattr(self.door, "begin", None)
         if begin is not None:
             begin()
 
@@ -157,25 +182,27 @@ class App(QObject):
 
     def _enter(self, entered: Entered) -> None:
         self._key = entered.key
-        if self.seat is not None and self.seat.actor.id == entered.actor.id and self.shell:
+        if self.seat is not None and self.shell and self.seat.actor.id == entered.actor.id:
             self.seat.actor = entered.actor
             self.window.setCurrentWidget(self.shell)
         else:
             self._take_seat(entered.actor)
-        seat = cast(Seat, self.seat)
+        seat = cast("Seat", self.seat)
         seat.read(lambda work: work.store.settings(), self._apply_settings, owner=self)
 
     def _take_seat(self, actor: Actor) -> None:
+        from station_desktop.ui.seat import Seat
+        from station_desktop.ui.shell import Place, Shell
+
         old = self.shell
         self.seat = Seat(self.runner, self.language, actor, self)
         rooms = [room for room in ROOMS if self.seat.may(room.right)]
-        self._places = {
-            room.key: Place(room.key, room.title, room.icon, partial(room.enter, self.seat))
-            for room in rooms
-        }
-        first = self._build_first(rooms[0].key) if rooms else None
-        search = getattr(first, "search_box", None)
-        self.shell = Shell(list(self._places.values()), search)
+        self.shell = Shell(
+            [
+                Place(room.key, room.title, room.icon, partial(room.enter, self.seat))
+                for room in rooms
+            ]
+        )
         self.window.addWidget(self.shell)
         self.window.setCurrentWidget(self.shell)
         if old is not None:
@@ -183,43 +210,40 @@ class App(QObject):
             old.deleteLater()
         self._join(self.seat, self.shell)
         if rooms:
-            self.shell.show_place(rooms[0].key)
-
-    def _build_first(self, key: str) -> QWidget:
-        """The first room is built before the shell, which shows its search box in the top bar."""
-        page = self._places[key].build()
-        self._places[key] = Place(
-            key, self._places[key].title, self._places[key].icon, lambda: page
-        )
-        return page
+            self._go(rooms[0].key)
+            search = getattr(self.shell.page(rooms[0].key), "search", None)
+            if isinstance(search, QWidget):
+                self.shell.set_search(search)
+                self.shell.go_to_search()
 
     def _join(self, seat: Seat, shell: Shell) -> None:
         seat.said.connect(shell.notify)
         seat.wanted.connect(self._go)
         seat.saved.connect(lambda: shell.status.set_saved(QTime.currentTime()))
         seat.changed.connect(self._count_drafts)
-        shell.new_visitor.connect(self._new_visitor)
+        shell.new_visitor.connect(lambda: self._go("desk", "new_visitor"))
         shell.lock.connect(partial(self.lock, "left"))
         shell.status.drafts.clicked.connect(lambda: self._go("desk", "drafts"))
         shell.set_account(seat.actor.name, self._menu())
-        QShortcut(QKeySequence("Ctrl+K"), shell).activated.connect(
-            lambda: self._go("desk", "search")
-        )
         self._count_drafts(frozenset({"drafts"}))
 
     def _menu(self) -> list[MenuEntry]:
+        from station_desktop.ui.shell import MenuEntry
+
         look = self.theme
+        between = MenuEntry("", Text("app", "Lock or change person"), lambda: None)
+        chinese, english = Text("app", "中文"), Text("app", "English")
         return [
             *(
                 MenuEntry(
                     f"language.{code}",
-                    Text("app", "中文") if code == "zh_CN" else Text("app", "English"),
+                    chinese if code == "zh_CN" else english,
                     partial(self.set_language, code),
                     partial(self._speaks, code),
                 )
                 for code in LANGUAGES
             ),
-            _LINE,
+            between,
             MenuEntry(
                 "dark",
                 Text("app", "Dark colours"),
@@ -232,7 +256,7 @@ class App(QObject):
                 lambda: self.set_look(size="normal" if look.size == "large" else "large"),
                 lambda: look.size == "large",
             ),
-            _LINE,
+            between,
             MenuEntry(
                 "switch", Text("app", "Lock or change person"), partial(self.lock, "switched")
             ),
@@ -252,44 +276,35 @@ class App(QObject):
         self._remember()
 
     def _remember(self) -> None:
-        kept = Preferences(
+        self.preferences = Preferences(
             language=cast(Any, self.language.code),
             colours=cast(Any, self.theme.colours),
             size=cast(Any, self.theme.size),
         )
-        self.preferences = kept
-        preferences.save(self._folder, kept)
+        preferences.save(self._folder, self.preferences)
 
     # going about
 
     def _go(self, room: str, what: object = None) -> None:
-        if self.shell is None or room not in self._places:
+        """Show a room the person may enter, and there what is wanted."""
+        right = next((known.right for known in ROOMS if known.key == room), None)
+        if self.shell is None or self.seat is None or right is None or not self.seat.may(right):
             return
         self.shell.show_place(room)
-        page = self.shell.page(room)
-        go = getattr(page, "go", None)
+        go = getattr(self.shell.page(room), "go", None)
         if what is not None and go is not None:
             go(what)
-
-    def _new_visitor(self) -> None:
-        self._go("desk", "new_visitor")
 
     def _count_drafts(self, kinds: frozenset[str]) -> None:
         if self.seat is None or "drafts" not in kinds:
             return
-        author = self.seat.actor.id
-        self.seat.read(
-            lambda work: len(drafts.of_author(work.store.connection, author)),
-            self._show_drafts,
-            tag="app.drafts",
-            owner=self,
-        )
+        self.seat.read(_own_drafts, self._show_drafts, tag="app.drafts", owner=self)
 
     def _show_drafts(self, count: int) -> None:
         if self.shell is not None:
             self.shell.status.set_drafts(count)
 
-    def _apply_settings(self, settings: Any) -> None:
+    def _apply_settings(self, settings: Settings) -> None:
         if self.shell is not None:
             self.shell.set_window_title(settings.station_name)
         self._idle.setInterval(max(1, settings.idle_minutes) * MINUTE_MS)
@@ -297,15 +312,18 @@ class App(QObject):
 
     # locking
 
+    @property
+    def _inside(self) -> bool:
+        return self.shell is not None and self.window.currentWidget() is self.shell
+
     def lock(self, reason: str = "left") -> None:
         """Put the door before the window. What is typed is saved first, and stays behind it."""
-        if self.seat is None or self.window.currentWidget() is not self.shell:
+        if self.seat is None or not self._inside:
             return
         self._idle.stop()
         self._flush()
         self._sign_out(reason)
-        page = SignInPage(self._folder, self.runner, self.language, self._recover)
-        page.done.connect(self._enter)
+        page = self._sign_in_page()
         self._show_door(page)
         page.locked_for(self.seat.actor.name, self.seat.actor.login)
 
@@ -317,13 +335,15 @@ class App(QObject):
                 flush()
 
     def _sign_out(self, reason: str) -> None:
-        from station_desktop.usecases import opening
+        if self.seat is None or not self._inside:
+            return
 
         def leave(work: Work) -> None:
+            from station_desktop.usecases import opening
+
             opening.sign_out(work, reason)
 
-        if self.seat is not None and self.window.currentWidget() is self.shell:
-            self.seat.write(leave)
+        self.seat.write(leave)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in _INPUT and self._idle.isActive():
@@ -337,11 +357,17 @@ class App(QObject):
             "Please try again; if it happens again, tell IT this number.",
             number=incident.number,
         )
-        if self.shell is not None:
+        if self._inside and self.shell is not None:
             self.shell.notify("bad", sentence)
         elif isinstance(self.door, SignInPage):
             self.door.busy(False)
             self.door.messages.say("bad", sentence)
+
+
+def _own_drafts(work: Work) -> int:
+    from station_desktop.storage import drafts
+
+    return len(drafts.of_author(work.store.connection, work.author))
 
 
 def tell(code: str) -> int:
@@ -354,8 +380,7 @@ def tell(code: str) -> int:
     sentence.setMinimumWidth(520)
     sentence.setWindowTitle("Station Desktop")
     sentence.show()
-    application = cast(QApplication, QApplication.instance())
-    application.exec()
+    cast(QApplication, QApplication.instance()).exec()
     return 1
 
 
@@ -366,6 +391,8 @@ def _both(first: str) -> list[str]:
 
 def log_to(folder: Path) -> None:
     """Incidents go to a rotating file beside the store: numbers, types and places, no person."""
+    from logging.handlers import RotatingFileHandler
+
     try:
         logs = folder / "logs"
         logs.mkdir(parents=True, exist_ok=True)

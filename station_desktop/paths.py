@@ -7,6 +7,10 @@ import sys
 from pathlib import Path
 
 APP_NAME = "StationDesktop"
+KEY_FILE = "station.keys"
+STORE_FILE = "station.db"
+STATION_FILES = (KEY_FILE, STORE_FILE)
+"""A folder with either of these holds a station."""
 
 
 def resources() -> Path:

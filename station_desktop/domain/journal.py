@@ -106,9 +106,9 @@ def holds(entry: Entry, previous: str) -> bool:
 
 def _digest(*parts: str | int | bytes) -> str:
     """Each part is preceded by its length, so that no two sequences share one encoding."""
-    hasher = hashlib.sha256()
+    framed = bytearray()
     for part in parts:
         data = part if isinstance(part, bytes) else str(part).encode()
-        hasher.update(b"%d:" % len(data))
-        hasher.update(data)
-    return hasher.hexdigest()
+        framed += b"%d:" % len(data)
+        framed += data
+    return hashlib.sha256(framed).hexdigest()

@@ -30,6 +30,7 @@ class Readings:
     def __init__(self, table: str) -> None:
         self._table = table
         self._seen: dict[str, tuple[str, ...]] = {}
+        self._only: dict[str, tuple[str, str]] = {}
         self._first: dict[str, tuple[str, ...]] = {}
 
     @cached_property
@@ -43,10 +44,15 @@ class Readings:
         row = self._seen.get(char)
         if row is None:
             row = self._seen[char] = self._look_up(char)
+            if len(row) == 1:
+                self._only[char] = (row[0], row[0][0])
         return row
 
     def full(self, text: str, cap: int = COMBINATIONS) -> tuple[str, ...]:
         """The text in full pinyin, one string per combination of readings, common first."""
+        only = [self._only.get(char) for char in text]
+        if None not in only:
+            return ("".join(pair[0] for pair in only if pair is not None),) if only else ()
         return _distinct("".join(parts) for parts in self._combinations(text, False, cap))
 
     def initials(self, text: str, cap: int = COMBINATIONS) -> tuple[str, ...]:
@@ -55,6 +61,9 @@ class Readings:
         Letters and digits of the text stay as they are (in lower case); everything else that has
         no reading is left out, so 迪丽·热巴 is ``dlrb``.
         """
+        only = [self._only.get(char) for char in text]
+        if None not in only:
+            return ("".join(pair[1] for pair in only if pair is not None),) if only else ()
         return _distinct("".join(parts) for parts in self._combinations(text, True, cap))
 
     def keys(self, text: str, cap: int = COMBINATIONS) -> tuple[str, ...]:

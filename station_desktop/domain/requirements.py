@@ -135,10 +135,11 @@ def _wrong_promises(
         if material.standing != "later":
             continue
         where, name = f"{field}/{material.key}", requirement.material.name
+        named = {"name_zh": name.zh, "name_en": name.en}
         if not requirement.may_follow:
-            problems.append(Problem("material.never_later", where, {"name": name}))
+            problems.append(Problem("material.never_later", where, named))
         elif not _is_day_after(material.promised, today):
-            problems.append(Problem("material.promise_date", where, {"name": name}))
+            problems.append(Problem("material.promise_date", where, named))
     return problems
 
 

@@ -18,16 +18,21 @@ from station_desktop.domain.residents import Resident
 
 _READINGS_OF_A_NAME = 6
 _ID_STARTS = (0, 6, 10, 12, 14)
-"""Where people begin to quote an ID number: all of it, birth date, month and day, last 6, last 4."""
+"""Where people begin to quote an ID number: all of it, birth date, month and day, last 6 or 4."""
 _PHONE_STARTS = (0, 3, 7)
 _DIVISIONS = re.compile(
     r"^(?:[^省市区县]{1,8}(?:省|市|自治区|区|县))*(?:[^街镇乡]{1,8}(?:街道|镇|乡))?"
 )
 _DOOR = re.compile(r"\d+(?:[号院楼栋幢门单元室-]|$)")
 
+_PLAIN = re.compile("[0-9a-z\u4e00-\u9fff]*")
+"""Most names, numbers and addresses: nothing about them is to be folded."""
+
 
 def folded(text: str) -> str:
     """Lower case, half width, no spaces or dots: how keys and queries are compared."""
+    if _PLAIN.fullmatch(text) is not None:
+        return text
     plain = half_width(without_invisible(text)).lower()
     return "".join(ch for ch in plain if not ch.isspace() and ch not in "·•.-—")
 
@@ -40,7 +45,7 @@ def keys(resident: Resident, readings: Readings) -> tuple[str, ...]:
         *_tails(folded(resident.phone), _PHONE_STARTS),
         *_of_address(resident.residence_address),
     ]
-    return tuple(dict.fromkeys(key for key in found if key))
+    return tuple(key for key in dict.fromkeys(found) if key)
 
 
 def _of_name(name: str, readings: Readings) -> Iterator[str]:
@@ -49,11 +54,11 @@ def _of_name(name: str, readings: Readings) -> Iterator[str]:
         yield folded(part)
         yield from readings.full(part, _READINGS_OF_A_NAME)
         initials = readings.initials(part, _READINGS_OF_A_NAME)
-        yield from (key for key in initials if len(key) > 1)
+        yield from [key for key in initials if len(key) > 1]
 
 
-def _tails(text: str, starts: tuple[int, ...]) -> Iterator[str]:
-    return (text[start:] for start in starts if len(text) - start >= 4)
+def _tails(text: str, starts: tuple[int, ...]) -> list[str]:
+    return [text[start:] for start in starts if len(text) - start >= 4]
 
 
 def _of_address(address: str) -> Iterator[str]:

@@ -14,12 +14,11 @@ from typing import TYPE_CHECKING, Any, cast
 
 from sqlcipher3 import dbapi2
 
+from station_desktop import paths
 from station_desktop.domain.problem import refuse
 
 if TYPE_CHECKING:
     import sqlite3
-
-FILE_NAME = "station.db"
 
 Connection = Any
 """A ``sqlcipher3`` connection; it follows ``sqlite3.Connection`` but shares no base class."""
@@ -58,7 +57,7 @@ def connect(folder: Path, key: bytes, *, read_only: bool = False) -> Connection:
     survive a power cut; temporary data stays in memory, since SQLite's temporary files would not
     be encrypted.
     """
-    path = folder / FILE_NAME
+    path = folder / paths.STORE_FILE
     with translated():
         connection = dbapi2.connect(
             path.as_uri() + ("?mode=ro" if read_only else ""), uri=True, isolation_level=None
@@ -82,7 +81,7 @@ def must_be_there(folder: Path) -> None:
     """Refuse where the store's file is missing or empty: SQLite would make a new one in its
     place, and hide that the old one is gone."""
     try:
-        size = (folder / FILE_NAME).stat().st_size
+        size = (folder / paths.STORE_FILE).stat().st_size
     except FileNotFoundError:
         raise refuse("store.absent") from None
     except OSError as error:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 from typing import Any
 
 import msgspec
@@ -18,6 +18,8 @@ from station_desktop.storage.database import Connection, transaction, translated
 from station_desktop.storage.projection import KeysOf
 
 _COLUMNS = "id, device, number, stamp, at, author, kind, subject, version, payload, previous, hash"
+_BULK_CACHE = 65_536
+"""KiB of pages kept while much is written."""
 _INSERT = f"INSERT INTO entries ({_COLUMNS}) VALUES ({', '.join('?' * 12)})"
 
 
@@ -74,6 +76,18 @@ class Ledger:
     def transaction(self) -> AbstractContextManager[None]:
         """One durable all-or-nothing change; nested ones join."""
         return transaction(self.connection)
+
+    @contextmanager
+    def in_bulk(self) -> Iterator[None]:
+        """Many appends ahead: the pages of the search index stay in memory meanwhile, where each
+        transaction would otherwise decrypt and encrypt most of them again."""
+        usual = int(self.connection.execute("PRAGMA cache_size").fetchone()[0])
+        self.connection.execute(f"PRAGMA cache_size = -{_BULK_CACHE}")
+        try:
+            yield
+        finally:
+            self.connection.execute(f"PRAGMA cache_size = {usual}")
+            self.connection.execute("PRAGMA shrink_memory")
 
     def now_ms(self) -> int:
         return clock.milliseconds(self._time.now())

@@ -172,30 +172,41 @@ def _store_keys(
 ) -> None:
     """Bring the search keys of changed residents up to date, in the index's own order: that
     touches each of its pages once."""
-    gone: list[tuple[str, str]] = []
-    come: list[tuple[str, str]] = []
+    gone: list[tuple[str, int]] = []
+    come: list[tuple[str, int]] = []
+    rows = _rows_of(connection, [new.id for _, new in changed])
     for old, new in changed:
-        before = frozenset(keys_of(old)) if old is not None else frozenset()
-        after = frozenset(keys_of(new))
-        gone.extend((key, new.id) for key in before - after)
-        come.extend((key, new.id) for key in after - before)
-    rows = _rows_of(connection, {id for _, id in (*gone, *come)})
+        row = rows[new.id]
+        after = keys_of(new)
+        if old is not None:
+            before, after = frozenset(keys_of(old)), frozenset(after)
+            gone.extend([(key, row) for key in before - after])
+            after = after - before
+        come.extend([(key, row) for key in after])
+    connection.executemany("DELETE FROM resident_keys WHERE key = ? AND row = ?", _in_order(gone))
     connection.executemany(
-        "DELETE FROM resident_keys WHERE key = ? AND row = ?",
-        sorted(((key, rows[id]) for key, id in gone), key=_KEY),
+        "INSERT OR IGNORE INTO resident_keys (key, row) VALUES (?, ?)", _in_order(come)
     )
-    connection.executemany(
-        "INSERT OR IGNORE INTO resident_keys (key, row) VALUES (?, ?)",
-        sorted(((key, rows[id]) for key, id in come), key=_KEY),
-    )
+
+
+def _in_order(keys: list[tuple[str, int]]) -> list[tuple[str, int]]:
+    """Nearly the index's order. Texts of letters and digits alone compare several times faster
+    than mixed ones, so they are sorted apart."""
+    plain: list[tuple[str, int]] = []
+    other: list[tuple[str, int]] = []
+    for pair in keys:
+        (plain if pair[0].isascii() else other).append(pair)
+    plain.sort(key=_KEY)
+    other.sort(key=_KEY)
+    return plain + other
 
 
 _KEY = itemgetter(0)
 
 
-def _rows_of(connection: Connection, ids: set[str]) -> dict[str, int]:
+def _rows_of(connection: Connection, ids: list[str]) -> dict[str, int]:
     found = connection.execute(
         "SELECT id, row FROM residents WHERE id IN (SELECT value FROM json_each(?))",
-        (json.dumps(list(ids)),),
+        (json.dumps(ids),),
     )
     return dict(found.fetchall())

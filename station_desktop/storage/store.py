@@ -21,6 +21,8 @@ from station_desktop.storage import blobs, database
 from station_desktop.storage.ledger import Ledger, SystemChance
 
 PACK_MEDIA = "application/vnd.station.pack+json"
+INDEX_MEDIA = "application/vnd.station.index"
+_INDEX = "item index "
 _PACKS_KEPT = 4
 
 
@@ -109,13 +111,32 @@ class Store:
         return known
 
     def item_index(self) -> itemsearch.Index:
-        """The search index of the catalogue in force, built once for each catalogue."""
+        """The search index of the catalogue in force: as kept in the store, or built anew."""
         digest = self.current_pack_hash()
         if self._item_index is None or self._item_index[0] != digest:
-            lexicon = shipped.search_lexicon()
-            index = itemsearch.build(self.pack(digest), self.readings, lexicon)
+            index = self._kept_index(digest) or self._built_index(digest)
             self._item_index = (digest, index)
         return self._item_index[1]
+
+    def keep_item_index(self) -> None:
+        """Keep the index in the store, where it is not there yet: building takes a second, reading
+        it back a hundredth."""
+        digest = self.current_pack_hash()
+        if self._kept_index(digest) is None:
+            index = itemsearch.encode(self._built_index(digest))
+            self.ledger.set_meta(_INDEX + digest, blobs.put(self.connection, index, INDEX_MEDIA))
+
+    def _built_index(self, digest: str) -> itemsearch.Index:
+        return itemsearch.build(self.pack(digest), self.readings, shipped.search_lexicon())
+
+    def _kept_index(self, digest: str) -> itemsearch.Index | None:
+        """The index of this catalogue from the store; ``None`` where it is of another format."""
+        place = self.ledger.meta(_INDEX + digest)
+        data = blobs.get(self.connection, place) if place else None
+        try:
+            return itemsearch.decode(data) if data else None
+        except ValueError:
+            return None
 
     def adopt_pack(self, author: str, catalogue: Pack) -> AdoptedPack:
         """Work with ``catalogue`` from now on; older cases keep theirs."""

@@ -21,9 +21,9 @@ from typing import Literal
 
 import msgspec
 
+from station_desktop import paths
 from station_desktop.domain.problem import Refused, refuse
 
-FILE_NAME = "station.keys"
 RECOVERY = "recovery"
 _RECOVERY_BYTES = 20
 
@@ -93,7 +93,7 @@ class Vault:
     """The key file of one data folder."""
 
     def __init__(self, folder: Path, cost: Cost | None = None) -> None:
-        self.path = folder / FILE_NAME
+        self.path = folder / paths.KEY_FILE
         self._cost = cost or Cost()
 
     @property

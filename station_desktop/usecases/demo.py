@@ -12,6 +12,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+from station_desktop import paths
 from station_desktop.domain import forms, invented, requirements
 from station_desktop.domain.catalogue import Item
 from station_desktop.domain.clock import CHINA
@@ -20,7 +21,6 @@ from station_desktop.domain.residents import Registered
 from station_desktop.domain.roles import Role
 from station_desktop.domain.station import SettingChanged
 from station_desktop.domain.visitdraft import LineDraft, MaterialDraft, VisitDraft
-from station_desktop.storage import database
 from station_desktop.storage.store import Store, SystemClock
 from station_desktop.storage.vault import Cost, Vault
 from station_desktop.usecases import accounts, cases, intake, opening, residents
@@ -63,7 +63,7 @@ class _Turned:
 
 def ready(folder: Path) -> tuple[str, str]:
     """Account and password of the demo station in ``folder``, which is made when there is none."""
-    if not Vault(folder).exists and not (folder / database.FILE_NAME).exists():
+    if not Vault(folder).exists and not (folder / paths.STORE_FILE).exists():
         make_demo(folder)
     return LOGIN, PASSWORD
 

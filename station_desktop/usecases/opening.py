@@ -8,7 +8,7 @@ from typing import cast
 
 import msgspec
 
-from station_desktop import shipped
+from station_desktop import paths, shipped
 from station_desktop.domain import clock
 from station_desktop.domain.accounts import Account, AccountMade, SignedIn, SignedOut
 from station_desktop.domain.problem import refuse
@@ -53,7 +53,7 @@ def found_station(
     taken away again when it fails."""
     _check_station(name, code, login)
     passwords.check(password, login)
-    if (folder / database.FILE_NAME).exists() or Vault(folder).exists:
+    if (folder / paths.STORE_FILE).exists() or Vault(folder).exists:
         raise refuse("station.exists")
     fresh = not folder.exists()
     try:
@@ -129,7 +129,7 @@ def unlock(
     Costs about as long as Argon2id is set to; call it off the main thread. Refuses with
     ``vault.*`` (wrong, locked), ``store.*`` (foreign, damaged, newer) or ``account.locked``.
     """
-    if not Vault(folder).exists and not (folder / database.FILE_NAME).exists():
+    if not Vault(folder).exists and not (folder / paths.STORE_FILE).exists():
         raise refuse("station.absent")
     now = clock.milliseconds((time or SystemClock()).now())
     key, failures = Vault(folder).open(login, password, now, lock_out or LockOut())

@@ -58,6 +58,5 @@ def test_every_accepted_case_and_every_draft_is_there_once(
         have = found["drafts"][draft] or {}
         for path, value in values.items():
             assert have.get(path) == value, "a saved field is lost"
-    print(
-        f"\n{found['rounds']} kills: {len(every)} cases and {len(found['drafts'])} drafts, all there"
-    )
+    counts = f"{len(every)} cases and {len(found['drafts'])} drafts"
+    print(f"\n{found['rounds']} kills: {counts}, all there")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFormLayout,
     QFrame,
@@ -27,11 +28,14 @@ from station_desktop.ui.words import Language, bind
 CARD_WIDTH = 460
 
 
-class DoorPage(QWidget):
+class DoorPage(QFrame):
     """A titled card of labelled boxes with one main button; the base of the door's pages.
 
     ``ask`` adds a box, ``other`` a quiet button below. Subclasses implement ``go_on``, which the
     main button and Enter in the last box call. ``done`` carries what was reached.
+
+    The door is the first thing painted: nothing here loads Qt's namespace of constants, which
+    costs a third of a bare window's start.
     """
 
     done = Signal(object)
@@ -43,7 +47,6 @@ class DoorPage(QWidget):
         self.boxes: dict[str, QLineEdit] = {}
         self.setObjectName(name)
         set_role(self, "ground")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         space = theme.scale().space
         card = QFrame()
         set_role(card, "card")
@@ -51,6 +54,9 @@ class DoorPage(QWidget):
         self._card = QVBoxLayout(card)
         self._card.setContentsMargins(space * 2, space * 2, space * 2, space * 2)
         self._card.setSpacing(space)
+        brand = QLabel()
+        bind(brand.setText, "door", "Station Desktop")
+        set_role(brand, "mark")
         self.title = QLabel()
         set_role(self.title, "heading")
         self.lead = QLabel()
@@ -59,14 +65,13 @@ class DoorPage(QWidget):
         self.messages = MessageBar(f"{name}.message")
         self._form = QFormLayout()
         self._form.setSpacing(space)
-        self._form.setLabelAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         self.main = QPushButton()
         self.main.setObjectName(f"{name}.go")
         set_role(self.main, "primary")
         self.main.clicked.connect(lambda: self.go_on())
         self._others = QHBoxLayout()
-        for part in (self.title, self.lead, self.messages):
+        for part in (brand, self.title, self.lead, self.messages):
             self._card.addWidget(part)
         self._card.addLayout(self._form)
         self._card.addWidget(self.main)
@@ -130,8 +135,23 @@ class DoorPage(QWidget):
         self._first(wrong or list(self.boxes.values()))
 
     def begin(self) -> None:
-        """Put the keyboard where it is wanted first."""
-        self._first([box for box in self.boxes.values() if not box.text()])
+        """Put the keyboard where it is wanted first: what is empty, or the thing to press."""
+        empty = [box for box in self.boxes.values() if not box.text()]
+        if empty:
+            self._first(empty)
+        else:
+            self.main.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter on a button presses it, as people expect everywhere."""
+        from PySide6.QtCore import Qt
+
+        enter = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        pressed = self.focusWidget()
+        if event.key() in enter and isinstance(pressed, QPushButton):
+            pressed.click()
+        else:
+            super().keyPressEvent(event)
 
     def go_on(self) -> None:
         raise NotImplementedError

@@ -82,7 +82,7 @@ class RecoveryKeyPage(DoorPage):
         key.setAlignment(Qt.AlignmentFlag.AlignCenter)
         key.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         set_role(key, "heading")
-        self._card.insertWidget(2, key)
+        self._card.insertWidget(3, key)
         self.ask("again", Text("door", "Type the key back"))
         bind(self.main.setText, "door", "I have it on paper")
 

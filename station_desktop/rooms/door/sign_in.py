@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QLabel
 
 from station_desktop.rooms.door.page import DoorPage
+from station_desktop.ui.jobs import Job
 from station_desktop.ui.runner import Runner
 from station_desktop.ui.text import Text
 from station_desktop.ui.theme import set_role
 from station_desktop.ui.words import Language, bind, unbind
-from station_desktop.usecases import opening
-from station_desktop.usecases.opening import Entered
+
+if TYPE_CHECKING:
+    from station_desktop.usecases.opening import Entered
 
 
 class SignInPage(DoorPage):
@@ -78,12 +81,13 @@ class SignInPage(DoorPage):
         self.busy(True)
         login, password = self.typed("login"), self.typed("password")
         folder = self._folder
-        self._runner.io(
-            lambda job: opening.unlock(folder, login, password),
-            self._entered,
-            self.refuse,
-            owner=self,
-        )
+
+        def unlock(job: Job) -> Entered:
+            from station_desktop.usecases import opening  # the store, loaded off the main thread
+
+            return opening.unlock(folder, login, password)
+
+        self._runner.io(unlock, self._entered, self.refuse, owner=self)
 
     def _entered(self, entered: Entered) -> None:
         self.busy(False)

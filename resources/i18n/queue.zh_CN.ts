@@ -1,0 +1,471 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+ <context>
+  <name>queue</name>
+  <message>
+   <source>(copy {n})</source>
+   <translation>（第{n}份）</translation>
+  </message>
+  <message>
+   <source>Acting for them: {agent}</source>
+   <translation>代办人：{agent}</translation>
+  </message>
+  <message>
+   <source>All</source>
+   <translation>全部</translation>
+  </message>
+  <message>
+   <source>All cases Esc</source>
+   <translation>返回 Esc</translation>
+  </message>
+  <message>
+   <source>All categories</source>
+   <translation>全部类别</translation>
+  </message>
+  <message>
+   <source>Answers</source>
+   <translation>填报内容</translation>
+  </message>
+  <message>
+   <source>Appointment</source>
+   <translation>约定</translation>
+  </message>
+  <message>
+   <source>By due day</source>
+   <translation>按到期日</translation>
+  </message>
+  <message>
+   <source>By law this case counts as accepted on the day it was received, {day}: {names} was lacking from the first day and no notice had named it. The time runs from that day; the resident must not be made to wait for this.</source>
+   <translation>法律上以首次收件之日（{day}）为受理之日：{names}首次收件时就不齐，当时的告知书没有写明。办理期限从那一天算起，不能因此让居民多等。</translation>
+  </message>
+  <message>
+   <source>By receipt</source>
+   <translation>按收件时间</translation>
+  </message>
+  <message>
+   <source>C copy</source>
+   <translation>C 复印件</translation>
+  </message>
+  <message>
+   <source>Cases</source>
+   <translation>办件</translation>
+  </message>
+  <message>
+   <source>Category</source>
+   <translation>类别</translation>
+  </message>
+  <message>
+   <source>Clock stopped</source>
+   <translation>暂停计时</translation>
+  </message>
+  <message>
+   <source>Complete Ctrl+Enter</source>
+   <translation>办结 Ctrl+Enter</translation>
+  </message>
+  <message>
+   <source>Complete the case</source>
+   <translation>办结</translation>
+  </message>
+  <message>
+   <source>Contact</source>
+   <translation>联系人</translation>
+  </message>
+  <message>
+   <source>Delivery</source>
+   <translation>送达方式</translation>
+  </message>
+  <message>
+   <source>Do not accept Ctrl+Enter</source>
+   <translation>不予受理 Ctrl+Enter</translation>
+  </message>
+  <message>
+   <source>Do not accept the case</source>
+   <translation>不予受理</translation>
+  </message>
+  <message>
+   <source>Documents</source>
+   <translation>材料</translation>
+  </message>
+  <message>
+   <source>Documents came in</source>
+   <translation>补交材料</translation>
+  </message>
+  <message>
+   <source>Due</source>
+   <translation>最迟办结</translation>
+  </message>
+  <message>
+   <source>Due this week Alt+W</source>
+   <translation>本周到期 Alt+W</translation>
+  </message>
+  <message>
+   <source>Everyone</source>
+   <translation>全部收件人</translation>
+  </message>
+  <message>
+   <source>Everything is there: the case is accepted.</source>
+   <translation>材料齐了，已经受理。</translation>
+  </message>
+  <message>
+   <source>F10 Void</source>
+   <translation>F10 作废</translation>
+  </message>
+  <message>
+   <source>F4 Documents came in</source>
+   <translation>F4 补交材料</translation>
+  </message>
+  <message>
+   <source>F6 Complete</source>
+   <translation>F6 办结</translation>
+  </message>
+  <message>
+   <source>F7 Clock goes on</source>
+   <translation>F7 恢复计时</translation>
+  </message>
+  <message>
+   <source>F7 Stop the clock</source>
+   <translation>F7 暂停计时</translation>
+  </message>
+  <message>
+   <source>F8 Taken back</source>
+   <translation>F8 居民撤回</translation>
+  </message>
+  <message>
+   <source>F9 Not accepted</source>
+   <translation>F9 不予受理</translation>
+  </message>
+  <message>
+   <source>For what was entered by mistake. The case stays on record and its number is never used again.</source>
+   <translation>用于录错的件。记录会保留，编号不再使用。</translation>
+  </message>
+  <message>
+   <source>Go on Ctrl+Enter</source>
+   <translation>恢复计时 Ctrl+Enter</translation>
+  </message>
+  <message>
+   <source>Government services</source>
+   <translation>政务服务</translation>
+  </message>
+  <message>
+   <source>History</source>
+   <translation>办理过程</translation>
+  </message>
+  <message>
+   <source>How it was counted</source>
+   <translation>期限怎样算的</translation>
+  </message>
+  <message>
+   <source>It will be here by</source>
+   <translation>最迟哪天补交</translation>
+  </message>
+  <message>
+   <source>Item</source>
+   <translation>事项</translation>
+  </message>
+  <message>
+   <source>Item: name or initials (Alt+I)</source>
+   <translation>事项：名称或简拼（Alt+I）</translation>
+  </message>
+  <message>
+   <source>L later</source>
+   <translation>L 后补</translation>
+  </message>
+  <message>
+   <source>Legal limit</source>
+   <translation>法定时限</translation>
+  </message>
+  <message>
+   <source>Let the clock go on</source>
+   <translation>恢复计时</translation>
+  </message>
+  <message>
+   <source>Life services</source>
+   <translation>生活服务</translation>
+  </message>
+  <message>
+   <source>M missing</source>
+   <translation>M 未交</translation>
+  </message>
+  <message>
+   <source>Make the case void</source>
+   <translation>作废</translation>
+  </message>
+  <message>
+   <source>Make void Ctrl+Enter</source>
+   <translation>作废 Ctrl+Enter</translation>
+  </message>
+  <message>
+   <source>Mark what came in first: O original, C copy, …</source>
+   <translation>请先标出交来了什么：O 原件、C 复印件……</translation>
+  </message>
+  <message>
+   <source>N not needed</source>
+   <translation>N 不需要</translation>
+  </message>
+  <message>
+   <source>Next Alt+↓</source>
+   <translation>下一件 Alt+↓</translation>
+  </message>
+  <message>
+   <source>No case fits. Alt+6 shows all cases.</source>
+   <translation>没有符合条件的件。按 Alt+6 看全部。</translation>
+  </message>
+  <message>
+   <source>No printer is set up on this computer. Save the paper as a PDF.</source>
+   <translation>这台电脑没有设置打印机，请存为 PDF。</translation>
+  </message>
+  <message>
+   <source>Not now Esc</source>
+   <translation>先不办 Esc</translation>
+  </message>
+  <message>
+   <source>Note</source>
+   <translation>备注</translation>
+  </message>
+  <message>
+   <source>Notice of acceptance</source>
+   <translation>受理通知书</translation>
+  </message>
+  <message>
+   <source>Number</source>
+   <translation>编号</translation>
+  </message>
+  <message>
+   <source>Number or resident (Ctrl+F)</source>
+   <translation>编号或居民（Ctrl+F）</translation>
+  </message>
+  <message>
+   <source>O original</source>
+   <translation>O 原件</translation>
+  </message>
+  <message>
+   <source>One-time notice</source>
+   <translation>一次性告知书</translation>
+  </message>
+  <message>
+   <source>One-time notices</source>
+   <translation>已出的一次性告知书</translation>
+  </message>
+  <message>
+   <source>Open</source>
+   <translation>在办</translation>
+  </message>
+  <message>
+   <source>Organisation</source>
+   <translation>服务方</translation>
+  </message>
+  <message>
+   <source>Outcome</source>
+   <translation>办理结果</translation>
+  </message>
+  <message>
+   <source>Overdue Alt+O</source>
+   <translation>已超期 Alt+O</translation>
+  </message>
+  <message>
+   <source>PDF file</source>
+   <translation>PDF 文件</translation>
+  </message>
+  <message>
+   <source>Papers</source>
+   <translation>出具单据</translation>
+  </message>
+  <message>
+   <source>Papers Ctrl+P</source>
+   <translation>出具单据 Ctrl+P</translation>
+  </message>
+  <message>
+   <source>Papers handed over</source>
+   <translation>已出的单据</translation>
+  </message>
+  <message>
+   <source>Party-masses services</source>
+   <translation>党群服务</translation>
+  </message>
+  <message>
+   <source>Previous Alt+↑</source>
+   <translation>上一件 Alt+↑</translation>
+  </message>
+  <message>
+   <source>Print Ctrl+Enter</source>
+   <translation>打印 Ctrl+Enter</translation>
+  </message>
+  <message>
+   <source>Promise</source>
+   <translation>承诺时限</translation>
+  </message>
+  <message>
+   <source>Promised by {day}</source>
+   <translation>承诺{day}前办结</translation>
+  </message>
+  <message>
+   <source>Promised limit</source>
+   <translation>承诺时限</translation>
+  </message>
+  <message>
+   <source>Public services</source>
+   <translation>公益服务</translation>
+  </message>
+  <message>
+   <source>Reason</source>
+   <translation>理由</translation>
+  </message>
+  <message>
+   <source>Received</source>
+   <translation>收件</translation>
+  </message>
+  <message>
+   <source>Received by</source>
+   <translation>收件人</translation>
+  </message>
+  <message>
+   <source>Received {at} by {name}</source>
+   <translation>{name}于{at}收件</translation>
+  </message>
+  <message>
+   <source>Resident</source>
+   <translation>居民</translation>
+  </message>
+  <message>
+   <source>Result</source>
+   <translation>结果</translation>
+  </message>
+  <message>
+   <source>Save as PDF</source>
+   <translation>存为 PDF</translation>
+  </message>
+  <message>
+   <source>Save what came in Ctrl+Enter</source>
+   <translation>保存 Ctrl+Enter</translation>
+  </message>
+  <message>
+   <source>Saved: {path}</source>
+   <translation>已存到：{path}</translation>
+  </message>
+  <message>
+   <source>State</source>
+   <translation>状态</translation>
+  </message>
+  <message>
+   <source>Stop the clock</source>
+   <translation>暂停计时</translation>
+  </message>
+  <message>
+   <source>Stop the clock Ctrl+Enter</source>
+   <translation>暂停计时 Ctrl+Enter</translation>
+  </message>
+  <message>
+   <source>Take back Ctrl+Enter</source>
+   <translation>撤回 Ctrl+Enter</translation>
+  </message>
+  <message>
+   <source>The documents are recorded.</source>
+   <translation>材料已经记下。</translation>
+  </message>
+  <message>
+   <source>The file cannot be written there. Choose another folder.</source>
+   <translation>文件写不到那里，请换一个文件夹。</translation>
+  </message>
+  <message>
+   <source>The paper went to the printer.</source>
+   <translation>已送打印机。</translation>
+  </message>
+  <message>
+   <source>The printer did not take the paper. Look at the printer.</source>
+   <translation>打印机没有接收，请看一下打印机。</translation>
+  </message>
+  <message>
+   <source>The promised day is worked out again, without the days of the pause.</source>
+   <translation>承诺的日期会重新推算，暂停的天数不计在内。</translation>
+  </message>
+  <message>
+   <source>The promised day moves by the working days the clock stands still.</source>
+   <translation>恢复计时后，承诺的日期按暂停的工作日顺延。</translation>
+  </message>
+  <message>
+   <source>The resident gets a notice of non-acceptance with this reason.</source>
+   <translation>这个理由会写进交给居民的不予受理通知书。</translation>
+  </message>
+  <message>
+   <source>The resident takes the request back</source>
+   <translation>居民撤回</translation>
+  </message>
+  <message>
+   <source>The time runs once all documents are in.</source>
+   <translation>材料收齐后开始计算。</translation>
+  </message>
+  <message>
+   <source>Time left</source>
+   <translation>还剩</translation>
+  </message>
+  <message>
+   <source>W wrong</source>
+   <translation>W 不合要求</translation>
+  </message>
+  <message>
+   <source>What is wrong with it?</source>
+   <translation>哪里不合要求？</translation>
+  </message>
+  <message>
+   <source>When</source>
+   <translation>时间</translation>
+  </message>
+  <message>
+   <source>Where</source>
+   <translation>地点</translation>
+  </message>
+  <message>
+   <source>Write a day after today, for example 2026-12-31.</source>
+   <translation>请填今天以后的日期，例如 2026-12-31。</translation>
+  </message>
+  <message>
+   <source>clock stopped</source>
+   <translation>暂停计时</translation>
+  </message>
+  <message>
+   <source>due today</source>
+   <translation>今天到期</translation>
+  </message>
+  <message>
+   <source>overdue</source>
+   <translation>已超期</translation>
+  </message>
+  <message>
+   <source>urgent</source>
+   <translation>紧急</translation>
+  </message>
+  <message>
+   <source>{n} calendar days late</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{n} calendar days left</source>
+   <translation>剩 {n} 个自然日</translation>
+  </message>
+  <message>
+   <source>{n} cases</source>
+   <translation>{n} 件</translation>
+  </message>
+  <message>
+   <source>{n} documents are still lacking. Hand over a new one-time notice.</source>
+   <translation>还有 {n} 份材料不齐，请出具新的一次性告知书。</translation>
+  </message>
+  <message>
+   <source>{n} working days late</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{n} working days left</source>
+   <translation>剩 {n} 个工作日</translation>
+  </message>
+  <message>
+   <source>{n}+ cases</source>
+   <translation>{n} 件以上</translation>
+  </message>
+  <message>
+   <source>↑ ↓ choose · Enter opens · Alt+1 … Alt+6 states · Ctrl+F number or resident · Alt+D by due day · Alt+R by receipt</source>
+   <translation>↑ ↓ 选择 · Enter 打开 · Alt+1 至 Alt+6 状态 · Ctrl+F 编号或居民 · Alt+D 按到期日 · Alt+R 按收件时间</translation>
+  </message>
+ </context>
+</TS>

@@ -1,0 +1,35 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+ <context>
+  <name>shell</name>
+  <message>
+   <source>Connection: {state}</source>
+   <translation>连接状态：{state}</translation>
+  </message>
+  <message>
+   <source>Drafts {n}</source>
+   <translation>草稿 {n} 份</translation>
+  </message>
+  <message>
+   <source>F2 New visitor</source>
+   <translation>F2 新来访</translation>
+  </message>
+  <message>
+   <source>Lock</source>
+   <translation>锁屏</translation>
+  </message>
+  <message>
+   <source>Lock the window (Ctrl+L)</source>
+   <translation>锁定窗口（Ctrl+L）</translation>
+  </message>
+  <message>
+   <source>Station Desktop · {station}</source>
+   <translation>社区服务站工作台 · {station}</translation>
+  </message>
+  <message>
+   <source>● Saved {time}</source>
+   <translation>● 已保存 {time}</translation>
+  </message>
+ </context>
+</TS>

@@ -1,0 +1,30 @@
+"""From a question of the catalogue to the input that asks it."""
+
+from __future__ import annotations
+
+from station_desktop.domain.catalogue import Field
+from station_desktop.ui.choice_inputs import FEW, Keys, SegmentInput, no_keys
+from station_desktop.ui.field_inputs import FieldInput, LineInput, LongInput
+from station_desktop.ui.pick_input import PickInput
+
+
+def make_input(field: Field, name: str, keys: Keys = no_keys) -> FieldInput:
+    """The input for ``field``; ``name`` is its object name, ``keys`` gives a label's pinyin."""
+    if field.type == "boolean":
+        return SegmentInput(field, name, keys)
+    if field.type == "multi_choice":
+        return SegmentInput(field, name, keys, many=True)
+    if field.type == "choice" and len(field.choices) <= FEW:
+        return SegmentInput(field, name, keys)
+    if field.type == "choice":
+        return PickInput(field, name, keys)
+    if field.type == "long_text":
+        return LongInput(field, name)
+    return LineInput(field, name)
+
+
+def wide(field: Field, made: FieldInput, half: int) -> bool:
+    """Whether the question needs the form's whole width; ``half`` is a column in pixels."""
+    if field.type in ("address", "long_text"):
+        return True
+    return isinstance(made, SegmentInput) and made.width_wanted() > half
