@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import zlib
+
 from station_desktop import paths
 from station_desktop.domain import pack, pinyin, year_calendar
 from station_desktop.domain.catalogue import Pack
@@ -33,3 +35,9 @@ def pinyin_readings() -> Readings:
 def search_lexicon() -> Lexicon:
     """Near-synonyms and stop phrases of the item search."""
     return read_lexicon((paths.resources() / "catalogue" / "synonyms.toml").read_bytes())
+
+
+def search_words_version() -> str:
+    """Changes whenever the search words do."""
+    data = (paths.resources() / "catalogue" / "synonyms.toml").read_bytes()
+    return f"{zlib.crc32(data):08x}"

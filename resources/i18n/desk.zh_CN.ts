@@ -4,12 +4,20 @@
  <context>
   <name>desk</name>
   <message>
+   <source>1 calendar day</source>
+   <translation>1个自然日</translation>
+  </message>
+  <message>
    <source>1 copy</source>
    <translation>复印件1份</translation>
   </message>
   <message>
    <source>1 item</source>
    <translation>1项</translation>
+  </message>
+  <message>
+   <source>1 working day</source>
+   <translation>1个工作日</translation>
   </message>
   <message>
    <source>A new person</source>
@@ -208,8 +216,8 @@
    <translation>密码</translation>
   </message>
   <message>
-   <source>Paste Ctrl+V</source>
-   <translation>粘贴 Ctrl+V</translation>
+   <source>Paste</source>
+   <translation>粘贴</translation>
   </message>
   <message>
    <source>Perhaps this person is already here</source>
@@ -264,6 +272,10 @@
    <translation>填写理由后查看全号</translation>
   </message>
   <message>
+   <source>Still to be put right: {n}</source>
+   <translation>还有{n}处要改。</translation>
+  </message>
+  <message>
    <source>Supervisor's login</source>
    <translation>主管账号</translation>
   </message>
@@ -310,6 +322,10 @@
   <message>
    <source>Unfinished visits</source>
    <translation>没办完的来访</translation>
+  </message>
+  <message>
+   <source>Unfinished: {n}  Ctrl+D</source>
+   <translation>没办完 {n}  Ctrl+D</translation>
   </message>
   <message>
    <source>W wrong</source>
@@ -440,6 +456,10 @@
    <translation>在档（{day}）</translation>
   </message>
   <message>
+   <source>one-time notice: {n} missing</source>
+   <translation>一次性告知书：缺{n}份</translation>
+  </message>
+  <message>
    <source>original kept</source>
    <translation>收原件</translation>
   </message>
@@ -540,24 +560,12 @@
    <translation>{n} 就是{name}</translation>
   </message>
   <message>
-   <source>{n} answers must still be put right.</source>
-   <translation>还有{n}处要改。</translation>
-  </message>
-  <message>
    <source>{n} calendar days</source>
    <translation>{n}个自然日</translation>
   </message>
   <message>
    <source>{n} copies</source>
    <translation>复印件{n}份</translation>
-  </message>
-  <message>
-   <source>{n} documents go into the one-time notice</source>
-   <translation>{n}份材料写入一次性告知书</translation>
-  </message>
-  <message>
-   <source>{n} drafts Ctrl+D</source>
-   <translation>{n}份草稿 Ctrl+D</translation>
   </message>
   <message>
    <source>{n} items</source>

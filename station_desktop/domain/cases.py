@@ -1,6 +1,6 @@
 """The case: one item asked for by one resident, from the counter to its end.
 
-States (closed loop of mission.md, the station's part):
+States (the station's part of the closed loop):
 
 ``incomplete`` 待补正 · taken in with things missing; a one-time notice was handed over, and the
 clock has not started. ``accepted`` 已受理 · complete, or complete but for non-key documents

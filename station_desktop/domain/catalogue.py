@@ -4,7 +4,7 @@ A :class:`Pack` is immutable and known by its ``version`` and its content hash; 
 are pinned to the pack they were begun with. Nothing here assumes 149 items: the self-check counts
 live in the pack's own ``promise`` and only the reference pack makes one.
 
-Vocabulary (mission.md): mode ``direct`` 即办, ``collect`` 收件, ``dispatch`` 派单, ``booking`` 预约;
+Vocabulary: mode ``direct`` 即办, ``collect`` 收件, ``dispatch`` 派单, ``booking`` 预约;
 grades A-D after 国办函〔2016〕108号.
 """
 

@@ -5,7 +5,8 @@ can be lost with it. The paths:
 
 ``resident`` a resident's id · ``channel`` · ``registration/<field>`` what is typed of a person not
 yet registered · ``agent/<field>`` (see :class:`~station_desktop.domain.cases.Agent`) ·
-``line/<id>/order`` · ``line/<id>/item`` · ``line/<id>/pack`` · ``line/<id>/answers/<key>`` as typed ·
+``line/<id>/order`` · ``line/<id>/item`` · ``line/<id>/pack`` ·
+``line/<id>/answers/<key>`` as typed ·
 ``line/<id>/materials/<key>`` a :class:`MaterialDraft` · ``line/<id>/appointment/<field>`` ·
 ``line/<id>/result`` · ``line/<id>/delivery``.
 """

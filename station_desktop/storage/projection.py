@@ -140,8 +140,7 @@ def decode(noun: str, body: bytes) -> Record:
 def load_many(connection: Connection, noun: str, ids: Iterable[str]) -> dict[str, Record]:
     """The records with these ids as they now stand; those not there are left out."""
     rows = connection.execute(
-        f"SELECT id, body FROM {PLACES[noun].table} "
-        "WHERE id IN (SELECT value FROM json_each(?))",
+        f"SELECT id, body FROM {PLACES[noun].table} WHERE id IN (SELECT value FROM json_each(?))",
         (json.dumps(list(ids)),),
     )
     return {id: decode(noun, body) for id, body in rows}
@@ -167,9 +166,7 @@ def store_many(
         _store_keys(connection, changed, keys_of)
 
 
-def _store_keys(
-    connection: Connection, changed: list[tuple[Any, Any]], keys_of: KeysOf
-) -> None:
+def _store_keys(connection: Connection, changed: list[tuple[Any, Any]], keys_of: KeysOf) -> None:
     """Bring the search keys of changed residents up to date, in the index's own order: that
     touches each of its pages once."""
     gone: list[tuple[str, int]] = []

@@ -23,8 +23,10 @@ _Record = TypeVar("_Record")
 
 _LAST = "\U0010ffff"
 """Sorts after every key that begins with the same text."""
+_SET_BESIDE = 4_000
+"""How many keys of each word of a query are set beside those of its other words."""
 _LOOKED_THROUGH = 200
-"""How many residents of the rarest word are checked for the query's other words."""
+"""How many residents are looked at for the words that fit more than that."""
 
 
 def find_residents(
@@ -32,8 +34,8 @@ def find_residents(
 ) -> tuple[Resident, ...]:
     """Residents who match every word of ``query`` (see ``domain.residentkeys``).
 
-    The rarest word leads: its residents are fetched by key and the other words are checked on
-    each, so that a common surname with a door number costs no more than the door number alone.
+    Words are set beside each other in the index alone. Only a word that fits thousands (a common
+    surname) is looked for in the residents whom the rarest word finds.
     """
     terms = residentkeys.terms(query)
     if not terms:
@@ -42,24 +44,46 @@ def find_residents(
         if len(terms) == 1:
             rows = _rows_with(connection, terms[0], limit)
             return tuple(_resident_at(connection, row) for row in rows)
-        rows = min((_rows_with(connection, term, _LOOKED_THROUGH) for term in terms), key=len)
+        rows, unsure = _rows_with_all(connection, terms)
         found: list[Resident] = []
-        for row in rows:
+        for row in rows[:_LOOKED_THROUGH]:
             resident = _resident_at(connection, row)
-            if residentkeys.match(resident, terms, readings):
+            if residentkeys.match(resident, unsure, readings):
                 found.append(resident)
                 if len(found) == limit:
                     break
     return tuple(found)
 
 
+def _rows_with_all(
+    connection: Connection, terms: tuple[str, ...]
+) -> tuple[list[int], tuple[str, ...]]:
+    """Residents who may match all terms, in the order of the rarest one's keys; and the terms
+    that are still to be looked for in each of them, because they fit too many to be listed."""
+    listed = {term: _keyed(connection, term, _SET_BESIDE) for term in terms}
+    unsure = tuple(term for term, rows in listed.items() if len(rows) == _SET_BESIDE)
+    sure = sorted((rows for term, rows in listed.items() if term not in unsure), key=len)
+    if not sure:
+        leading = max(terms, key=len)
+        return list(dict.fromkeys(listed[leading])), tuple(t for t in terms if t != leading)
+    others = [frozenset(rows) for rows in sure[1:]]
+    rows = [row for row in dict.fromkeys(sure[0]) if all(row in other for other in others)]
+    return rows, unsure
+
+
 def _rows_with(connection: Connection, term: str, limit: int) -> list[int]:
     """Residents with a key that begins with ``term``; the closest keys first."""
+    return list(dict.fromkeys(_keyed(connection, term, limit * 3)))[:limit]
+
+
+def _keyed(connection: Connection, term: str, limit: int) -> list[int]:
+    """The first ``limit`` keys that begin with ``term``: whose they are, the same more than once
+    if it is."""
     rows = connection.execute(
         "SELECT row FROM resident_keys WHERE key >= ? AND key < ? ORDER BY key LIMIT ?",
-        (term, term + _LAST, limit * 3),
+        (term, term + _LAST, limit),
     )
-    return list(dict.fromkeys(row[0] for row in rows))[:limit]
+    return [row for (row,) in rows]
 
 
 def _resident_at(connection: Connection, row: int) -> Resident:

@@ -8,7 +8,7 @@ from typing import cast
 
 import msgspec
 
-from station_desktop import shipped
+from station_desktop import __version__, shipped
 from station_desktop.domain import clock, itemsearch, pack, residentkeys, settings
 from station_desktop.domain.catalogue import Pack
 from station_desktop.domain.pinyin import Readings
@@ -22,8 +22,13 @@ from station_desktop.storage.ledger import Ledger, SystemChance
 
 PACK_MEDIA = "application/vnd.station.pack+json"
 INDEX_MEDIA = "application/vnd.station.index"
-_INDEX = "item index "
 _PACKS_KEPT = 4
+
+
+def _index_name(digest: str) -> str:
+    """Under which name the index of a catalogue is kept: another version of the program or of its
+    search words builds its own."""
+    return f"item index {__version__} {shipped.search_words_version()} {digest}"
 
 
 class SystemClock:
@@ -122,16 +127,17 @@ class Store:
         """Keep the index in the store, where it is not there yet: building takes a second, reading
         it back a hundredth."""
         digest = self.current_pack_hash()
-        if self._kept_index(digest) is None:
+        if self.ledger.meta(_index_name(digest)) is None:
             index = itemsearch.encode(self._built_index(digest))
-            self.ledger.set_meta(_INDEX + digest, blobs.put(self.connection, index, INDEX_MEDIA))
+            place = blobs.put(self.connection, index, INDEX_MEDIA)
+            self.ledger.set_meta(_index_name(digest), place)
 
     def _built_index(self, digest: str) -> itemsearch.Index:
         return itemsearch.build(self.pack(digest), self.readings, shipped.search_lexicon())
 
     def _kept_index(self, digest: str) -> itemsearch.Index | None:
         """The index of this catalogue from the store; ``None`` where it is of another format."""
-        place = self.ledger.meta(_INDEX + digest)
+        place = self.ledger.meta(_index_name(digest))
         data = blobs.get(self.connection, place) if place else None
         try:
             return itemsearch.decode(data) if data else None

@@ -55,6 +55,8 @@ class FlowLayout(QLayout):
         """Place the items in ``rect`` and return the height they take."""
         x, y, line = rect.x(), rect.y(), 0
         for item in self._items:
+            if item.isEmpty():  # hidden: takes no room and no gap
+                continue
             hint = item.sizeHint()
             if x > rect.x() and x + hint.width() > rect.right() + 1:
                 x, y, line = rect.x(), y + line + self._gap, 0

@@ -56,7 +56,7 @@ def actionable(root: QWidget) -> Iterator[QWidget]:
 
 
 def _inner(widget: QWidget) -> bool:
-    corner = widget.metaObject().className() == "QTableCornerButton"
+    corner = str(widget.metaObject().className()) == "QTableCornerButton"
     return corner or isinstance(widget, QHeaderView) or widget.objectName().startswith("qt_")
 
 

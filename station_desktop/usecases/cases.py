@@ -1,4 +1,4 @@
-"""What can be done with a case once it is taken in: supplied, paused, closed, taken back, printed."""
+"""What is done with a case once it is taken in: supplied, paused, closed, taken back, printed."""
 
 from __future__ import annotations
 

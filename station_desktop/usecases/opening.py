@@ -137,6 +137,7 @@ def unlock(
     store = Store(folder, key, time=time)
     try:
         database.migrate(store.connection)
+        store.keep_item_index()
         return Entered(key, sign_in(store, login, failures))
     finally:
         store.close()

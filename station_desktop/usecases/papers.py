@@ -47,7 +47,7 @@ def available(case: Case, item: Item) -> tuple[Kind, ...]:
     fitting: dict[Kind, bool] = {
         "receipt": True,
         "notice": bool(case.lacking or case.to_follow),
-        "form": item.mode == "collect" or (applied and bool(item.fields)),
+        "form": bool(item.fields),
         "acceptance": applied and case.accepted_at > 0,
         "completion": case.state == "completed",
         "refusal": case.state == "refused",

@@ -216,7 +216,7 @@ def change(work: Work, resident: str, typed: Mapping[str, str]) -> Resident:
 
 
 _STANDING = Actor("", "", "", ("stationmaster",))
-"""Whoever once accepted a number with a failing check digit need not do it again for a new phone."""
+"""Who once accepted a number with a failing check digit need not do it again for a new phone."""
 
 
 def reveal(work: Work, resident: str, field: str, reason: str) -> str:

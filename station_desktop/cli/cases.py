@@ -1,0 +1,273 @@
+"""``stationctl case``: taken in, supplied, shown, listed, ended."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, cast
+
+import click
+
+from station_desktop.cli import accepting, output
+from station_desktop.cli.command import Between, Group, OneOf, option, say, wishes
+from station_desktop.cli.residents import resident_of
+from station_desktop.cli.session import at_work
+from station_desktop.domain import clock, forms, masks
+from station_desktop.domain.cases import STATES, Case, CaseMaterial
+from station_desktop.domain.catalogue import Field, Item, Pack
+from station_desktop.domain.problem import refuse
+from station_desktop.domain.residents import Resident
+
+if TYPE_CHECKING:
+    from station_desktop.usecases.work import Work
+
+case = Group("case", help="case")
+CHANNELS = ("window", "home", "phone", "online", "extended")
+
+
+@case.command("accept", help="case.accept")
+@option("--item", "item", required=True, metavar="CODE", help="item")
+@option("--resident", "resident", required=True, metavar="ID", help="resident")
+@option("--field", "fields", multiple=True, metavar="KEY=VALUE", help="field")
+@option("--material", "materials", multiple=True, metavar="KEY=STANDING", help="material")
+@option("--promised", "promised", multiple=True, metavar="KEY=DATE", help="promised")
+@option("--agent-name", "agent_name", help="agent_name")
+@option("--agent-id", "agent_id", metavar="NUMBER", help="agent_id")
+@option("--agent-phone", "agent_phone", help="agent_phone")
+@option("--agent-relation", "agent_relation", help="agent_relation")
+@option("--organisation", "organisation", help="organisation")
+@option("--place", "place", help="place")
+@option("--at", "at", metavar="2026-03-16T09:30", help="at")
+@option("--contact", "contact", help="contact")
+@option("--result", "result", help="result")
+@option("--delivery", "delivery", help="delivery")
+@option("--channel", "channel", type=OneOf(CHANNELS), default="window", help="channel")
+def accept(
+    item: str,
+    resident: str,
+    fields: tuple[str, ...],
+    materials: tuple[str, ...],
+    promised: tuple[str, ...],
+    **typed: Any,
+) -> None:
+    """Take one item in: checked as at the desk, numbered, with its promise."""
+    from station_desktop.usecases import catalogue, intake
+
+    with at_work() as work:
+        came = accepting.documents(work, materials, promised)
+        person = resident_of(work, resident)
+        wanted = catalogue.item(work, item)
+        draft = accepting.draft(work, wanted, person.id, fields, came, typed)
+        done = intake.accept(work, draft)
+        _answer(work, done.cases[0])
+
+
+@case.command("supply", help="case.supply")
+@click.argument("number")
+@option("--material", "materials", multiple=True, metavar="KEY=STANDING", help="material")
+@option("--promised", "promised", multiple=True, metavar="KEY=DATE", help="promised")
+def supply(number: str, materials: tuple[str, ...], promised: tuple[str, ...]) -> None:
+    """Documents came in afterwards."""
+    from station_desktop.usecases import cases
+
+    with at_work() as work:
+        item, _ = cases.item_of(work, cases.get(work, number))
+        came = accepting.documents(work, materials, promised)
+        accepting.known(item, {}, came)
+        done = cases.supply(work, number, came)
+        untold = [say("cli.case.untold", count=len(done.untold))] if done.untold else []
+        _answer(work, done.case, {"untold": done.untold}, *untold)
+
+
+@case.command("show", help="case.show")
+@click.argument("number")
+def show(number: str) -> None:
+    """One case as it stands, personal details masked."""
+    from station_desktop.usecases import cases
+
+    with at_work() as work:
+        found = cases.get(work, number)
+        item, pack = cases.item_of(work, found)
+        output.answer(_value(work, found) | _details(found, item), *_page(work, found, item, pack))
+
+
+@case.command("list", help="case.list")
+@option("--state", "states", multiple=True, type=OneOf(STATES), help="state")
+@option("--item", "item", default="", metavar="CODE", help="item")
+@option("--resident", "resident", default="", metavar="ID", help="resident")
+@option("--limit", type=Between(1, 1000), default=50, show_default=True, help="limit")
+def list_cases(states: tuple[str, ...], item: str, resident: str, limit: int) -> None:
+    """The queue, the earliest promise first."""
+    from station_desktop.storage.reads import QueueFilter
+    from station_desktop.usecases import cases
+
+    with at_work() as work:
+        who = resident_of(work, resident).id if resident else ""
+        where = QueueFilter(states=states, item=item, resident=who)
+        page = cases.queue(work, where, limit=limit)
+        values = [_value(work, found) for found in page.cases]
+        heads = ("number", "state", "item", "accepted", "due")
+        rows = [
+            (v["number"], say(f"case.state.{v['state']}"), v["item"], v["accepted_at"], v["due"])
+            for v in values
+        ]
+        more = [say("cli.case.more", limit=limit)] if page.after else []
+        shown = output.table(heads, rows) if rows else [say("cli.case.none")]
+        output.answer({"cases": values, "more": page.after is not None}, *shown, *more)
+
+
+@case.command("complete", help="case.complete")
+@click.argument("number")
+@option("--result", "result", default="", help="result")
+@option("--delivery", "delivery", default="", help="delivery")
+def complete(number: str, result: str, delivery: str) -> None:
+    """Close as done, with the catalogue's own result unless another is given."""
+    from station_desktop.usecases import cases
+
+    with at_work() as work:
+        _answer(work, cases.complete(work, number, result, delivery))
+
+
+def _ending(name: str) -> None:
+    """One command that ends or halts a case for a stated reason."""
+
+    @case.command(name, help=f"case.{name}")
+    @click.argument("number")
+    @option("--reason", "reason", required=True, help="reason")
+    def end(number: str, reason: str) -> None:
+        from station_desktop.usecases import cases
+
+        acts = {
+            "withdraw": cases.withdraw,
+            "decline": cases.decline,
+            "void": cases.void,
+            "pause": cases.pause,
+        }
+        with at_work() as work:
+            _answer(work, acts[name](work, number, reason))
+
+
+for _name in ("withdraw", "decline", "void", "pause"):
+    _ending(_name)
+
+
+@case.command("resume", help="case.resume")
+@click.argument("number")
+def resume(number: str) -> None:
+    """Let the clock go on."""
+    from station_desktop.usecases import cases
+
+    with at_work() as work:
+        _answer(work, cases.resume(work, number))
+
+
+def _answer(work: Work, found: Case, more: dict[str, Any] | None = None, *lines: str) -> None:
+    value = _value(work, found)
+    shown = output.pairs(
+        (
+            ("number", found.number),
+            ("state", say(f"case.state.{found.state}")),
+            ("item", found.item),
+            ("due", value["due"]),
+            ("missing", ", ".join(value["missing"])),
+        )
+    )
+    output.answer(value | (more or {}), *shown, *lines)
+
+
+def _value(work: Work, found: Case) -> dict[str, Any]:
+    """A case for scripts. ``accepted_at`` and ``due`` are null until the clock has started."""
+    began = clock.from_milliseconds(found.accepted_at) if found.accepted_at else None
+    return {
+        "number": found.number,
+        "state": found.state,
+        "item": found.item,
+        "resident": found.resident,
+        "accepted_at": began.isoformat(timespec="seconds") if began else None,
+        "due": found.deadline.due if found.deadline else None,
+        "missing": found.lacking,
+    }
+
+
+def _details(found: Case, item: Item) -> dict[str, Any]:
+    language = wishes().language
+    return {
+        "item_name_zh": item.name.zh,
+        "received_at": clock.from_milliseconds(found.received_at).isoformat(timespec="seconds"),
+        "mode": found.mode,
+        "channel": found.channel,
+        "paused": found.paused,
+        "materials": [_document(material) for material in found.materials],
+        "answers": {
+            field.key: _masked(field, found.answers[field.key], language)
+            for field in item.fields
+            if field.key in found.answers
+        },
+        "result": found.result or None,
+        "delivery": found.delivery or None,
+        "reason": found.reason or None,
+        "papers": [{"paper": made.paper, "copy": made.copy_number} for made in found.papers],
+    }
+
+
+def _document(material: CaseMaterial) -> dict[str, Any]:
+    return {
+        "key": material.key,
+        "standing": material.standing,
+        "copies": material.copies,
+        "promised": material.promised or None,
+    }
+
+
+def _masked(field: Field, value: Any, language: str) -> str:
+    """An answer as a screen may show it."""
+    masking = {
+        "id_number": masks.mask_id,
+        "phone": masks.mask_phone,
+        "bank_card": masks.mask_bank_card,
+    }
+    if field.type in masking:
+        return masking[field.type](str(value))
+    return "***" if field.sensitive else forms.show(field, value, language)
+
+
+def _page(work: Work, found: Case, item: Item, pack: Pack) -> list[str]:
+    language, kinds = wishes().language, pack.material_by_key
+    value = _value(work, found)
+    about = output.pairs(
+        (
+            ("number", found.number),
+            ("state", say(f"case.state.{found.state}")),
+            ("item", f"{found.item} {item.name.get(language)}"),
+            ("name", _surname(work, found)),
+            ("accepted", value["accepted_at"]),
+            ("due", value["due"]),
+            ("result", found.result),
+            ("reason", found.reason),
+        )
+    )
+    documents = [
+        (m.key, kinds[m.key].name.get(language), say(f"cli.standing.{m.standing}"), m.promised)
+        for m in found.materials
+        if m.key in kinds
+    ]
+    answers = [
+        (field.label.get(language), _masked(field, found.answers[field.key], language))
+        for field in item.fields
+        if field.key in found.answers
+    ]
+    shown = about
+    if answers:
+        shown += ["", *output.table(("label", "value"), answers)]
+    if documents:
+        heads = ("material", "document", "standing", "promised_by")
+        shown += ["", *output.table(heads, documents)]
+    return shown
+
+
+def _surname(work: Work, found: Case) -> str:
+    """Who it is for, by surname alone, as a screen in a public hall may name them."""
+    if not work.actor.may("resident.read"):
+        return ""
+    person = work.store.ledger.record("resident", found.resident)
+    if person is None:
+        raise refuse("resident.unknown")
+    return masks.mask_name(cast(Resident, person).name)

@@ -1,0 +1,36 @@
+"""``stationctl demo``: the demo station with invented people, to try everything on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from station_desktop.cli import output
+from station_desktop.cli.command import Command, say
+
+
+@click.command("demo", cls=Command, help="demo")
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+def demo(folder: Path) -> None:
+    """Everybody in it is invented, and its password is the published one, which is why it may be
+    shown; its papers say that they are for demonstration."""
+    from station_desktop.usecases import demo as story
+
+    made = story.make_demo(folder.expanduser().absolute())
+    value = {
+        "folder": str(folder),
+        "login": made.actor.login,
+        "demo_password": story.PASSWORD,
+        "recovery_key": made.recovery_key,
+        "residents": story.PEOPLE,
+        "cases": story.CASES,
+    }
+    output.answer(
+        value,
+        say("cli.demo.made", residents=story.PEOPLE, cases=story.CASES),
+        say("cli.demo.enter", login=made.actor.login, password=story.PASSWORD),
+        say("cli.init.recovery"),
+        "",
+        f"    {made.recovery_key}",
+    )

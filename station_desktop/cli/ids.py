@@ -1,0 +1,55 @@
+"""``stationctl id``: identity numbers read and checked, without any station."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+import click
+
+from station_desktop.cli import lines, output
+from station_desktop.cli.command import Group, option, say
+from station_desktop.domain import clock, identity
+
+ids = Group("id", help="id")
+
+
+@ids.command("check", help="id.check")
+@click.argument("number", required=False)
+@option("--stdin", "stdin", is_flag=True, help="stdin")
+def check(number: str | None, stdin: bool) -> None:
+    """An answer is given for any text, so that a pipe never stops; ``reason`` is a stable code."""
+    if (number is None) == (not stdin):
+        raise click.UsageError(say("cli.usage.one_or_stdin"), click.get_current_context())
+    today = datetime.now(clock.CHINA).date()
+    if number is None:
+        lines.answer_each(lines.typed(), lambda line: _value(identity.check(line, today)))
+        return
+    found = identity.check(number, today)
+    type_words = say(f"id.type.{found.type}") if found.type else ""
+    reason = output.message(found.problem) if found.problem else ""
+    output.answer(
+        _value(found),
+        say("cli.id.valid" if found.valid else "cli.id.invalid"),
+        *output.pairs(
+            (
+                ("id_type", type_words),
+                ("normalised", found.normalised),
+                ("birth_date", found.birth_date),
+                ("sex", say(f"facts.sex.{found.sex}") if found.sex else ""),
+                ("reason", reason),
+            )
+        ),
+    )
+
+
+def _value(found: identity.IdCheck) -> dict[str, Any]:
+    return {
+        "input": found.input,
+        "valid": found.valid,
+        "type": found.type,
+        "normalised": found.normalised or None,
+        "birth_date": found.birth_date,
+        "sex": found.sex,
+        "reason": found.problem.code if found.problem else None,
+    }

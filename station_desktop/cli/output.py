@@ -1,0 +1,129 @@
+"""What is printed: JSON for scripts, plain aligned tables for people, problems for both."""
+
+from __future__ import annotations
+
+import sys
+import unicodedata
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+import msgspec
+
+from station_desktop.cli.command import say, wishes
+from station_desktop.domain.problem import Problem, refuse
+
+_GAP = "  "
+
+
+def use_utf8() -> None:
+    """UTF-8 in and out whatever the system's code page is; a character that a terminal lacks is
+    written as an escape rather than ending the program."""
+    for stream in (sys.stdout, sys.stderr):
+        change = getattr(stream, "reconfigure", None)
+        if change is not None:
+            change(encoding="utf-8", errors="backslashreplace")
+
+
+def json_line(value: Any) -> None:
+    """One JSON value on one line, out at once."""
+    click.echo(msgspec.json.encode(value).decode())
+
+
+def answer(value: Any, *lines: str) -> None:
+    """``value`` under ``--json``, else the lines for people."""
+    if wishes().json:
+        json_line(value)
+        return
+    for line in lines:
+        click.echo(line)
+
+
+def width(text: str) -> int:
+    """How many columns a terminal gives ``text``: two for a Chinese character."""
+    columns = 0
+    for ch in text:
+        if unicodedata.category(ch) not in ("Mn", "Me", "Cf"):
+            columns += 2 if unicodedata.east_asian_width(ch) in ("W", "F") else 1
+    return columns
+
+
+def table(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> list[str]:
+    """Rows under their heads, each column as wide as its widest cell. ``heads`` are phrases
+    ``cli.column.<head>``."""
+    named = [say(f"cli.column.{head}") for head in heads]
+    cells = [named, *([_plain(cell) for cell in row] for row in rows)]
+    widths = [max(width(row[column]) for row in cells) for column in range(len(named))]
+    return [_aligned(row, widths) for row in cells]
+
+
+def pairs(rows: Iterable[tuple[str, object]]) -> list[str]:
+    """Label and value, one pair a line; empty values are left out."""
+    shown = [(say(f"cli.column.{label}"), _plain(value)) for label, value in rows]
+    shown = [(label, value) for label, value in shown if value]
+    widest = max((width(label) for label, _ in shown), default=0)
+    return [_aligned((label, value), (widest, 0)) for label, value in shown]
+
+
+def _aligned(cells: Sequence[str], widths: Sequence[int]) -> str:
+    padded = [cell + " " * (wide - width(cell)) for cell, wide in zip(cells, widths, strict=True)]
+    return _GAP.join(padded).rstrip()
+
+
+def _plain(value: object) -> str:
+    """A cell on one line, without characters that could steer a terminal."""
+    if value is None:
+        return ""
+    return "".join(ch if ch.isprintable() else " " for ch in str(value)).strip()
+
+
+def error_value(problems: Sequence[Problem]) -> dict[str, Any]:
+    """``{"error": {…}}``, and all the ``problems`` when there are several."""
+    described = [
+        {"code": problem.code, "message": message(problem)}
+        | ({"field": problem.field} if problem.field else {})
+        for problem in problems
+    ]
+    first = {key: described[0][key] for key in ("code", "message")}
+    return {"error": first} | ({"problems": described} if len(described) > 1 else {})
+
+
+def message(problem: Problem) -> str:
+    """The problem's sentence, with its place in a workbook where it has one."""
+    if "sheet" in problem.params:
+        from station_desktop import workbook
+
+        return workbook.describe(problem, wishes().language)
+    return say(problem.code, **problem.params)
+
+
+def complain(problems: Sequence[Problem]) -> None:
+    """Say why nothing was done."""
+    if wishes().json:
+        json_line(error_value(problems))
+        return
+    for problem in problems:
+        click.echo(message(problem), err=True)
+
+
+def progress(done: int, total: int) -> None:
+    """How far a long task is, on one line that renews itself; only where somebody watches."""
+    if sys.stderr.isatty():
+        click.echo(f"\r{done}/{total}", nl=done >= total, err=True)
+
+
+def must_have_folder(file: Path) -> None:
+    """Refuse early, before anything is done whose outcome could not be written."""
+    if file.is_dir() or not file.absolute().parent.is_dir():
+        raise refuse("file.cannot_write", name=file.name)
+
+
+def fail(value: dict[str, Any], *lines: str) -> NoReturn:
+    """End with exit code 1, saying ``value`` under ``--json``, else the lines."""
+    if wishes().json:
+        json_line(value)
+    else:
+        for line in lines:
+            click.echo(line, err=True)
+    raise click.exceptions.Exit(1)

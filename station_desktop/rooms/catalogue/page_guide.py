@@ -1,0 +1,166 @@
+"""An item's guide sheet (指南): everything one has to know to take the request in."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
+
+from station_desktop.domain.catalogue import Words
+from station_desktop.rooms.catalogue import page_words
+from station_desktop.rooms.catalogue.room import Asked, Guide
+from station_desktop.ui import theme
+from station_desktop.ui.cards import Card, CardColumn, label
+from station_desktop.ui.chips import Chip
+from station_desktop.ui.words import follow, tr
+
+MOST_WORDS = 24
+
+
+class GuideSheet(CardColumn):
+    """Shows one :class:`Guide`, in the window's language."""
+
+    def __init__(self) -> None:
+        super().__init__("catalogue.guide")
+        self.setAccessibleName(tr("catalogue", "Guide"))
+        self._guide: Guide | None = None
+        self._notice = Words("", "")
+        self._language = "en"
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._empty()
+
+    @property
+    def guide(self) -> Guide | None:
+        """What is shown."""
+        return self._guide
+
+    def put(self, guide: Guide | None, notice: Words, language: str) -> None:
+        """Show another item; ``notice`` is the catalogue's own reservation."""
+        top = guide is None or self._guide is None or guide.item.code != self._guide.item.code
+        self._guide, self._notice, self._language = guide, notice, language
+        self.clear()
+        if guide is None:
+            self._empty()
+            return
+        self.add(self._head(guide))
+        self.add(self._facts(guide))
+        self.add(self._documents(guide))
+        self.add(self._form(guide))
+        self.add(self._words(guide))
+        if top:
+            self.verticalScrollBar().setValue(0)
+
+    def text(self) -> str:
+        """Everything on the sheet, as read from top to bottom."""
+        return "\n".join(found.text() for found in self.findChildren(QLabel) if found.text())
+
+    def _empty(self) -> None:
+        card = Card()
+        hint = _wrapped(tr("catalogue", "Choose an item on the left to see its guide."), "muted")
+        follow(
+            hint,
+            lambda: hint.setText(tr("catalogue", "Choose an item on the left to see its guide.")),
+        )
+        card.body.addWidget(hint)
+        self.add(card)
+
+    def _head(self, guide: Guide) -> Card:
+        item, language = guide.item, self._language
+        card = Card()
+        card.body.addWidget(_wrapped(item.name.get(language), "heading"))
+        line = QHBoxLayout()
+        line.setSpacing(theme.scale().gap)
+        tone = page_words.MODE_TONES[item.mode]
+        line.addWidget(Chip(tone, page_words.mode(item.mode)))
+        if guide.standing:
+            line.addWidget(Chip("warn", page_words.standing(guide.standing)))
+        code = _wrapped(
+            page_words.joined(
+                item.code, page_words.category(item.category), item.group.get(language)
+            ),
+            "muted",
+        )
+        line.addWidget(code, 1)
+        card.body.addLayout(line)
+        return card
+
+    def _facts(self, guide: Guide) -> Card:
+        item, language = guide.item, self._language
+        facts = [
+            (tr("catalogue", "Who may apply"), item.eligibility.get(language)),
+            (tr("catalogue", "Promised"), page_words.limit(item.promised, language)),
+            (tr("catalogue", "Legal limit"), page_words.limit(item.legal, language)),
+            (tr("catalogue", "Department"), item.department.get(language)),
+            (tr("catalogue", "Result"), item.result.text.get(language)),
+            (tr("catalogue", "Paper handed over"), item.result.paper.get(language)),
+            (tr("catalogue", "What comes next"), item.result.next_step.get(language)),
+            (tr("catalogue", "Process"), page_words.process(item.process)),
+            (tr("catalogue", "Offered"), page_words.validity(item, language)),
+            (tr("catalogue", "Official code"), item.superior_code),
+        ]
+        card = Card()
+        card.put_facts([(name, value) for name, value in facts if value])
+        return card
+
+    def _documents(self, guide: Guide) -> Card:
+        count = len(guide.asked)
+        card = Card(tr("catalogue", "Documents ({n})", n=count))
+        if not count:
+            card.body.addWidget(_wrapped(tr("catalogue", "None is asked for."), "muted"))
+        for number, asked in enumerate(guide.asked, start=1):
+            card.body.addWidget(self._document(number, asked))
+        return card
+
+    def _document(self, number: int, asked: Asked) -> QWidget:
+        language = self._language
+        made = QWidget()
+        grid = QGridLayout(made)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(theme.scale().gap)
+        grid.setVerticalSpacing(1)
+        grid.setColumnStretch(1, 1)
+        top = Qt.AlignmentFlag.AlignTop
+        grid.addWidget(label(f"{number}.", "muted"), 0, 0, top)
+        grid.addWidget(_wrapped(asked.material.name.get(language), "label"), 0, 1)
+        grid.addWidget(label(page_words.wanted(asked)), 0, 2, top)
+        if page_words.never_later(asked):
+            chip = Chip("warn", tr("catalogue", "may not follow later"))
+            grid.addWidget(chip, 0, 3, top)
+        grid.addWidget(_wrapped(page_words.about(asked, language), "small"), 1, 1, 1, 3)
+        return made
+
+    def _form(self, guide: Guide) -> Card:
+        fields = guide.item.fields
+        card = Card(tr("catalogue", "Form ({n} questions)", n=len(fields)))
+        if fields:
+            language = self._language
+            card.put_facts(
+                (found.label.get(language), page_words.field(found, language)) for found in fields
+            )
+        else:
+            card.body.addWidget(_wrapped(tr("catalogue", "No questions of its own."), "muted"))
+        return card
+
+    def _words(self, guide: Guide) -> Card:
+        item = guide.item
+        card = Card(tr("catalogue", "How residents ask for it, and where this is from"))
+        said = item.words_en if self._language == "en" and item.words_en else item.words
+        joiner = ", " if self._language == "en" else "、"
+        shown = joiner.join(said[:MOST_WORDS])
+        if len(said) > MOST_WORDS:
+            shown = tr("catalogue", "{words} and {n} more", words=shown, n=len(said) - MOST_WORDS)
+        card.put_facts(
+            (
+                (tr("catalogue", "Everyday words"), shown or tr("catalogue", "not stated")),
+                (tr("catalogue", "Source"), page_words.source(item.source)),
+                (tr("catalogue", "Catalogue"), guide.version),
+                (tr("catalogue", "Please note"), self._notice.get(self._language)),
+            )
+        )
+        return card
+
+
+def _wrapped(text: str, role: str = "") -> QLabel:
+    made = label(text, role)
+    made.setWordWrap(True)
+    made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return made

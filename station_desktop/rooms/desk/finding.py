@@ -1,0 +1,104 @@
+"""One search for everything: residents, items, proofs to refuse, case numbers."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+import msgspec
+
+from station_desktop.domain import identity, itemsearch
+from station_desktop.domain.cases import Case
+from station_desktop.domain.catalogue import Item, RefusedProof
+from station_desktop.domain.folding import half_width
+from station_desktop.domain.names import LONGEST
+from station_desktop.domain.residents import Resident
+from station_desktop.storage import reads
+from station_desktop.usecases import residents
+from station_desktop.usecases.work import Work
+
+Kind = Literal["resident", "item", "proof", "case", "register"]
+
+MOST = 9
+SURE = 0.7
+"""From this score on an item is meant; below it a person's name is likelier (names of people
+score under 0.5 against the reference catalogue, words for items over 0.7)."""
+
+_HANZI_NAME = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff·]{2,12}")
+_CASE = re.compile(r"(\d{6})-?(\d{8})-?(\d{2})-?(\d{4})-?(\d)", re.ASCII)
+
+
+class Hit(msgspec.Struct, frozen=True):
+    """One thing found; ``what`` is a resident, an item, a proof, a case, or text to register."""
+
+    kind: Kind
+    what: Resident | Item | RefusedProof | Case | str
+
+
+def find(work: Work, query: str, *, person_known: bool) -> tuple[Hit, ...]:
+    """What a typed text may mean, the likeliest first, at most nine.
+
+    People come first while nobody is chosen and the text looks like a name or a number; items
+    come first afterwards. Whoever is not found can be registered.
+    """
+    text = half_width(query).strip()
+    if not text:
+        return ()
+    case = _case(work, text)
+    people = [Hit("resident", found) for found in residents.find(work, text, 5)]
+    items, score = ([], 0.0) if _is_number(text) else _items(work, text)
+    if person_known:
+        return tuple([*case, *items, *people][:MOST])
+    new = _to_register(work, text, people)
+    if people:
+        room = MOST - len(people) - len(new)
+        return tuple([*case, *people, *items[:room], *new])
+    if new and score < SURE:
+        return tuple([*case, *new, *items][:MOST])
+    return tuple([*case, *items[: MOST - len(new)], *new])
+
+
+def _items(work: Work, text: str) -> tuple[list[Hit], float]:
+    pack = work.store.pack()
+    proofs = {proof.key: proof for proof in pack.refused_proofs}
+    today = work.store.today()
+    hits: list[Hit] = []
+    matches = itemsearch.find(work.store.item_index(), text, MOST, today)
+    for match in matches:
+        if match.kind == itemsearch.REFUSED_PROOF:
+            hits.append(Hit("proof", proofs[match.code]))
+        elif (item := pack.item(match.code, today)) is not None:
+            hits.append(Hit("item", item))
+    return hits, matches[0].score if matches else 0.0
+
+
+def _case(work: Work, text: str) -> list[Hit]:
+    written = _CASE.fullmatch(text.replace(" ", ""))
+    if written is None or not work.actor.may("case.read"):
+        return []
+    case = reads.case_by_number(work.store.connection, "-".join(written.groups()))
+    return [Hit("case", case)] if case is not None else []
+
+
+def _is_number(text: str) -> bool:
+    """Part of an ID number, a phone or a case number: never an item's name."""
+    digits = sum(character.isdigit() for character in text)
+    return digits >= 4 and digits >= len(text) - 4 and " " not in text
+
+
+def _to_register(work: Work, text: str, people: list[Hit]) -> list[Hit]:
+    """The offer to register what was typed, where it can be a new person's name or number."""
+    if not work.actor.may("resident.write") or len(text) > LONGEST:
+        return []
+    if _HANZI_NAME.fullmatch(text):
+        return [Hit("register", text)]
+    if len(text) >= 8 and text[0].isalnum() and _is_number(text) and "-" not in text:
+        checked = identity.check(text, work.store.today())
+        known = checked.valid and any(
+            isinstance(hit.what, Resident) and hit.what.id_number == checked.normalised
+            for hit in people
+        )
+        return [] if known or (len(text) < 15 and not checked.valid) else [Hit("register", text)]
+    if not people and text.isascii() and text.replace(" ", "").isalpha() and " " in text:
+        return [Hit("register", text)]
+    return []

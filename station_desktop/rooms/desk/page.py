@@ -1,0 +1,356 @@
+"""The desk's page: one box above, who on the left, what in the middle, this visit on the right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import partial
+
+from PySide6.QtCore import QKeyCombination, Qt, QTimer
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from station_desktop import phrases
+from station_desktop.domain.catalogue import RefusedProof
+from station_desktop.domain.problem import Problem
+from station_desktop.rooms.desk.line import Line
+from station_desktop.rooms.desk.page_browse import BrowsePanel
+from station_desktop.rooms.desk.page_columns import Columns
+from station_desktop.rooms.desk.page_flow import Flow
+from station_desktop.rooms.desk.page_keys import Act, DeskKeys
+from station_desktop.rooms.desk.page_outcome import OutcomePanel
+from station_desktop.rooms.desk.page_printer import PrintDesk
+from station_desktop.rooms.desk.page_register import RegisterPanel
+from station_desktop.rooms.desk.page_scans import Scans
+from station_desktop.rooms.desk.page_search import DeskSearch
+from station_desktop.rooms.desk.page_side import DraftsPanel, PreviewPanel, ProofPanel
+from station_desktop.rooms.desk.page_visit import VisitPanel
+from station_desktop.rooms.desk.page_what import WhatPanel
+from station_desktop.rooms.desk.page_who import WhoColumn
+from station_desktop.rooms.desk.places import by_place
+from station_desktop.ui import theme
+from station_desktop.ui.found_list import Found
+from station_desktop.ui.freshness import Freshness
+from station_desktop.ui.messages import MessageBar
+from station_desktop.ui.seat import Seat
+from station_desktop.ui.theme import set_role
+from station_desktop.ui.words import bind, tr
+from station_desktop.usecases.intake import Accepted
+
+_CTRL = Qt.KeyboardModifier.ControlModifier
+_ALT = Qt.KeyboardModifier.AltModifier
+_NONE = Qt.KeyboardModifier.NoModifier
+_DIGITS = tuple(Qt.Key(Qt.Key.Key_1.value + n) for n in range(9))
+
+
+class DeskPage(QWidget):
+    """Composes the desk and moves the keyboard to the next thing to do.
+
+    ``printer.out`` is where papers go; left alone, it is the default printer, or a folder asked
+    for once.
+    """
+
+    def __init__(self, seat: Seat) -> None:
+        super().__init__()
+        self.setObjectName("desk")
+        self.setAcceptDrops(True)
+        self.flow = Flow(seat, self)
+        flow = self.flow
+        around = lambda: flow.around.settings if flow.around else None  # noqa: E731
+        self.printer = PrintDesk(seat, self, around)
+        self.scans = Scans(flow, self, self._document_in_hand)
+        self.messages = MessageBar("desk.message")
+        self.search = DeskSearch(seat, lambda: flow.visit.resident is not None, self._browse_down)
+        self.drafts_button = QPushButton()
+        self.who = WhoColumn(flow)
+        self.browse = BrowsePanel(flow, self.search.setFocus)
+        self.what = WhatPanel(flow, self.scans, self.go_on)
+        self.register = RegisterPanel(flow, self._leave_side)
+        self.proof = ProofPanel(flow, self.printer)
+        self.drafts = DraftsPanel(flow, self._leave_side)
+        self.preview = PreviewPanel(self.printer)
+        self.visit = VisitPanel(flow, self.accept, self._removed, self.go_on)
+        self.outcome = OutcomePanel(flow, self.printer, self.next_visitor)
+        self.columns = Columns(
+            self.who,
+            (self.browse, self.what, self.register, self.proof, self.drafts, self.preview),
+            (self.visit, self.outcome),
+        )
+        self.middle, self.right = self.columns.middle, self.columns.right
+        self._arrange()
+        self._connect(seat)
+        self.keys = DeskKeys(self, self.search, self._acts(), flow.saver.flush)
+        flow.prepare(self._ready)
+
+    def _ready(self) -> None:
+        self.scans.show_folder()
+        self._show_drafts_left()
+
+    # building
+
+    def _arrange(self) -> None:
+        size = theme.scale()
+        top = QHBoxLayout()
+        top.addWidget(self.search, 1)
+        self.drafts_button.setObjectName("desk.drafts.open")
+        set_role(self.drafts_button, "quiet")
+        self.drafts_button.clicked.connect(self.show_drafts)
+        bind(self.drafts_button.setText, "desk", "Drafts Ctrl+D")
+        top.addWidget(self.drafts_button)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(size.gap)
+        box.addLayout(top)
+        box.addWidget(self.messages)
+        box.addWidget(self.columns, 1)
+
+    def _connect(self, seat: Seat) -> None:
+        flow = self.flow
+        self.search.picked.connect(self._picked)
+        flow.person.connect(self._person_known)
+        flow.line.connect(self._line_in_hand)
+        flow.registering.connect(self._registering)
+        flow.proof.connect(self._proof)
+        flow.refused.connect(self._not_accepted)
+        flow.ended.connect(self._ended)
+        flow.begun.connect(self._begun)
+        self._fresh = Freshness(self, seat.changed, ("residents", "cases"), flow.refresh_person)
+        self._draft_news = Freshness(self, seat.changed, ("drafts",), self._show_drafts_left)
+
+    def _acts(self) -> dict[QKeyCombination, Act]:
+        acts: dict[QKeyCombination, Act] = {
+            QKeyCombination(_NONE, Qt.Key.Key_F2): self.next_visitor,
+            QKeyCombination(_NONE, Qt.Key.Key_F4): self.toggle_agent,
+            QKeyCombination(_NONE, Qt.Key.Key_Escape): self._escape,
+            QKeyCombination(_CTRL, Qt.Key.Key_Return): self.submit,
+            QKeyCombination(_CTRL, Qt.Key.Key_M): self._tick_all,
+            QKeyCombination(_CTRL, Qt.Key.Key_N): self._focus_search,
+            QKeyCombination(_CTRL, Qt.Key.Key_D): self.show_drafts,
+            QKeyCombination(_CTRL, Qt.Key.Key_V): self._paste,
+            QKeyCombination(_ALT, Qt.Key.Key_Up): lambda: self._step_line(-1),
+            QKeyCombination(_ALT, Qt.Key.Key_Down): lambda: self._step_line(1),
+        }
+        for number, key in enumerate(_DIGITS, 1):
+            acts[QKeyCombination(_ALT, key)] = partial(self.search.pick_number, number)
+        return acts
+
+    # the keyboard goes where the next thing to do is
+
+    def go_on(self) -> None:
+        """Give the keyboard to the one next thing."""
+        step = self.flow.visit.next_step(self.flow.today)
+        if step in ("resident", "item"):
+            self._focus_search()
+        elif step == "fill":
+            self.what.begin()
+        elif step == "check":
+            self.what.materials.begin()
+        elif self.flow.visit.agent_on and not self.flow.visit.agent.get("name"):
+            self.visit.begin_agent()
+        else:
+            self.visit.accept_button.setFocus()
+
+    def _focus_search(self) -> None:
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    def _browse_down(self) -> None:
+        if self.middle.currentWidget() is not self.browse:
+            self.middle.setCurrentWidget(self.browse)
+        self.browse.begin()
+
+    def _person_known(self) -> None:
+        if self.middle.currentWidget() in (self.register, self.proof, self.drafts):
+            self._leave_side()
+        else:
+            self.go_on()
+
+    def _line_in_hand(self) -> None:
+        if self.flow.visit.line is not None:
+            self.middle.setCurrentWidget(self.what)
+        else:
+            self.middle.setCurrentWidget(self.browse)
+        self.go_on()
+
+    def _leave_side(self) -> None:
+        """Back from a draft list, a proof or a registration to the visit."""
+        inside = self.what if self.flow.visit.line is not None else self.browse
+        self.middle.setCurrentWidget(inside)
+        self.go_on()
+
+    def _escape(self) -> bool:
+        """Out of whatever is open, then back to the box; the box has its own Escape."""
+        if self.search.hasFocus():
+            return False
+        middle = self.middle.currentWidget()
+        if middle is self.register:
+            self.flow.visit.drop_registration()
+            self.flow.moved.emit()
+        if middle in (self.register, self.proof, self.drafts):
+            self._leave_side()
+        elif not self.what.materials.leave_question():
+            self._focus_search()
+        return True
+
+    # acts
+
+    def submit(self) -> None:
+        """Ctrl+Enter: finish what is open."""
+        middle = self.middle.currentWidget()
+        if self.flow.accepted is not None:
+            self.next_visitor()
+        elif middle is self.register:
+            self.register.register()
+        elif middle is self.proof:
+            self.proof.record()
+        else:
+            self.accept()
+
+    def accept(self) -> None:
+        """Accept the visit, unless something has not been looked at yet: then go there."""
+        visit, today = self.flow.visit, self.flow.today
+        for line in visit.lines:
+            if line.state(visit.agent_on, today).kind == "check":
+                self.flow.choose_line(line.id)
+                self.messages.say(
+                    "warn",
+                    tr(
+                        "desk",
+                        "Documents are left to look at: O seen, M missing, Ctrl+M all seen.",
+                    ),
+                )
+                self.what.materials.begin()
+                return
+        self.messages.clear()
+        self.flow.accept()
+
+    def next_visitor(self) -> None:
+        """F2: this visit is set aside, the box waits for the next name."""
+        self.printer.forget()
+        self.messages.clear()
+        self.flow.next_visitor()
+
+    def toggle_agent(self) -> None:
+        self.flow.toggle_agent()
+        if self.flow.visit.agent_on:
+            self.visit.begin_agent()
+
+    def show_drafts(self) -> None:
+        """Ctrl+D: the unfinished visits."""
+        self.flow.saver.flush()
+        self.middle.setCurrentWidget(self.drafts)
+
+        def put(cards: tuple[object, ...]) -> None:
+            self.drafts.put(self.flow.drafts)
+            self.drafts.list.setFocus()
+
+        self.flow.list_drafts(put)
+
+    def go(self, what: object) -> None:
+        """Where another room sends one: a resident's id, to begin a visit with that person."""
+        if isinstance(what, str) and what:
+            if self.flow.visit.worth_keeping or self.flow.accepted is not None:
+                self.next_visitor()
+            self.flow.choose_resident(what)
+
+    def lift_search(self) -> QWidget:
+        """The search box, for the window's own top bar; the page keeps the room it took."""
+        self.drafts_button.hide()
+        return self.search
+
+    def _picked(self, found: Found) -> None:
+        if not self.isVisible():
+            self.flow.seat.wanted.emit("desk", None)
+        self.flow.take(found.what)
+
+    def _tick_all(self) -> bool:
+        if self.middle.currentWidget() is not self.what:
+            return False
+        self.what.materials.tick_all()
+        return True
+
+    def _step_line(self, by: int) -> None:
+        self.flow.step_line(by)
+        self.visit.lines.setFocus()
+
+    def _paste(self) -> bool:
+        """A picture or file goes to the document in hand; text goes where the cursor is."""
+        return self.middle.currentWidget() is self.what and self.scans.paste()
+
+    def _document_in_hand(self) -> str:
+        row = self.what.materials.row
+        return row.key if row is not None else ""
+
+    # news
+
+    def _begun(self) -> None:
+        self.preview.clear()
+        self.right.setCurrentWidget(self.visit)
+        self.middle.setCurrentWidget(self.browse)
+        self.search.reset()
+        self.search.setFocus()
+
+    def _registering(self, text: str) -> None:
+        self.middle.setCurrentWidget(self.register)
+        self.register.begin(text)
+
+    def _proof(self, proof: RefusedProof) -> None:
+        self.middle.setCurrentWidget(self.proof)
+        self.proof.put(proof)
+
+    def _removed(self, line: Line) -> None:
+        name = line.item.name.get(self.flow.language)
+        said = tr("desk", "“{name}” was taken out of this visit.", name=name)
+        undo = (tr("desk", "Undo"), lambda: self.flow.restore_line(line))
+        self.messages.say("info", said, undo)
+
+    def _ended(self, accepted: Accepted) -> None:
+        self.middle.setCurrentWidget(self.preview)
+        self.right.setCurrentWidget(self.outcome)
+        self.outcome.put(accepted)
+
+    def _not_accepted(self, problems: tuple[Problem, ...]) -> None:
+        """Every problem at its place; the first one gets the keyboard."""
+        found = by_place(problems)
+        if found.elsewhere:
+            self.messages.say("bad", phrases.say_all(found.elsewhere, self.flow.language))
+        if found.lines:
+            self._show_line_problems(found.lines)
+        elif not self.visit.show_agent_problems(found.agent):
+            self.go_on()
+
+    def _show_line_problems(self, by_line: dict[str, tuple[Problem, ...]]) -> None:
+        first = next(line for line in self.flow.visit.lines if line.id in by_line)
+        self.flow.choose_line(first.id)
+        count = sum(len(found) for found in by_line.values())
+        said = tr("desk", "Still to be put right: {n}", n=count)
+        self.messages.say("bad", said)
+        self.what.show_problems(by_line[first.id])
+
+    def _show_drafts_left(self) -> None:
+        def put(cards: Iterable[object]) -> None:
+            count = len(tuple(cards))
+            if count:
+                bind(self.drafts_button.setText, "desk", "Unfinished: {n}  Ctrl+D", n=count)
+            else:
+                bind(self.drafts_button.setText, "desk", "Drafts Ctrl+D")
+
+        self.flow.list_drafts(put)
+
+    # Qt's own
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls() or event.mimeData().hasImage():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        if self.middle.currentWidget() is self.what and self.scans.add_mime(event.mimeData()):
+            event.acceptProposedAction()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self.flow.accepted is None:
+            QTimer.singleShot(0, self, self.go_on)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.flow.saver.flush()
+        super().hideEvent(event)

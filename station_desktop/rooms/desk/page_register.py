@@ -1,0 +1,262 @@
+"""A person who is new here: one small form, read as it is typed, and compared before it is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from station_desktop import phrases
+from station_desktop.domain import identity
+from station_desktop.domain.duplicates import Likeness
+from station_desktop.domain.problem import Refused
+from station_desktop.domain.residents import Resident
+from station_desktop.rooms.desk import fields, page_words
+from station_desktop.rooms.desk.page_flow import Flow
+from station_desktop.rooms.desk.page_twins import TwinsPanel
+from station_desktop.ui import theme
+from station_desktop.ui.cards import label
+from station_desktop.ui.enter_keys import EnterKeys
+from station_desktop.ui.form_view import FormView
+from station_desktop.ui.theme import set_role
+from station_desktop.ui.words import bind, follow, tr
+from station_desktop.usecases import approvals, residents
+from station_desktop.usecases.residents import Override
+
+_DEFAULTS = {"same_address": True, "more": False}
+
+
+class RegisterPanel(QFrame):
+    """Registers a person; ``left`` is called when nobody is to be registered after all."""
+
+    def __init__(self, flow: Flow, left: Callable[[], object]) -> None:
+        super().__init__()
+        self._flow = flow
+        self._left = left
+        self._override: Override | None = None
+        set_role(self, "card")
+        self.form = FormView(lambda: flow.today, lambda: flow.language, name="desk.new")
+        self.reading = label()
+        self.reading.setWordWrap(True)
+        self.approval = self._approval()
+        self.twins = TwinsPanel(flow, self._same_person, self._another_person)
+        self.register_button = QPushButton()
+        self.register_button.setObjectName("desk.register")
+        set_role(self.register_button, "primary")
+        self.register_button.clicked.connect(self.register)
+        self._arrange()
+        self.form.edited.connect(self._edited)
+        self.form.ended.connect(self.register)
+        follow(self, self._read_number)
+
+    def _arrange(self) -> None:
+        size = theme.scale()
+        box = QVBoxLayout(self)
+        box.setContentsMargins(size.space, size.gap + 2, size.space, size.space)
+        box.setSpacing(size.gap)
+        title = label(role="title")
+        bind(title.setText, "desk", "A new person")
+        head = QHBoxLayout()
+        head.setSpacing(size.space)
+        head.addWidget(title)
+        head.addWidget(self.reading, 1)
+        box.addLayout(head)
+        box.addWidget(self.approval)
+        box.addWidget(self.form, 3)
+        box.addWidget(self.twins)
+        foot = QHBoxLayout()
+        back = QPushButton()
+        back.setObjectName("desk.register.back")
+        bind(back.setText, "desk", "Back Esc")
+        back.clicked.connect(lambda: self._left())
+        foot.addWidget(back)
+        foot.addStretch(1)
+        foot.addWidget(self.register_button)
+        bind(self.register_button.setText, "desk", "Register  Ctrl+Enter")
+        box.addLayout(foot)
+
+    def _approval(self) -> QWidget:
+        """A supervisor's name, password and reason, for a number whose check digit fails."""
+        box = QFrame()
+        box.setProperty("tone", "warn")
+        column = QVBoxLayout(box)
+        words = label()
+        words.setWordWrap(True)
+        bind(
+            words.setText,
+            "desk",
+            "The check digit does not fit. A supervisor who has seen the document may accept it.",
+        )
+        column.addWidget(words)
+        line = QHBoxLayout()
+        self.login, self.password, self.reason = QLineEdit(), QLineEdit(), QLineEdit()
+        self.password.setEchoMode(QLineEdit.EchoMode.Password)
+        for entry, name in (
+            (self.login, "login"),
+            (self.password, "password"),
+            (self.reason, "reason"),
+        ):
+            entry.setObjectName(f"desk.approve.{name}")
+            keys = EnterKeys(entry)
+            keys.moved_on.connect(self.approve)
+            line.addWidget(entry, 2 if name == "reason" else 1)
+        bind(self.login.setPlaceholderText, "desk", "Supervisor's login")
+        bind(self.password.setPlaceholderText, "desk", "Password")
+        bind(self.reason.setPlaceholderText, "desk", "Reason")
+        bind(self.login.setAccessibleName, "desk", "Supervisor's login")
+        bind(self.password.setAccessibleName, "desk", "Password")
+        bind(self.reason.setAccessibleName, "desk", "Reason")
+        button = QPushButton()
+        button.setObjectName("desk.approve")
+        bind(button.setText, "desk", "Accept the number")
+        button.clicked.connect(self.approve)
+        line.addWidget(button)
+        column.addLayout(line)
+        box.hide()
+        return box
+
+    # typing
+
+    def begin(self, text: str) -> None:
+        """Start with what was typed in the search box, or go on with what the draft holds."""
+        visit = self._flow.visit
+        if text:
+            number = sum(character.isdigit() for character in text) >= 6
+            self._type("id_number" if number else "name", text)
+        raw: dict[str, Any] = dict(_DEFAULTS)
+        raw |= {key: _steered(key, value) for key, value in visit.registration.items()}
+        self._override = None
+        self.twins.hide()
+        self.form.set_form(fields.registration(), raw)
+        self._read_number()
+        self.form.begin()
+
+    def _type(self, key: str, raw: object) -> None:
+        text = str(raw).lower() if isinstance(raw, bool) else str(raw or "")
+        self._flow.visit.type_registration(key, text)
+        self._flow.moved.emit()
+
+    def _edited(self, key: str, raw: object) -> None:
+        self._type(key, raw)
+        if key == "id_number":
+            self._override = None
+            self._read_number()
+
+    def _read_number(self) -> None:
+        """Say what the number is while it is typed, and what is wrong once it is long enough."""
+        text = self._flow.visit.registration.get("id_number", "").strip()
+        checked = identity.check(text, self._flow.today) if text else None
+        language = self._flow.language
+        said, failing = "", False
+        if checked is not None and checked.problem is None:
+            said = self._said(checked)
+        elif checked is not None and checked.problem is not None and len(text) >= 15:
+            problem = checked.problem
+            said = phrases.say(problem.code, language, **problem.params)
+            failing = checked.overridable and self._override is None
+        if self._override is not None:
+            said = tr("desk", "Accepted by {name}.", name=self._override.supervisor.name)
+        self.reading.setText(said)
+        self.reading.setVisible(bool(said))
+        self.approval.setVisible(failing)
+
+    def _said(self, checked: identity.IdCheck) -> str:
+        language = self._flow.language
+        born = age = ""
+        if checked.birth_date is not None:
+            born = page_words.day(checked.birth_date.isoformat(), language)
+            years = identity.age_on(checked.birth_date, self._flow.today)
+            age = page_words.sex_and_age(checked.sex or "", years)
+        kind = phrases.say(f"id.type.{checked.type}", language)
+        return "✓ " + page_words.joined(kind, born, age)
+
+    # approval
+
+    def approve(self) -> None:
+        """Check the supervisor's password off the main thread."""
+        login, password, reason = self.login.text(), self.password.text(), self.reason.text()
+        if not login or not password or not reason.strip():
+            for entry in (self.login, self.password, self.reason):
+                if not entry.text().strip():
+                    entry.setFocus()
+                    return
+        self.password.clear()
+        self._flow.seat.write(
+            lambda work: approvals.approve(work, login, password, "id.override"),
+            lambda supervisor: self._approved(Override(supervisor, reason)),
+            self._not_approved,
+            owner=self,
+        )
+
+    def _approved(self, override: Override) -> None:
+        self._override = override
+        self._read_number()
+        self.register()
+
+    def _not_approved(self, refused: Refused) -> None:
+        self.reading.setText(self._flow.seat.sentence(refused))
+        self.reading.show()
+        self.password.setFocus()
+
+    # keeping
+
+    def typed(self) -> dict[str, str]:
+        """The person as the use case takes it."""
+        text = {
+            key: value
+            for key, value in self._flow.visit.registration.items()
+            if key not in fields.STEERING
+        }
+        if self._flow.visit.registration.get("same_address", "true") == "true":
+            text["registered_address"] = text.get("residence_address", "")
+        return text
+
+    def register(self, distinct_from: tuple[str, ...] = ()) -> None:
+        """Keep the person, unless something is wrong or somebody here may be the same."""
+        if self.twins.isVisible() and not distinct_from:
+            self.twins.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            return
+        typed, override = self.typed(), self._override
+        self._flow.seat.write(
+            lambda work: residents.register(
+                work, typed, override=override, distinct_from=distinct_from
+            ),
+            self._registered,
+            self._refused,
+            changed=frozenset({"residents"}),
+            owner=self,
+        )
+
+    def _registered(self, resident: Resident) -> None:
+        self.twins.hide()
+        self._flow.choose_resident(resident.id)
+
+    def _refused(self, refused: Refused) -> None:
+        codes = {problem.code for problem in refused.problems}
+        if codes & {"resident.maybe_here", "resident.exists"}:
+            self._compare()
+            return
+        self.form.show_problems(refused.problems)
+
+    def _compare(self) -> None:
+        typed, override = self.typed(), self._override
+
+        def look(work: Any) -> tuple[Resident, tuple[Likeness, ...]]:
+            new = residents.read_form(work, typed, override)
+            return new, residents.alike(work, new)
+
+        self._flow.seat.read(look, lambda found: self.twins.put(*found), owner=self)
+
+    def _same_person(self, resident: str) -> None:
+        self.twins.hide()
+        self._flow.choose_resident(resident)
+
+    def _another_person(self, others: tuple[str, ...]) -> None:
+        self.twins.hide()
+        self.register(others)
+
+
+def _steered(key: str, value: str) -> object:
+    return value == "true" if key in fields.STEERING else value

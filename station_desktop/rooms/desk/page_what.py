@@ -1,0 +1,169 @@
+"""The middle column: one item, its rules, its form and its documents."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from station_desktop import shipped
+from station_desktop.domain.problem import Problem
+from station_desktop.rooms.desk import fields, page_words
+from station_desktop.rooms.desk.line import Line
+from station_desktop.rooms.desk.page_columns import large
+from station_desktop.rooms.desk.page_flow import Flow
+from station_desktop.rooms.desk.page_materials import MaterialsPanel
+from station_desktop.rooms.desk.page_scans import Scans
+from station_desktop.ui import theme
+from station_desktop.ui.cards import label
+from station_desktop.ui.chips import Chip
+from station_desktop.ui.form_view import FormView
+from station_desktop.ui.theme import set_role
+from station_desktop.ui.words import follow, tr
+
+_TONES = {"direct": "ok", "collect": "info", "dispatch": "warn", "booking": "warn"}
+
+
+class ItemHead(QWidget):
+    """What is said of an item before anything is typed: for whom, by when, by whom, what for."""
+
+    def __init__(self, flow: Flow) -> None:
+        super().__init__()
+        self._flow = flow
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(2)
+        line = QHBoxLayout()
+        self._name = label(role="title")
+        self._mode = Chip()
+        self._code = label(role="small")
+        line.setSpacing(theme.scale().gap + 2)
+        line.addWidget(self._name)
+        line.addWidget(self._mode)
+        line.addStretch(1)
+        line.addWidget(self._code)
+        box.addLayout(line)
+        self._promise = label()
+        self._who = label(role="muted")
+        self._result = label(role="muted")
+        for words in (self._promise, self._who, self._result):
+            words.setWordWrap(True)
+            box.addWidget(words)
+
+    def put(self, line: Line) -> None:
+        item, language = line.item, self._flow.language
+        self._name.setText(item.name.get(language))
+        self._mode.put(_TONES[item.mode], page_words.mode(item.mode))
+        self._code.setText(page_words.joined(item.code, item.group.get(language)))
+        promise = page_words.promise(item)
+        if line.facts.deadline is not None and item.promised.days:
+            due = page_words.due(line.facts.deadline, language)
+            promise = tr("desk", "{limit}: accepted now, done by {day}", limit=promise, day=due)
+        self._promise.setText(page_words.joined(promise, item.department.get(language)))
+        who = item.eligibility.get(language)
+        self._who.setText(tr("desk", "Who may apply: {who}", who=who))
+        result = item.result.text.get(language)
+        self._result.setText(tr("desk", "Result: {result}", result=result))
+        self._result.setHidden(large())
+
+
+class WhatPanel(QFrame):
+    """The line in hand. ``finished`` is called when its questions are through."""
+
+    def __init__(self, flow: Flow, scans: Scans, finished: Callable[[], object]) -> None:
+        super().__init__()
+        self._flow = flow
+        self._finished = finished
+        self._line = ""
+        set_role(self, "card")
+        readings = shipped.pinyin_readings()
+        self.head = ItemHead(flow)
+        self.form = FormView(
+            lambda: flow.today,
+            lambda: flow.language,
+            lambda text: readings.keys(text, 8),
+            "desk.form",
+        )
+        self.materials = MaterialsPanel(flow, scans, finished)
+        box = QVBoxLayout(self)
+        size = theme.scale()
+        box.setContentsMargins(size.space, size.gap + 2, size.space, size.gap + 2)
+        box.setSpacing(size.gap)
+        box.addWidget(self.head)
+        rule = QFrame()
+        set_role(rule, "line")
+        box.addWidget(rule)
+        box.addWidget(self.form, 1)
+        box.addWidget(self.materials)
+        self.form.edited.connect(self._edited)
+        self.form.ended.connect(self._ended)
+        flow.line.connect(self.put)
+        follow(self, self.put)
+
+    def put(self) -> None:
+        """Show the line in hand, as it stands."""
+        line = self._flow.visit.line
+        if line is None:
+            self._line = ""
+            return
+        self.head.put(line)
+        own = fields.beside(line.item)
+        raw = line.raw() | self._own_answers(line)
+        if self._line != line.id:
+            self._line = line.id
+            self.form.set_form((*line.item.fields, *own), raw, dict(line.origins))
+        else:
+            self.form.set_answers(raw, dict(line.origins))
+        self.materials.put()
+
+    def _own_answers(self, line: Line) -> dict[str, str]:
+        language = self._flow.language
+        own = {f"{fields.OWN}{key}": text for key, text in line.appointment.items()}
+        own.setdefault(f"{fields.OWN}organisation", line.item.department.get(language))
+        own[f"{fields.OWN}result"] = line.result or line.item.result.text.get(language)
+        return own
+
+    def _edited(self, key: str, raw: object) -> None:
+        line = self._flow.visit.line
+        if line is None:
+            return
+        if not key.startswith(fields.OWN):
+            self._flow.visit.answer(line, key, raw)
+        elif key == f"{fields.OWN}result":
+            self._flow.visit.set_text(line, "result", str(raw or ""))
+        else:
+            name = key.removeprefix(fields.OWN)
+            self._flow.visit.set_appointment(line, name, str(raw or ""))
+        self._flow.moved.emit()
+
+    def _ended(self) -> None:
+        self._finished()
+
+    def begin(self) -> None:
+        """Go to the first question that must still be answered, or whose answer will not do."""
+        line = self._flow.visit.line
+        if line is None:
+            return
+        for problem in line.open_questions(self._flow.today):
+            self.form.go_to(problem.field)
+            return
+        self.materials.begin()
+
+    def show_problems(self, problems: Iterable[Problem]) -> None:
+        """Problems of this line, their fields already freed of ``line/<id>/``."""
+        answers: list[Problem] = []
+        documents: list[Problem] = []
+        for problem in problems:
+            place, _, key = problem.field.partition("/")
+            if place == "materials":
+                documents.append(_at(problem, key))
+            else:
+                own = place == "appointment"
+                answers.append(_at(problem, f"{fields.OWN}{key}" if own else key))
+        self.materials.show_problems(documents)
+        if answers:
+            self.form.show_problems(answers)
+
+
+def _at(problem: Problem, field: str) -> Problem:
+    return Problem(problem.code, field, problem.params)

@@ -1,0 +1,111 @@
+"""Most acts on a case: a question or two, and done."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from station_desktop.domain.cases import Case
+from station_desktop.domain.problem import Refused
+from station_desktop.rooms.queue import acts
+from station_desktop.rooms.queue.acts import Key
+from station_desktop.rooms.queue.dossier import Dossier
+from station_desktop.rooms.queue.page_panel import Panel
+from station_desktop.ui import theme
+from station_desktop.ui.cards import label
+from station_desktop.ui.form_view import FormView
+from station_desktop.ui.seat import Seat
+from station_desktop.ui.text import Text
+from station_desktop.ui.words import bind
+
+TITLES: dict[Key, Text] = {
+    "supply": Text("queue", "Documents came in"),
+    "complete": Text("queue", "Complete the case"),
+    "pause": Text("queue", "Stop the clock"),
+    "resume": Text("queue", "Let the clock go on"),
+    "withdraw": Text("queue", "The resident takes the request back"),
+    "decline": Text("queue", "Do not accept the case"),
+    "void": Text("queue", "Make the case void"),
+    "papers": Text("queue", "Papers"),
+}
+NOTES: dict[Key, Text] = {
+    "pause": Text("queue", "The promised day moves by the working days the clock stands still."),
+    "resume": Text("queue", "The promised day is worked out again, without the days of the pause."),
+    "decline": Text("queue", "The resident gets a notice of non-acceptance with this reason."),
+    "void": Text(
+        "queue",
+        "For what was entered by mistake. The case stays on record and its number is never used "
+        "again.",
+    ),
+}
+ACT_NOW: dict[Key, Text] = {
+    "complete": Text("queue", "Complete Ctrl+Enter"),
+    "pause": Text("queue", "Stop the clock Ctrl+Enter"),
+    "resume": Text("queue", "Go on Ctrl+Enter"),
+    "withdraw": Text("queue", "Take back Ctrl+Enter"),
+    "decline": Text("queue", "Do not accept Ctrl+Enter"),
+    "void": Text("queue", "Make void Ctrl+Enter"),
+}
+
+
+class ActPanel(Panel):
+    """One of the acts that need no more than :func:`acts.fields` asks."""
+
+    def __init__(self, seat: Seat, key: Key, dossier: Dossier) -> None:
+        super().__init__(f"queue.{key}", TITLES[key], ACT_NOW[key])
+        self._seat = seat
+        self._key = key
+        self._number = dossier.case.number
+        if key in NOTES:
+            note = label(role="muted")
+            note.setWordWrap(True)
+            bind(note.setText, *NOTES[key])
+            self.add(note)
+        fields = acts.fields(key)
+        self.form = FormView(seat.today, lambda: seat.language.code, name=f"queue.{key}.form")
+        self.form.submitted.connect(self.go_on)
+        self.form.ended.connect(self._to_main)
+        if not fields:
+            self.form.hide()
+        self.form.set_form(fields, self._first(dossier))
+        size = theme.scale()
+        self.form.setFixedHeight(len(fields) * (size.control + 2 * size.base) + size.gap)
+        self.add(self.form)
+
+    def begin(self) -> None:
+        if acts.fields(self._key):
+            self.form.go_to(acts.fields(self._key)[0].key)
+        else:
+            super().begin()
+
+    def _first(self, dossier: Dossier) -> dict[str, Any]:
+        """The catalogue's own result, to be taken or changed."""
+        return {"result": dossier.item.result.text.zh} if self._key == "complete" else {}
+
+    def _to_main(self) -> None:
+        if self.main is not None:
+            self.main.setFocus()
+
+    def go_on(self) -> None:
+        if self.main is None or not self.main.isEnabled():
+            return
+        self.busy(True)
+        key, number, said = self._key, self._number, self.form.answers()
+        self._seat.write(
+            lambda work: acts.perform(work, key, number, said),
+            self._done,
+            self._refused,
+            changed=frozenset({"cases"}),
+            owner=self,
+        )
+
+    def _done(self, case: Case) -> None:
+        self._seat.saved.emit()
+        self.ended.emit()
+
+    def _refused(self, refused: Refused) -> None:
+        self.busy(False)
+        asked = {field.key for field in acts.fields(self._key)}
+        self.form.show_problems(p for p in refused.problems if p.field in asked)
+        others = [p for p in refused.problems if p.field not in asked]
+        if others:
+            self.say(self._seat.sentence(Refused(*others)))

@@ -1,0 +1,280 @@
+"""One case, whole, with everything that may be done to it one key away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from station_desktop.domain.problem import Refused
+from station_desktop.papers.facts import Kind
+from station_desktop.rooms.queue import acts, dossier, page_cards
+from station_desktop.rooms.queue.acts import Act, Key
+from station_desktop.rooms.queue.dossier import Dossier
+from station_desktop.rooms.queue.page_act import ActPanel
+from station_desktop.rooms.queue.page_head import Head, Warning, legal_warning
+from station_desktop.rooms.queue.page_panel import Panel, Stage
+from station_desktop.rooms.queue.page_papers import PapersPanel
+from station_desktop.rooms.queue.page_supply import SupplyPanel
+from station_desktop.ui import theme
+from station_desktop.ui.cards import CardColumn
+from station_desktop.ui.flow import FlowLayout
+from station_desktop.ui.freshness import Freshness
+from station_desktop.ui.messages import MessageBar
+from station_desktop.ui.seat import Seat
+from station_desktop.ui.text import Text
+from station_desktop.ui.theme import restyle, set_role
+from station_desktop.ui.words import bind, follow, tr
+from station_desktop.usecases.cases import Supplement
+
+LARGE = 18
+"""From this size of type on, a panel takes the place of the cards while it is open."""
+
+_LABELS: dict[Key, Text] = {
+    "supply": Text("queue", "F4 Documents came in"),
+    "complete": Text("queue", "F6 Complete"),
+    "pause": Text("queue", "F7 Stop the clock"),
+    "resume": Text("queue", "F7 Clock goes on"),
+    "withdraw": Text("queue", "F8 Taken back"),
+    "decline": Text("queue", "F9 Not accepted"),
+    "void": Text("queue", "F10 Void"),
+    "papers": Text("queue", "Papers Ctrl+P"),
+}
+
+
+class CasePage(QWidget):
+    """Signals: ``closed`` to go back to the list, ``stepped(by)`` to the case above or below."""
+
+    closed = Signal()
+    stepped = Signal(int)
+
+    def __init__(self, seat: Seat) -> None:
+        super().__init__()
+        self.setObjectName("queue.case")
+        self._seat = seat
+        self._number = ""
+        self.dossier: Dossier | None = None
+        self.panel: Panel | None = None
+        self._buttons: dict[Key, QPushButton] = {}
+        self.head = Head()
+        self.warning = Warning("queue.case.warning")
+        self.messages = MessageBar("queue.case.message")
+        self._row = QWidget()
+        self._body = QWidget()
+        self._acts = QWidget()
+        self._flow = FlowLayout(self._acts, theme.scale().gap)
+        self._stage = Stage("queue.case.stage")
+        self._columns = (CardColumn("queue.case.left_cards"), CardColumn("queue.case.right_cards"))
+        self._arrange()
+        self._add_keys()
+        self._fresh = Freshness(self, seat.changed, ("cases", "residents"), self._read)
+        follow(self, self._fresh.mark_stale)
+
+    # building
+
+    def _arrange(self) -> None:
+        size = theme.scale()
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(size.gap + 2)
+        for part in (self.messages, self.warning, self.head):
+            box.addWidget(part)
+        for act in acts.ACTS:
+            self._act_button(act)
+        across = QHBoxLayout(self._row)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(size.gap)
+        across.addWidget(self._acts, 1)
+        self._add_ways(across)
+        box.addWidget(self._row)
+        box.addWidget(self._stage)
+        columns = QHBoxLayout(self._body)
+        columns.setContentsMargins(0, 0, 0, 0)
+        columns.setSpacing(size.gap + 2)
+        columns.addWidget(self._columns[0], 5)
+        columns.addWidget(self._columns[1], 6)
+        box.addWidget(self._body, 1)
+
+    def _add_ways(self, line: QHBoxLayout) -> None:
+        """Back to the list, and to the cases beside this one."""
+        for key, words, act in (
+            ("before", Text("queue", "Previous Alt+↑"), lambda: self.stepped.emit(-1)),
+            ("after", Text("queue", "Next Alt+↓"), lambda: self.stepped.emit(1)),
+            ("back", Text("queue", "All cases Esc"), self.leave),
+        ):
+            button = QPushButton()
+            set_role(button, "quiet")
+            button.setObjectName(f"queue.case.{key}")
+            bind(button.setText, *words)
+            button.clicked.connect(act)
+            line.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+
+    def _act_button(self, act: Act) -> None:
+        button = QPushButton(self._acts)
+        button.setObjectName(f"queue.act.{act.key}")
+        bind(button.setText, *_LABELS[act.key])
+        button.clicked.connect(partial(self.begin, act.key))
+        button.hide()
+        self._buttons[act.key] = button
+
+    def _add_keys(self) -> None:
+        keys = {act.shortcut for act in acts.ACTS}
+        for shortcut in sorted(keys):
+            self._key(shortcut, partial(self._press, shortcut))
+        self._key("Esc", self.leave)
+        self._key("Alt+Up", lambda: self.stepped.emit(-1))
+        self._key("Alt+Down", lambda: self.stepped.emit(1))
+        self._key("Ctrl+Return", self._go_on)
+
+    def _key(self, keys: str, act: Callable[[], object]) -> None:
+        shortcut = QShortcut(QKeySequence(keys), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(act)
+
+    # showing
+
+    def show_case(self, number: str) -> None:
+        """Read and show a case, from its top."""
+        if number != self._number:
+            self._number = number
+            self.dossier = None
+            self._put_panel(None)
+            self.messages.clear()
+            for column in self._columns:
+                column.verticalScrollBar().setValue(0)
+        self._fresh.mark_stale()
+        self.setFocus()
+
+    def _read(self) -> None:
+        number, language = self._number, self._seat.language.code
+        if not number:
+            return
+        self._seat.read(
+            lambda work: dossier.read(work, number, language),  # type: ignore[arg-type]
+            self._show,
+            self._unknown,
+            tag="queue.case",
+            owner=self,
+        )
+
+    def _unknown(self, refused: Refused) -> None:
+        self.messages.say("bad", self._seat.sentence(refused))
+
+    def _show(self, found: Dossier) -> None:
+        first = self.dossier is None
+        self.dossier = found
+        language = self._seat.language.code
+        self.head.put(found, language)
+        self.warning.put(legal_warning(found, language))
+        self._offer(found)
+        for column, cards in zip(
+            self._columns, (page_cards.left_column, page_cards.right_column), strict=True
+        ):
+            column.clear()
+            for card in cards(found, language):
+                column.add(card)
+        if first and self.isVisible():
+            self._focus_next()
+
+    def _offer(self, found: Dossier) -> None:
+        """Only what this person may do with the case as it stands, the next thing highlighted."""
+        following = acts.next_act(found.case)
+        while self._flow.takeAt(0) is not None:
+            pass
+        for act in acts.ACTS:
+            button = self._buttons[act.key]
+            offered = self._seat.may(act.right) and act.fits(found.case)
+            button.setVisible(offered)
+            restyle(button, "role", "primary" if act.key == following else None)
+            if offered:
+                self._flow.addWidget(button)
+        self._flow.invalidate()
+        self._acts.updateGeometry()
+
+    def _focus_next(self) -> None:
+        found = self.dossier
+        following = acts.next_act(found.case) if found is not None else None
+        button = self._buttons[following or "papers"]
+        if button.isVisible():
+            button.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.setFocus()
+
+    # acting
+
+    def _press(self, shortcut: str) -> None:
+        for act in acts.ACTS:
+            if act.shortcut == shortcut and not self._buttons[act.key].isHidden():
+                self.begin(act.key)
+                return
+
+    def begin(self, key: Key, kind: Kind | None = None) -> None:
+        """Prepare an act beneath the head."""
+        found = self.dossier
+        if found is None:
+            return
+        self.messages.clear()
+        if key == "supply":
+            panel: Panel = SupplyPanel(self._seat, found)
+            panel.supplied.connect(self._supplied)  # type: ignore[attr-defined]
+        elif key == "papers":
+            panel = PapersPanel(self._seat, found, kind)
+        else:
+            panel = ActPanel(self._seat, key, found)
+        self._put_panel(panel)
+        panel.begin()
+
+    def _put_panel(self, panel: Panel | None) -> None:
+        self.panel = panel
+        if panel is not None:
+            panel.left.connect(self._leave_panel)
+            panel.ended.connect(self._ended)
+        cramped = theme.scale().base >= LARGE and panel is not None
+        self._row.setVisible(not cramped)
+        self._body.setVisible(not cramped)
+        self._stage.put(panel, fill=cramped)
+
+    def _go_on(self) -> None:
+        if self.panel is not None:
+            self.panel.go_on()
+
+    def _leave_panel(self) -> None:
+        self._put_panel(None)
+        self._focus_next()
+
+    def _ended(self) -> None:
+        self._put_panel(None)
+        self.dossier = None  # the next answer gives the keyboard to what is to do then
+        self._fresh.mark_stale()
+
+    def leave(self) -> None:
+        """Put the panel away, or else go back to the list."""
+        if self.panel is not None:
+            self._leave_panel()
+        else:
+            self.closed.emit()
+
+    def _supplied(self, supplement: Supplement) -> None:
+        """Say what came of it, with the paper to hand over next."""
+        case = supplement.case
+        if supplement.lacking:
+            self.messages.say(
+                "warn",
+                tr(
+                    "queue",
+                    "{n} documents are still lacking. Hand over a new one-time notice.",
+                    n=len(supplement.lacking),
+                ),
+                (tr("queue", "One-time notice"), partial(self.begin, "papers", "notice")),
+            )
+        elif case.state == "accepted":
+            self.messages.say(
+                "ok",
+                tr("queue", "Everything is there: the case is accepted."),
+                (tr("queue", "Notice of acceptance"), partial(self.begin, "papers", "acceptance")),
+            )
+        else:
+            self.messages.say("ok", tr("queue", "The documents are recorded."))

@@ -1,0 +1,115 @@
+"""The place beneath a case's head where one act is prepared: never a box in the way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from station_desktop.ui import theme
+from station_desktop.ui.cards import label
+from station_desktop.ui.text import Text
+from station_desktop.ui.theme import set_role
+from station_desktop.ui.words import bind
+
+
+class Panel(QFrame):
+    """A titled surface with one thing to do and a way back. ``name`` is for its buttons.
+
+    Signals: ``left`` when it is put away without acting, ``ended`` when the act is done.
+    """
+
+    left = Signal()
+    ended = Signal()
+
+    def __init__(self, name: str, title: Text, go: Text | None) -> None:
+        super().__init__()
+        set_role(self, "card")
+        self._name = name
+        size = theme.scale()
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(size.space, size.space - 2, size.space, size.space - 2)
+        self._box.setSpacing(size.gap)
+        self.title = label(role="title")
+        bind(self.title.setText, *title)
+        self._box.addWidget(self.title)
+        self.wrong = label(role="error")
+        self.wrong.setWordWrap(True)
+        self.wrong.hide()
+        self.buttons = QHBoxLayout()
+        self.buttons.setSpacing(size.gap)
+        self.buttons.addStretch(1)
+        self.main = self.button("go", go, self.go_on) if go is not None else None
+        if self.main is not None:
+            set_role(self.main, "primary")
+        self.button("leave", Text("queue", "Not now Esc"), self.left.emit)
+        self._box.addWidget(self.wrong)
+        self._box.addLayout(self.buttons)
+
+    def add(self, part: QWidget) -> None:
+        """Put something above the buttons."""
+        self._box.insertWidget(self._box.count() - 2, part)
+
+    def button(self, key: str, words: Text, act: Callable[[], object]) -> QPushButton:
+        made = QPushButton()
+        made.setObjectName(f"{self._name}.{key}")
+        bind(made.setText, *words)
+        made.clicked.connect(lambda: act())
+        self.buttons.insertWidget(self.buttons.count() - 1, made)
+        return made
+
+    def busy(self, waiting: bool) -> None:
+        """While the answer is awaited nothing can be pressed twice."""
+        if self.main is not None:
+            self.main.setEnabled(not waiting)
+        if waiting:
+            self.say("")
+
+    def say(self, sentence: str) -> None:
+        """What is wrong, above the buttons."""
+        self.wrong.setText(sentence)
+        self.wrong.setVisible(bool(sentence))
+
+    def begin(self) -> None:
+        """Put the keyboard where it is wanted."""
+        if self.main is not None:
+            self.main.setFocus()
+
+    def go_on(self) -> None:
+        raise NotImplementedError
+
+
+class Stage(QScrollArea):
+    """Holds the panel in hand, as high as it likes where there is room, scrolled where not."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.hide()
+
+    def sizeHint(self) -> QSize:
+        held = self.widget()
+        return super().sizeHint() if held is None else held.sizeHint()
+
+    def put(self, panel: Panel | None, *, fill: bool = False) -> None:
+        """Show another panel, or none; ``fill`` takes all the height there is."""
+        policy = QSizePolicy.Policy
+        self.setSizePolicy(policy.Preferred, policy.Expanding if fill else policy.Maximum)
+        old = self.takeWidget()
+        if old is not None:
+            old.deleteLater()
+        if panel is not None:
+            self.setWidget(panel)
+        self.setVisible(panel is not None)
+        self.updateGeometry()

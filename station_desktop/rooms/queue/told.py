@@ -1,0 +1,141 @@
+"""A case's journal in plain words: who did what and when."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import Any
+
+import msgspec
+
+from station_desktop import phrases
+from station_desktop.domain import cases, dates, fold
+from station_desktop.domain.cases import Case, CaseMaterial, Deadline
+from station_desktop.domain.deadlines import REASONS
+from station_desktop.domain.journal import Entry, Fact
+
+NameOf = Callable[[str], str]
+
+
+class Told(msgspec.Struct, frozen=True):
+    """One entry: ``at`` in milliseconds, the account that did it, the sentence."""
+
+    at: int
+    author: str
+    sentence: str
+
+
+def history(entries: Iterable[Entry], material: NameOf, language: str) -> tuple[Told, ...]:
+    """The entries in their order; ``material`` gives a document's name by its key. An entry that
+    changed nothing, because another desk had been quicker, says so."""
+    told = []
+    before: Case | None = None
+    for entry in entries:
+        fact = fold.fact_of(entry)
+        after = cases.fold(before, entry, fact) if fact is not None else before
+        sentence = _Teller(material, language).sentence(fact)
+        if fact is not None and before is not None and after == before:
+            sentence = phrases.say("case.history.idle", language, sentence=sentence)
+        told.append(Told(entry.at, entry.author, sentence))
+        before = after
+    return tuple(told)
+
+
+def reason(code: str, language: str) -> str:
+    """A pause's reason: one of the usual ones, or the clerk's own words."""
+    return phrases.say(f"deadline.reason.{code}", language) if code in REASONS else code
+
+
+class _Teller:
+    def __init__(self, material: NameOf, language: str) -> None:
+        self._material = material
+        self._language = language
+
+    def sentence(self, fact: Fact | None) -> str:
+        way = _WAYS.get(type(fact)) if fact is not None else None
+        if way is None:
+            return self._say("unknown")
+        code, params = way(self, fact)
+        return self._say(code, **params)
+
+    def _say(self, code: str, **params: Any) -> str:
+        return phrases.say(f"case.history.{code}", self._language, **params)
+
+    def _joined(self, words: Iterable[str]) -> str:
+        return ", ".join(words) if self._language == "en" else "、".join(words)
+
+    def _names(self, keys: Iterable[str]) -> str:
+        return self._joined(self._material(key) for key in keys)
+
+    def _due(self, deadline: Deadline | None) -> str:
+        if deadline is None:
+            return ""
+        return dates.show_day(date.fromisoformat(deadline.due), self._language)
+
+    def _stands(self, material: CaseMaterial) -> str:
+        note = material.note or material.promised
+        code = "case.material.with_note" if note else "case.material.stands"
+        return phrases.say(
+            code,
+            self._language,
+            name=self._material(material.key),
+            standing=material.standing,
+            note=note,
+        )
+
+    def opened(self, fact: cases.Opened) -> tuple[str, dict[str, Any]]:
+        params = {"number": fact.number, "state": fact.state}
+        if fact.agent is None:
+            return "opened", params
+        return "opened.agent", params | {"agent": fact.agent.name}
+
+    def noticed(self, fact: cases.Noticed) -> tuple[str, dict[str, Any]]:
+        names = {"names": self._names(fact.named)}
+        if not fact.untold:
+            return "noticed", names
+        return "noticed.untold", names | {"untold": self._names(fact.untold)}
+
+    def supplied(self, fact: cases.Supplied) -> tuple[str, dict[str, Any]]:
+        return "supplied", {"names": self._joined(self._stands(m) for m in fact.materials)}
+
+    def accepted(self, fact: cases.Accepted) -> tuple[str, dict[str, Any]]:
+        due = self._due(fact.deadline)
+        if fact.counted_back and due:
+            return "accepted.back", {"due": due}
+        return ("accepted", {"due": due}) if due else ("accepted.undated", {})
+
+    def paused(self, fact: cases.Paused) -> tuple[str, dict[str, Any]]:
+        return "paused", {"reason": reason(fact.reason, self._language)}
+
+    def resumed(self, fact: cases.Resumed) -> tuple[str, dict[str, Any]]:
+        due = self._due(fact.deadline)
+        return ("resumed", {"due": due}) if due else ("resumed.undated", {})
+
+    def completed(self, fact: cases.Completed) -> tuple[str, dict[str, Any]]:
+        if fact.delivery:
+            return "completed.delivered", {"result": fact.result, "delivery": fact.delivery}
+        return "completed", {"result": fact.result}
+
+    def printed(self, fact: cases.Printed) -> tuple[str, dict[str, Any]]:
+        again = fact.copy_number > 1
+        params = {"kind": fact.paper, "copy": fact.copy_number}
+        return ("printed.again" if again else "printed"), params
+
+
+def _ended(code: str) -> Callable[[_Teller, Any], tuple[str, dict[str, Any]]]:
+    return lambda teller, fact: (code, {"reason": fact.reason})
+
+
+_WAYS: dict[type[Fact], Callable[[_Teller, Any], tuple[str, dict[str, Any]]]] = {
+    cases.Opened: _Teller.opened,
+    cases.Noticed: _Teller.noticed,
+    cases.Supplied: _Teller.supplied,
+    cases.Accepted: _Teller.accepted,
+    cases.Paused: _Teller.paused,
+    cases.Resumed: _Teller.resumed,
+    cases.Completed: _Teller.completed,
+    cases.Declined: _ended("refused"),
+    cases.Withdrawn: _ended("withdrawn"),
+    cases.Voided: _ended("voided"),
+    cases.Printed: _Teller.printed,
+}

@@ -1,0 +1,1 @@
+"""Staff: who may come in, in which roles; and everyone's own password."""

@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from stationctl_runs import PASSWORD, Ran, Run, run
+
+from station_desktop.storage.vault import Cost
+from station_desktop.usecases import opening
+
+
+@pytest.fixture
+def anyone() -> Run:
+    """``stationctl`` with no station and nobody signed in."""
+    return run
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A new station's data folder."""
+    folder = tmp_path / "数据 folder"
+    opening.found_station(
+        folder,
+        name="老墙根社区服务站",
+        code="110102017014",
+        login="wangmin",
+        password=PASSWORD,
+        staff_name="王敏",
+        cost=Cost(passes=1, memory=64, lanes=1),
+    )
+    return folder
+
+
+@pytest.fixture
+def ctl(folder: Path) -> Run:
+    """``stationctl`` in a new station, as its first account, who holds every role."""
+    known = {
+        "STATION_DATA_DIR": str(folder),
+        "STATION_USER": "wangmin",
+        "STATION_PASSWORD": PASSWORD,
+    }
+
+    def run_there(*args: str, input: str | None = None, **env: str | None) -> Ran:
+        return run(*args, input=input, **{**known, **env})
+
+    return run_there
