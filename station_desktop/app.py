@@ -26,6 +26,7 @@ from station_desktop.ui.words import LANGUAGES, Language, tr
 
 if TYPE_CHECKING:
     from station_desktop.domain.settings import Settings
+    from station_desktop.rooms.desk.page import DeskPage
     from station_desktop.ui.seat import Seat
     from station_desktop.ui.shell import MenuEntry, Shell
     from station_desktop.usecases.opening import Entered, Founded
@@ -211,9 +212,9 @@ class App(QObject):
         self._join(self.seat, self.shell)
         if rooms:
             self._go(rooms[0].key)
-            search = getattr(self.shell.page(rooms[0].key), "search", None)
-            if isinstance(search, QWidget):
-                self.shell.set_search(search)
+            desk = self._desk()
+            if desk is not None:
+                self.shell.set_search(desk.lift_search())
                 self.shell.go_to_search()
 
     def _join(self, seat: Seat, shell: Shell) -> None:
@@ -221,9 +222,9 @@ class App(QObject):
         seat.wanted.connect(self._go)
         seat.saved.connect(lambda: shell.status.set_saved(QTime.currentTime()))
         seat.changed.connect(self._count_drafts)
-        shell.new_visitor.connect(lambda: self._go("desk", "new_visitor"))
+        shell.new_visitor.connect(self._new_visitor)
         shell.lock.connect(partial(self.lock, "left"))
-        shell.status.drafts.clicked.connect(lambda: self._go("desk", "drafts"))
+        shell.status.drafts.clicked.connect(self._show_own_drafts)
         shell.set_account(seat.actor.name, self._menu())
         self._count_drafts(frozenset({"drafts"}))
 
@@ -295,6 +296,21 @@ class App(QObject):
         if what is not None and go is not None:
             go(what)
 
+    def _desk(self) -> DeskPage | None:
+        return cast("DeskPage | None", self.shell.page("desk")) if self.shell is not None else None
+
+    def _new_visitor(self) -> None:
+        self._go("desk")
+        desk = self._desk()
+        if desk is not None:
+            desk.next_visitor()
+
+    def _show_own_drafts(self) -> None:
+        self._go("desk")
+        desk = self._desk()
+        if desk is not None:
+            desk.show_drafts()
+
     def _count_drafts(self, kinds: frozenset[str]) -> None:
         if self.seat is None or "drafts" not in kinds:
             return
@@ -328,11 +344,9 @@ class App(QObject):
         page.locked_for(self.seat.actor.name, self.seat.actor.login)
 
     def _flush(self) -> None:
-        for room in ROOMS:
-            page = self.shell.page(room.key) if self.shell is not None else None
-            flush = getattr(page, "flush", None)
-            if flush is not None:
-                flush()
+        desk = self._desk()
+        if desk is not None:
+            desk.flow.saver.flush()
 
     def _sign_out(self, reason: str) -> None:
         if self.seat is None or not self._inside:

@@ -40,6 +40,10 @@
    <translation>已由{name}同意采用。</translation>
   </message>
   <message>
+   <source>Accepted: {numbers}</source>
+   <translation>已受理：{numbers}</translation>
+  </message>
+  <message>
    <source>Agent F4</source>
    <translation>代办 F4</translation>
   </message>
@@ -78,6 +82,10 @@
   <message>
    <source>Choose…</source>
    <translation>选择…</translation>
+  </message>
+  <message>
+   <source>Documents</source>
+   <translation>申请材料</translation>
   </message>
   <message>
    <source>Documents are left to look at: O seen, M missing, Ctrl+M all seen.</source>

@@ -437,7 +437,7 @@
   </message>
   <message>
    <source>{n} calendar days late</source>
-   <translation type="unfinished" />
+   <translation>超期 {n} 个自然日</translation>
   </message>
   <message>
    <source>{n} calendar days left</source>
@@ -453,7 +453,7 @@
   </message>
   <message>
    <source>{n} working days late</source>
-   <translation type="unfinished" />
+   <translation>超期 {n} 个工作日</translation>
   </message>
   <message>
    <source>{n} working days left</source>

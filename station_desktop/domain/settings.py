@@ -13,9 +13,8 @@ from station_desktop.domain.problem import refuse
 class Settings(msgspec.Struct, frozen=True):
     """All settings of one station; each is one ``setting:<field>`` subject of the journal.
 
-    Times of day are ``HH:MM``. Customary protection values (GB/T 22239 practice, domain notes
-    §11) are defaults, not rules. ``calendar`` holds imported years and local exceptions as
-    ``workdays`` plain data. ``menu`` is the hash of the station's own added items, if any.
+    Times of day are ``HH:MM``. Customary protection values (GB/T 22239 practice) are defaults, not
+    rules. ``calendar`` holds imported years and local exceptions as ``workdays`` plain data.
     """
 
     station_name: str = ""

@@ -1,4 +1,5 @@
-"""The tables, moved forward by sqlite-utils migrations: never edit one that was released.
+"""The tables, moved forward by sqlite-utils migrations: never edit one that was released, and name
+each in ``database.MIGRATED``.
 
 ``entries`` is the truth. ``residents`` to ``refusals`` are folded from it and can be rebuilt at
 any time. ``drafts`` are unfinished work of their author, ``blobs`` are bytes known by their
@@ -22,11 +23,6 @@ FOLDED_TABLES: tuple[str, ...] = (
     "visits",
     "refusals",
 )
-
-
-def known_migrations() -> set[str]:
-    """Names of all migrations this version knows."""
-    return {migration.name for migration in MIGRATIONS._migrations}
 
 
 @MIGRATIONS(name="0001_first")

@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from station_desktop.ui.theme import restyle
 
-SIGNS = {"ok": "✓", "warn": "!", "bad": "✕", "info": "i"}
+SIGNS = {"ok": "✓", "warn": "!", "bad": "✕", "info": ""}
+"""A plain state needs no sign: its word says it all."""
 
 
 def signed(tone: str, text: str) -> str:

@@ -15,7 +15,7 @@ from typing import Any
 from station_desktop import paths
 from station_desktop.domain import forms, invented, requirements
 from station_desktop.domain.catalogue import Item
-from station_desktop.domain.clock import CHINA
+from station_desktop.domain.clock import CHINA, from_milliseconds
 from station_desktop.domain.problem import Refused
 from station_desktop.domain.residents import Registered
 from station_desktop.domain.roles import Role
@@ -186,9 +186,10 @@ def _follow_up(work: Work, clock: _Turned, random: Random, now: datetime) -> Non
             if not case.open or case.deadline is None or case.to_follow:
                 continue
             due = datetime.fromisoformat(case.deadline.due).replace(hour=15, tzinfo=CHINA)
-            done = due - timedelta(days=random.choice((0, 1, 1, 2, 3, -1)))
-            received = datetime.fromtimestamp(case.accepted_at / 1000, CHINA)
-            if received < done < now and random.random() < 0.93:
+            received = from_milliseconds(case.accepted_at)
+            early = timedelta(days=random.choice((0, 1, 1, 2, 3, -1)))
+            done = max(due - early, received + timedelta(hours=1))
+            if done < now and random.random() < 0.96:
                 clock.moment = done
                 cases.complete(work, case.number)
         if page.after is None:

@@ -63,11 +63,15 @@ def case_facts(
 
 
 def deadline(case: Case, item: Item, language: Language) -> Deadline:
-    """The promise in words; a limit of 0 days is "at once"."""
+    """The promise in words; a limit of 0 days is "at once", and what was done at once needs no
+    day and no working."""
     legal = limit_words(item.legal, language) if item.legal else ""
     stored = case.deadline
     if stored is None:
         return Deadline(legal_limit=legal)
+    if stored.days == 0 and case.state == "completed":
+        at_once = limit_words(Limit(stored.days, stored.unit), language)
+        return Deadline(promised_limit=at_once, legal_limit=legal)
     steps = [msgspec.convert(step, Step, strict=False) for step in stored.steps]
     said = [phrases.say(step.code, language, **step.said(language)) for step in steps]
     if stored.uncertain:

@@ -148,9 +148,7 @@ def test_an_answer_that_does_not_pass_the_next_items_question_is_not_offered(
     assert "employment_status" not in line.answers
 
 
-def test_a_document_seen_once_serves_every_item(
-    visit: Visit, add: Callable[[str], Line]
-) -> None:
+def test_a_document_seen_once_serves_every_item(visit: Visit, add: Callable[[str], Line]) -> None:
     first, second = add(TRAINING), add(ALLOWANCE)
     visit.set_standing(first, "id_card", "original")
     assert second.materials["id_card"].standing == "original"
@@ -189,9 +187,7 @@ def test_one_of_a_group_is_enough_and_is_one_row(
     assert row.members[0].key not in line.assess(False, today).lacking
 
 
-def test_an_agent_brings_documents_of_their_own(
-    visit: Visit, add: Callable[[str], Line]
-) -> None:
+def test_an_agent_brings_documents_of_their_own(visit: Visit, add: Callable[[str], Line]) -> None:
     line = add(ALLOWANCE)
     assert "agent_id_card" not in {row.key for row in line.rows(visit.agent_on)}
     visit.set_agent(True, "委托书")

@@ -253,7 +253,6 @@ def test_what_one_may_not_do_is_not_offered(
         assert not any(hands.find(f"queue.act.{key}").isVisible() for key in acts)
         hands.press(Qt.Key.Key_F8)
         assert hands.page.case.panel is None
-        hands.page.deleteLater()
 
 
 def test_a_paper_is_recorded_and_saved_once_more(

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -38,6 +38,10 @@ def seated(folder: Path, key: bytes, actor: Actor, clock: Any) -> Iterator[Seat]
     try:
         yield seat
     finally:
+        for page in [w for w in application.topLevelWidgets() if w.isVisible()]:
+            page.hide()
+            page.deleteLater()
+        application.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
         runner.close()
     assert not crashes, crashes
 
@@ -49,7 +53,6 @@ class Hands:
         self._qtbot = qtbot
         self._seat = seat
         self.page = page
-        qtbot.addWidget(page)
         page.resize(1280, 700)
         page.show()
         qtbot.waitExposed(page)

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import partial
 
-from PySide6.QtCore import QKeyCombination, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from station_desktop import phrases
 from station_desktop.domain.catalogue import RefusedProof
-from station_desktop.domain.problem import Problem
+from station_desktop.rooms.desk.gather import DraftCard
 from station_desktop.rooms.desk.line import Line
+from station_desktop.rooms.desk.page_accept import Acceptance
 from station_desktop.rooms.desk.page_browse import BrowsePanel
+from station_desktop.rooms.desk.page_chords import chords
 from station_desktop.rooms.desk.page_columns import Columns
 from station_desktop.rooms.desk.page_flow import Flow
-from station_desktop.rooms.desk.page_keys import Act, DeskKeys
+from station_desktop.rooms.desk.page_keys import DeskKeys
 from station_desktop.rooms.desk.page_outcome import OutcomePanel
 from station_desktop.rooms.desk.page_printer import PrintDesk
 from station_desktop.rooms.desk.page_register import RegisterPanel
@@ -26,7 +26,6 @@ from station_desktop.rooms.desk.page_side import DraftsPanel, PreviewPanel, Proo
 from station_desktop.rooms.desk.page_visit import VisitPanel
 from station_desktop.rooms.desk.page_what import WhatPanel
 from station_desktop.rooms.desk.page_who import WhoColumn
-from station_desktop.rooms.desk.places import by_place
 from station_desktop.ui import theme
 from station_desktop.ui.found_list import Found
 from station_desktop.ui.freshness import Freshness
@@ -35,11 +34,6 @@ from station_desktop.ui.seat import Seat
 from station_desktop.ui.theme import set_role
 from station_desktop.ui.words import bind, tr
 from station_desktop.usecases.intake import Accepted
-
-_CTRL = Qt.KeyboardModifier.ControlModifier
-_ALT = Qt.KeyboardModifier.AltModifier
-_NONE = Qt.KeyboardModifier.NoModifier
-_DIGITS = tuple(Qt.Key(Qt.Key.Key_1.value + n) for n in range(9))
 
 
 class DeskPage(QWidget):
@@ -55,8 +49,7 @@ class DeskPage(QWidget):
         self.setAcceptDrops(True)
         self.flow = Flow(seat, self)
         flow = self.flow
-        around = lambda: flow.around.settings if flow.around else None  # noqa: E731
-        self.printer = PrintDesk(seat, self, around)
+        self.printer = PrintDesk(seat, self, flow.settings)
         self.scans = Scans(flow, self, self._document_in_hand)
         self.messages = MessageBar("desk.message")
         self.search = DeskSearch(seat, lambda: flow.visit.resident is not None, self._browse_down)
@@ -76,14 +69,13 @@ class DeskPage(QWidget):
             (self.visit, self.outcome),
         )
         self.middle, self.right = self.columns.middle, self.columns.right
+        self.acceptance = Acceptance(flow, self.what, self.visit, self.messages, self.go_on)
         self._arrange()
         self._connect(seat)
-        self.keys = DeskKeys(self, self.search, self._acts(), flow.saver.flush)
-        flow.prepare(self._ready)
+        self.keys = DeskKeys(self, self.search, chords(self), flow.saver.flush)
 
     def _ready(self) -> None:
         self.scans.show_folder()
-        self._show_drafts_left()
 
     # building
 
@@ -110,28 +102,21 @@ class DeskPage(QWidget):
         flow.line.connect(self._line_in_hand)
         flow.registering.connect(self._registering)
         flow.proof.connect(self._proof)
-        flow.refused.connect(self._not_accepted)
         flow.ended.connect(self._ended)
         flow.begun.connect(self._begun)
         self._fresh = Freshness(self, seat.changed, ("residents", "cases"), flow.refresh_person)
+        self._world = Freshness(
+            self, seat.changed, ("catalogue", "settings"), partial(flow.prepare, self._ready)
+        )
         self._draft_news = Freshness(self, seat.changed, ("drafts",), self._show_drafts_left)
 
-    def _acts(self) -> dict[QKeyCombination, Act]:
-        acts: dict[QKeyCombination, Act] = {
-            QKeyCombination(_NONE, Qt.Key.Key_F2): self.next_visitor,
-            QKeyCombination(_NONE, Qt.Key.Key_F4): self.toggle_agent,
-            QKeyCombination(_NONE, Qt.Key.Key_Escape): self._escape,
-            QKeyCombination(_CTRL, Qt.Key.Key_Return): self.submit,
-            QKeyCombination(_CTRL, Qt.Key.Key_M): self._tick_all,
-            QKeyCombination(_CTRL, Qt.Key.Key_N): self._focus_search,
-            QKeyCombination(_CTRL, Qt.Key.Key_D): self.show_drafts,
-            QKeyCombination(_CTRL, Qt.Key.Key_V): self._paste,
-            QKeyCombination(_ALT, Qt.Key.Key_Up): lambda: self._step_line(-1),
-            QKeyCombination(_ALT, Qt.Key.Key_Down): lambda: self._step_line(1),
-        }
-        for number, key in enumerate(_DIGITS, 1):
-            acts[QKeyCombination(_ALT, key)] = partial(self.search.pick_number, number)
-        return acts
+    def visiting(self) -> bool:
+        """Whether a visit is in hand, and not its outcome."""
+        return self.flow.accepted is None
+
+    def item_in_hand(self) -> bool:
+        """Whether an item is shown."""
+        return self.middle.currentWidget() is self.what
 
     # the keyboard goes where the next thing to do is
 
@@ -139,7 +124,7 @@ class DeskPage(QWidget):
         """Give the keyboard to the one next thing."""
         step = self.flow.visit.next_step(self.flow.today)
         if step in ("resident", "item"):
-            self._focus_search()
+            self.focus_search()
         elif step == "fill":
             self.what.begin()
         elif step == "check":
@@ -149,7 +134,8 @@ class DeskPage(QWidget):
         else:
             self.visit.accept_button.setFocus()
 
-    def _focus_search(self) -> None:
+    def focus_search(self) -> None:
+        """Ctrl+N: to the box, for a further item or another person."""
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
 
@@ -177,7 +163,7 @@ class DeskPage(QWidget):
         self.middle.setCurrentWidget(inside)
         self.go_on()
 
-    def _escape(self) -> bool:
+    def escape(self) -> bool:
         """Out of whatever is open, then back to the box; the box has its own Escape."""
         if self.search.hasFocus():
             return False
@@ -188,7 +174,7 @@ class DeskPage(QWidget):
         if middle in (self.register, self.proof, self.drafts):
             self._leave_side()
         elif not self.what.materials.leave_question():
-            self._focus_search()
+            self.focus_search()
         return True
 
     # acts
@@ -197,8 +183,8 @@ class DeskPage(QWidget):
         """Ctrl+Enter: finish what is open."""
         middle = self.middle.currentWidget()
         if self.flow.accepted is not None:
-            self.next_visitor()
-        elif middle is self.register:
+            return
+        if middle is self.register:
             self.register.register()
         elif middle is self.proof:
             self.proof.record()
@@ -206,22 +192,8 @@ class DeskPage(QWidget):
             self.accept()
 
     def accept(self) -> None:
-        """Accept the visit, unless something has not been looked at yet: then go there."""
-        visit, today = self.flow.visit, self.flow.today
-        for line in visit.lines:
-            if line.state(visit.agent_on, today).kind == "check":
-                self.flow.choose_line(line.id)
-                self.messages.say(
-                    "warn",
-                    tr(
-                        "desk",
-                        "Documents are left to look at: O seen, M missing, Ctrl+M all seen.",
-                    ),
-                )
-                self.what.materials.begin()
-                return
-        self.messages.clear()
-        self.flow.accept()
+        """Accept the visit and print."""
+        self.acceptance.try_now()
 
     def next_visitor(self) -> None:
         """F2: this visit is set aside, the box waits for the next name."""
@@ -239,11 +211,11 @@ class DeskPage(QWidget):
         self.flow.saver.flush()
         self.middle.setCurrentWidget(self.drafts)
 
-        def put(cards: tuple[object, ...]) -> None:
-            self.drafts.put(self.flow.drafts)
+        def put(cards: tuple[DraftCard, ...]) -> None:
+            self.drafts.put(cards)
             self.drafts.list.setFocus()
 
-        self.flow.list_drafts(put)
+        self.flow.list_drafts(put, "list")
 
     def go(self, what: object) -> None:
         """Where another room sends one: a resident's id, to begin a visit with that person."""
@@ -262,19 +234,18 @@ class DeskPage(QWidget):
             self.flow.seat.wanted.emit("desk", None)
         self.flow.take(found.what)
 
-    def _tick_all(self) -> bool:
-        if self.middle.currentWidget() is not self.what:
-            return False
+    def tick_all(self) -> None:
+        """Ctrl+M: every document was seen in the original."""
         self.what.materials.tick_all()
-        return True
 
-    def _step_line(self, by: int) -> None:
+    def step_line(self, by: int) -> None:
+        """Alt+Up and Alt+Down: another item of the visit."""
         self.flow.step_line(by)
         self.visit.lines.setFocus()
 
-    def _paste(self) -> bool:
+    def paste(self) -> bool:
         """A picture or file goes to the document in hand; text goes where the cursor is."""
-        return self.middle.currentWidget() is self.what and self.scans.paste()
+        return self.scans.paste()
 
     def _document_in_hand(self) -> str:
         row = self.what.materials.row
@@ -308,33 +279,15 @@ class DeskPage(QWidget):
         self.right.setCurrentWidget(self.outcome)
         self.outcome.put(accepted)
 
-    def _not_accepted(self, problems: tuple[Problem, ...]) -> None:
-        """Every problem at its place; the first one gets the keyboard."""
-        found = by_place(problems)
-        if found.elsewhere:
-            self.messages.say("bad", phrases.say_all(found.elsewhere, self.flow.language))
-        if found.lines:
-            self._show_line_problems(found.lines)
-        elif not self.visit.show_agent_problems(found.agent):
-            self.go_on()
-
-    def _show_line_problems(self, by_line: dict[str, tuple[Problem, ...]]) -> None:
-        first = next(line for line in self.flow.visit.lines if line.id in by_line)
-        self.flow.choose_line(first.id)
-        count = sum(len(found) for found in by_line.values())
-        said = tr("desk", "Still to be put right: {n}", n=count)
-        self.messages.say("bad", said)
-        self.what.show_problems(by_line[first.id])
-
     def _show_drafts_left(self) -> None:
-        def put(cards: Iterable[object]) -> None:
-            count = len(tuple(cards))
+        def put(cards: tuple[DraftCard, ...]) -> None:
+            count = len(cards)
             if count:
                 bind(self.drafts_button.setText, "desk", "Unfinished: {n}  Ctrl+D", n=count)
             else:
                 bind(self.drafts_button.setText, "desk", "Drafts Ctrl+D")
 
-        self.flow.list_drafts(put)
+        self.flow.list_drafts(put, "count")
 
     # Qt's own
 
@@ -343,7 +296,7 @@ class DeskPage(QWidget):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        if self.middle.currentWidget() is self.what and self.scans.add_mime(event.mimeData()):
+        if self.item_in_hand() and self.scans.add_mime(event.mimeData()):
             event.acceptProposedAction()
 
     def showEvent(self, event: QShowEvent) -> None:

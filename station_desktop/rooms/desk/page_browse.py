@@ -127,10 +127,10 @@ class BrowsePanel(QFrame):
 
     def begin(self) -> None:
         """Walk the tree from its first group."""
-        self.tree.setFocus()
         first = self.tree.topLevelItem(0)
         if first is not None and self.tree.currentItem() is None:
             self.tree.setCurrentItem(first.child(0))
+        self.tree.setFocus()
 
 
 class ItemTree(QTreeWidget):

@@ -13,7 +13,7 @@ from station_desktop.rooms.desk import page_words
 from station_desktop.rooms.desk.line import Row
 from station_desktop.ui import theme
 from station_desktop.ui.chip_delegate import ChipDelegate
-from station_desktop.ui.words import tr
+from station_desktop.ui.words import bind, tr
 
 _KEYS: dict[Qt.Key, Standing] = {
     Qt.Key.Key_O: "original",
@@ -37,6 +37,7 @@ class DocumentTable(QTableWidget):
         super().__init__(0, 4)
         self._act, self._turn, self._entered = act, turn, entered
         self.setObjectName("desk.materials")
+        bind(self.setAccessibleName, "desk", "Documents")
         self.horizontalHeader().hide()
         self.verticalHeader().hide()
         self.setShowGrid(False)

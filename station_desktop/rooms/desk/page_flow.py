@@ -14,6 +14,7 @@ from station_desktop.domain.catalogue import Item, RefusedProof
 from station_desktop.domain.documents import Scan
 from station_desktop.domain.problem import Problem, Refused
 from station_desktop.domain.residents import Resident
+from station_desktop.domain.settings import Settings
 from station_desktop.rooms.desk import gather
 from station_desktop.rooms.desk.finding import Hit
 from station_desktop.rooms.desk.gather import DraftCard, PersonCard, Surroundings
@@ -32,7 +33,8 @@ class Flow(QObject):
     Signals: ``person`` (somebody is here), ``card_read`` (what is known of them changed), ``line``
     (another line is in hand), ``moved`` (what is still to do changed), ``ended(Accepted)``,
     ``refused(problems)`` for acceptance,
-    ``registering(text)``, ``proof(RefusedProof)``, ``begun`` (a fresh or reopened visit).
+    ``registering(text)``, ``proof(RefusedProof)``, ``begun`` (a fresh or reopened visit),
+    ``saved`` (what was typed is on the disk).
     """
 
     person = Signal()
@@ -44,6 +46,7 @@ class Flow(QObject):
     registering = Signal(str)
     proof = Signal(object)
     begun = Signal()
+    saved = Signal()
 
     def __init__(self, seat: Seat, parent: QObject) -> None:
         super().__init__(parent)
@@ -52,10 +55,8 @@ class Flow(QObject):
         self.card: PersonCard | None = None
         self.accepted: Accepted | None = None
         self.names: dict[str, Item] = {}
-        self.drafts: tuple[DraftCard, ...] = ()
         self.around: Surroundings | None = None
-        self.busy = False
-        self.saver = DraftSaver(seat, self, lambda: None)
+        self.saver = DraftSaver(seat, self, self.saved.emit)
         self.saver.watch(self.visit)
         self.moved.connect(self.saver.note)
 
@@ -66,6 +67,10 @@ class Flow(QObject):
     @property
     def language(self) -> str:
         return self.seat.language.code
+
+    def settings(self) -> Settings | None:
+        """The station's settings, once they have been read."""
+        return self.around.settings if self.around is not None else None
 
     def prepare(self, then: Callable[[], object]) -> None:
         """Read the settings, and have the search index at hand before the first keystroke."""
@@ -187,8 +192,6 @@ class Flow(QObject):
 
     def accept(self) -> None:
         """Accept everything, once; what the store refuses comes back by field."""
-        if self.busy:
-            return
         problems = [] if self.visit.resident else [Problem("intake.no_resident", "resident")]
         if problems:
             self.refused.emit(tuple(problems))
@@ -196,7 +199,6 @@ class Flow(QObject):
         self.saver.flush()
         draft = self.visit.draft()
         self.names = {line.item.code: line.item for line in self.visit.lines}
-        self.busy = True
         self.seat.write(
             lambda work: intake.accept(work, draft),
             self._accepted,
@@ -206,13 +208,17 @@ class Flow(QObject):
         )
 
     def _accepted(self, accepted: Accepted) -> None:
-        self.busy = False
-        self.accepted = accepted
-        self.visit.changes.clear()
-        self.ended.emit(accepted)
+        """Show the outcome, once; of a visit left meanwhile at least the numbers."""
+        self.saved.emit()
+        if accepted.visit.id != self.visit.id:
+            numbers = ", ".join(case.number for case in accepted.cases)
+            self.seat.said.emit("success", tr("desk", "Accepted: {numbers}", numbers=numbers))
+        elif self.accepted is None:
+            self.accepted = accepted
+            self.saver.drop(self.visit)
+            self.ended.emit(accepted)
 
     def _not_accepted(self, refused: Refused) -> None:
-        self.busy = False
         self.refused.emit(refused.problems)
 
     # drafts and visitors
@@ -269,14 +275,13 @@ class Flow(QObject):
         """Throw an unfinished visit away."""
         self.seat.write(lambda work: gather.discard_draft(work, id), changed=frozenset({"drafts"}))
 
-    def list_drafts(self, then: Callable[[tuple[DraftCard, ...]], object]) -> None:
-        """The person's unfinished visits but the one in hand."""
+    def list_drafts(self, then: Callable[[tuple[DraftCard, ...]], object], tag: str) -> None:
+        """The person's unfinished visits but the one in hand; ``tag`` says for what purpose."""
 
         def put(cards: tuple[DraftCard, ...]) -> None:
-            self.drafts = tuple(card for card in cards if card.id != self.visit.id)
-            then(self.drafts)
+            then(tuple(card for card in cards if card.id != self.visit.id))
 
-        self.seat.read(gather.draft_cards, put, tag="desk.drafts", owner=self)
+        self.seat.read(gather.draft_cards, put, tag=f"desk.drafts.{tag}", owner=self)
 
 
 def _new_id(seat: Seat) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
 
 import shiboken6
 from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt
@@ -12,27 +13,44 @@ from PySide6.QtWidgets import QApplication, QWidget
 Act = Callable[[], object]
 
 
+def always() -> bool:
+    return True
+
+
+class Chord(NamedTuple):
+    """A key combination, what it does, and when it is the desk's at all."""
+
+    keys: QKeyCombination
+    act: Act
+    when: Callable[[], bool] = always
+
+
 class DeskKeys(QObject):
     """Watches the widget with the focus, when it is part of ``page`` or its ``search`` box.
 
     A key of the desk wins over the window's own shortcuts and over what the widget would do with
-    it. ``acts`` maps key combinations to what they do; an act that returns ``False`` leaves the key
-    to the widget. ``left`` is called whenever the keyboard moves on.
+    it; an act that returns ``False`` leaves the key to the widget. A key held down acts once.
+    ``left`` is called whenever the keyboard moves on.
     """
 
-    def __init__(
-        self, page: QWidget, search: QWidget, acts: Mapping[QKeyCombination, Act], left: Act
-    ) -> None:
+    def __init__(self, page: QWidget, search: QWidget, chords: Iterable[Chord], left: Act) -> None:
         super().__init__(page)
         self._page = page
         self._search = search
-        self._acts = {combination.toCombined(): act for combination, act in acts.items()}
+        self._chords = {chord.keys.toCombined(): chord for chord in chords}
         self._left = left
         self._watched: QWidget | None = None
         self._composing = False
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._focus_changed)
+            page.destroyed.connect(self._page_gone)
+
+    def _page_gone(self) -> None:
+        """What the page was made of goes away now; its controls still lose the focus one by one."""
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.disconnect(self._focus_changed)
 
     def _focus_changed(self, old: QWidget | None, new: QWidget | None) -> None:
         if self._watched is not None and shiboken6.isValid(self._watched):
@@ -54,13 +72,15 @@ class DeskKeys(QObject):
             return False
         if not isinstance(event, QKeyEvent) or self._composing:
             return False
-        act = self._acts.get(_combined(event))
-        if act is None:
+        chord = self._chords.get(_combined(event))
+        if chord is None or not chord.when():
             return False
         if event.type() == QEvent.Type.ShortcutOverride:
             event.accept()
             return True
-        return event.type() == QEvent.Type.KeyPress and act() is not False
+        if event.type() != QEvent.Type.KeyPress:
+            return False
+        return event.isAutoRepeat() or chord.act() is not False
 
 
 def _combined(event: QKeyEvent) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
@@ -22,6 +23,9 @@ from station_desktop.usecases import papers
 from station_desktop.usecases.work import Work
 
 PREVIEW_DPI = 78
+
+_ONE_AT_A_TIME = threading.Lock()
+"""The papers' font is one object for the whole process; Qt lets no two threads use it at once."""
 
 
 class PaperOut(Protocol):
@@ -105,10 +109,11 @@ class PrintDesk(QObject):
         self._settings = settings
         self.out: PaperOut | None = None
         self._waiting: list[Paper] = []
+        seat.runner.io(lambda _: SystemPrinter.available(), self._looked, owner=self)
 
     def print(self, paper: Paper) -> None:
         """Hand a paper over, now or as soon as there is a place for it."""
-        out = self._place()
+        out = self.out
         if out is None:
             if paper not in self._waiting:
                 self._waiting.append(paper)
@@ -145,10 +150,10 @@ class PrintDesk(QObject):
             owner=self,
         )
 
-    def _place(self) -> PaperOut | None:
-        if self.out is None and SystemPrinter.available():
+    def _looked(self, printer: bool) -> None:
+        """Asking the system for its printers may take long, so it was asked beside the window."""
+        if printer and self.out is None:
             self.out = SystemPrinter()
-        return self.out
 
     def _choices(self, paper: Paper) -> tuple[Kind, Language, Format]:
         settings = self._settings() or Settings()
@@ -162,7 +167,7 @@ class PrintDesk(QObject):
         def composed(document: Document) -> None:
             self._show(document)
             self._seat.runner.io(
-                lambda _: out.put(document, paper.name),
+                lambda _: _put(out, document, paper.name),
                 lambda done: self.ended.emit(Printed(paper, done, copy)),
                 owner=self,
             )
@@ -175,9 +180,7 @@ class PrintDesk(QObject):
         )
 
     def _show(self, document: Document) -> None:
-        self._seat.runner.io(
-            lambda _: printing.page_images(document, PREVIEW_DPI), self._pages, owner=self
-        )
+        self._seat.runner.io(lambda _: _images(document), self._pages, owner=self)
 
     def _pages(self, pages: list[QImage]) -> None:
         self.shown.emit(pages)
@@ -188,6 +191,16 @@ class PrintDesk(QObject):
             self.ended.emit(Printed(paper, False, copy))
 
         return failed
+
+
+def _put(out: PaperOut, document: Document, name: str) -> bool:
+    with _ONE_AT_A_TIME:
+        return out.put(document, name)
+
+
+def _images(document: Document) -> list[QImage]:
+    with _ONE_AT_A_TIME:
+        return printing.page_images(document, PREVIEW_DPI)
 
 
 def _hand_over(work: Work, paper: Paper) -> int:

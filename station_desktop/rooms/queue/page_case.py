@@ -15,7 +15,7 @@ from station_desktop.rooms.queue import acts, dossier, page_cards
 from station_desktop.rooms.queue.acts import Act, Key
 from station_desktop.rooms.queue.dossier import Dossier
 from station_desktop.rooms.queue.page_act import ActPanel
-from station_desktop.rooms.queue.page_head import Head, Warning, legal_warning
+from station_desktop.rooms.queue.page_head import Caution, Head, legal_warning
 from station_desktop.rooms.queue.page_panel import Panel, Stage
 from station_desktop.rooms.queue.page_papers import PapersPanel
 from station_desktop.rooms.queue.page_supply import SupplyPanel
@@ -60,7 +60,7 @@ class CasePage(QWidget):
         self.panel: Panel | None = None
         self._buttons: dict[Key, QPushButton] = {}
         self.head = Head()
-        self.warning = Warning("queue.case.warning")
+        self.warning = Caution("queue.case.warning")
         self.messages = MessageBar("queue.case.message")
         self._row = QWidget()
         self._body = QWidget()
@@ -252,6 +252,8 @@ class CasePage(QWidget):
 
     def leave(self) -> None:
         """Put the panel away, or else go back to the list."""
+        if self.panel is not None and self.panel.step_back():
+            return
         if self.panel is not None:
             self._leave_panel()
         else:

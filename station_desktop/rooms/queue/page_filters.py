@@ -104,6 +104,7 @@ class Filters(QWidget):
         self._seat = seat
         self.wanted = Wanted()
         self._choices = Choices((), ())
+        self._counted: tuple[int | None, int] = (None, 0)
         self._segments: dict[Segment, QPushButton] = {}
         self._whens: dict[When, QPushButton] = {}
         self._orders: dict[Order, QPushButton] = {}
@@ -196,6 +197,7 @@ class Filters(QWidget):
 
     def set_count(self, number: int | None, limit: int) -> None:
         """Say how many there are; nothing while it is not known."""
+        self._counted = (number, limit)
         if number is None:
             self.count.setText("…")
         elif number > limit:
@@ -214,6 +216,7 @@ class Filters(QWidget):
         _refill(self.category, categories, self.wanted.category)
         workers = [("", tr("queue", "Everyone")), *self._choices.workers]
         _refill(self.worker, workers, self.wanted.worker)
+        self.set_count(*self._counted)
         self._mark()
 
     def _mark(self) -> None:

@@ -83,7 +83,7 @@ def _when(found: Dossier, case: Case, language: str) -> str:
     return page_words.joined(received, due)
 
 
-class Warning(QFrame):
+class Caution(QFrame):
     """What must not be overlooked, on a ground of its own colour."""
 
     def __init__(self, name: str) -> None:

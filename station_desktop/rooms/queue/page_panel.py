@@ -87,6 +87,10 @@ class Panel(QFrame):
     def go_on(self) -> None:
         raise NotImplementedError
 
+    def step_back(self) -> bool:
+        """Out of a question within the panel; whether there was one to leave."""
+        return False
+
 
 class Stage(QScrollArea):
     """Holds the panel in hand, as high as it likes where there is room, scrolled where not."""

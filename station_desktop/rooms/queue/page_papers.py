@@ -24,7 +24,7 @@ from station_desktop.ui.flow import FlowLayout
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.text import Text
 from station_desktop.ui.theme import set_role
-from station_desktop.ui.words import bind, tr
+from station_desktop.ui.words import bind, follow, tr
 from station_desktop.usecases import papers
 from station_desktop.usecases.work import Work
 
@@ -43,20 +43,20 @@ class PapersPanel(Panel):
         self.path = QLineEdit()
         self.save = self.button("save", Text("queue", "Save as PDF"), self._save)
         self._arrange()
+        self._write_words()
+        follow(self, self._write_words)
         self.pick(self.kind)
 
     def _arrange(self) -> None:
         kinds, formats = QWidget(), QWidget()
         first, second = FlowLayout(kinds, theme.scale().gap), FlowLayout(formats, 6)
-        language = self._seat.language.code
         for kind in self._dossier.papers:
-            button = self._toggle(f"queue.papers.{kind}", self._kind_words(kind, language))
+            button = self._toggle(f"queue.papers.{kind}")
             button.clicked.connect(partial(self.pick, kind))
             self._kinds[kind] = button
             first.addWidget(button)
         for format in ("a4", "large", "roll"):
-            words = phrases.say(f"papers.format.{format}", language)
-            button = self._toggle(f"queue.papers.{format}", words)
+            button = self._toggle(f"queue.papers.{format}")
             button.clicked.connect(partial(self._pick_format, format))
             self._formats[format] = button
             second.addWidget(button)
@@ -79,8 +79,15 @@ class PapersPanel(Panel):
         made = sum(paper.paper == kind for paper in self._dossier.case.papers)
         return f"{words} ×{made}" if made else words
 
-    def _toggle(self, name: str, words: str) -> QPushButton:
-        button = QPushButton(words)
+    def _write_words(self) -> None:
+        language = self._seat.language.code
+        for kind, button in self._kinds.items():
+            button.setText(self._kind_words(kind, language))
+        for format, button in self._formats.items():
+            button.setText(phrases.say(f"papers.format.{format}", language))
+
+    def _toggle(self, name: str) -> QPushButton:
+        button = QPushButton()
         set_role(button, "segment")
         button.setObjectName(name)
         button.setCheckable(True)

@@ -34,7 +34,7 @@ from station_desktop.ui.rows_model import TONE_ROLE
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.text import Text
 from station_desktop.ui.theme import set_role
-from station_desktop.ui.words import bind, tr
+from station_desktop.ui.words import bind, follow, tr
 from station_desktop.usecases import cases
 from station_desktop.usecases.cases import Supplement
 
@@ -122,6 +122,7 @@ class SupplyPanel(Panel):
         self._question = label(role="label")
         self._arrange()
         self._write()
+        follow(self, self._write)
 
     def _arrange(self) -> None:
         self.add(self.table)
@@ -248,6 +249,14 @@ class SupplyPanel(Panel):
         ]
         if following:
             self.table.setCurrentCell(following[0], 0)
+
+    def step_back(self) -> bool:
+        was = self.asked.isVisible()
+        if was:
+            self._asking = None
+            self.asked.hide()
+            self.table.setFocus()
+        return was
 
     # saving
 

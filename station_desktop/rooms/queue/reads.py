@@ -28,6 +28,8 @@ COUNTED = 1000
 """Counting stops here: "1000+" says enough, and stays off the disk."""
 PEOPLE = 50
 """How many residents a name may stand for; more are asked to be told apart."""
+MEANT = 5_000
+"""How many cases a typed text may stand for at most."""
 RECENT = 20_000
 """Among how many of the latest cases the end of a number is looked for."""
 
@@ -184,8 +186,8 @@ def _rows_meant(work: Work, text: str) -> list[int] | None:
                 row
                 for (row,) in work.store.connection.execute(
                     "SELECT row FROM cases INDEXED BY cases_by_resident "
-                    f"WHERE resident IN ({', '.join('?' * len(people))})",
-                    [person.id for person in people],
+                    f"WHERE resident IN ({', '.join('?' * len(people))}) LIMIT ?",
+                    (*(person.id for person in people), MEANT),
                 )
             )
     return sorted(rows)
@@ -198,8 +200,8 @@ def _numbered(work: Work, text: str) -> list[int]:
     whole = _dashed(digits)
     with translated():
         rows = work.store.connection.execute(
-            "SELECT row FROM cases WHERE number >= ? AND number < ? LIMIT 500",
-            (whole, whole + "\uffff"),
+            "SELECT row FROM cases WHERE number >= ? AND number < ? LIMIT ?",
+            (whole, whole + "\uffff", MEANT),
         ).fetchall()
         if len(digits) in (4, 5):
             ending = f"%-{digits}-_" if len(digits) == 4 else f"%-{digits[:4]}-{digits[4]}"

@@ -6,6 +6,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
@@ -118,7 +119,7 @@ class CalendarCard(Card):
         line.setSpacing(theme.scale().space)
         line.addWidget(self.rows["day"], 3)
         line.addWidget(self.rows["kind"], 4)
-        line.addWidget(self.add)
+        line.addWidget(self.add, 0, Qt.AlignmentFlag.AlignBottom)
         self.body.addLayout(line)
         self.rows["kind"].input.set_raw("off")
 

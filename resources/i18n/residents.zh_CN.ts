@@ -1,0 +1,415 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+ <context>
+  <name>residents</name>
+  <message>
+   <source>A new person</source>
+   <translation>登记新居民</translation>
+  </message>
+  <message>
+   <source>Accept the number</source>
+   <translation>放行这个号码</translation>
+  </message>
+  <message>
+   <source>Back Esc</source>
+   <translation>返回 Esc</translation>
+  </message>
+  <message>
+   <source>Brought up to date</source>
+   <translation>更新</translation>
+  </message>
+  <message>
+   <source>Browse…</source>
+   <translation>浏览……</translation>
+  </message>
+  <message>
+   <source>Cases</source>
+   <translation>办件</translation>
+  </message>
+  <message>
+   <source>Choose a roster</source>
+   <translation>选择名册</translation>
+  </message>
+  <message>
+   <source>Column in the file</source>
+   <translation>文件里的列</translation>
+  </message>
+  <message>
+   <source>Column {head} is taken as</source>
+   <translation>“{head}”一列当作</translation>
+  </message>
+  <message>
+   <source>Columns of the sheet</source>
+   <translation>工作表的列</translation>
+  </message>
+  <message>
+   <source>Correct the record</source>
+   <translation>更正居民信息</translation>
+  </message>
+  <message>
+   <source>Cover</source>
+   <translation>遮盖</translation>
+  </message>
+  <message>
+   <source>Documents on file</source>
+   <translation>已存材料</translation>
+  </message>
+  <message>
+   <source>Excel, WPS or CSV. First you see what each column is taken as; nothing is written before you say so. What was registered at the desk is never overwritten by a roster.</source>
+   <translation>支持 Excel、WPS 表格和 CSV。先看每一列当作什么，确认以后才会导入。窗口登记过的内容，名册不会改动。</translation>
+  </message>
+  <message>
+   <source>F4 Correct</source>
+   <translation>F4 更正</translation>
+  </message>
+  <message>
+   <source>F6 Begin a visit</source>
+   <translation>F6 开始办事</translation>
+  </message>
+  <message>
+   <source>File for the rejected rows</source>
+   <translation>未导入的行存到</translation>
+  </message>
+  <message>
+   <source>First values (masked)</source>
+   <translation>前几行内容（已遮盖）</translation>
+  </message>
+  <message>
+   <source>ID number</source>
+   <translation>证件号码</translation>
+  </message>
+  <message>
+   <source>ID number one slip away</source>
+   <translation>证件号码只差一处</translation>
+  </message>
+  <message>
+   <source>Import a roster</source>
+   <translation>导入名册</translation>
+  </message>
+  <message>
+   <source>Import a roster Ctrl+O</source>
+   <translation>导入名册 Ctrl+O</translation>
+  </message>
+  <message>
+   <source>Import another file</source>
+   <translation>再导入一个文件</translation>
+  </message>
+  <message>
+   <source>Item</source>
+   <translation>事项</translation>
+  </message>
+  <message>
+   <source>Leave as it was Esc</source>
+   <translation>不改了 Esc</translation>
+  </message>
+  <message>
+   <source>Leave hidden rows out</source>
+   <translation>略过隐藏行</translation>
+  </message>
+  <message>
+   <source>Lives at</source>
+   <translation>现住址</translation>
+  </message>
+  <message>
+   <source>Look at it Enter</source>
+   <translation>预览 Enter</translation>
+  </message>
+  <message>
+   <source>N Another person: register</source>
+   <translation>N 不是同一人，登记</translation>
+  </message>
+  <message>
+   <source>Name</source>
+   <translation>姓名</translation>
+  </message>
+  <message>
+   <source>Name, pinyin, initials, ID number, phone or door (Ctrl+F)</source>
+   <translation>姓名、拼音、简拼、证件号码、电话或门牌（Ctrl+F）</translation>
+  </message>
+  <message>
+   <source>New residents</source>
+   <translation>新登记</translation>
+  </message>
+  <message>
+   <source>No case yet.</source>
+   <translation>还没有办件。</translation>
+  </message>
+  <message>
+   <source>Nobody is found. Type a name, its initials, part of the ID number or phone, or a door number; Ctrl+N registers somebody new.</source>
+   <translation>请输入姓名、简拼、证件号码或电话的一部分，或者门牌号。没有登记过的，按 Ctrl+N 登记。</translation>
+  </message>
+  <message>
+   <source>Not taken</source>
+   <translation>未导入</translation>
+  </message>
+  <message>
+   <source>Nothing new</source>
+   <translation>没有变化</translation>
+  </message>
+  <message>
+   <source>Number</source>
+   <translation>编号</translation>
+  </message>
+  <message>
+   <source>Password</source>
+   <translation>密码</translation>
+  </message>
+  <message>
+   <source>Perhaps this person is already here. Compare, then choose.</source>
+   <translation>这位居民可能已经登记过，请核对后选择。</translation>
+  </message>
+  <message>
+   <source>Phone</source>
+   <translation>联系电话</translation>
+  </message>
+  <message>
+   <source>Reason for looking</source>
+   <translation>查看理由</translation>
+  </message>
+  <message>
+   <source>Record</source>
+   <translation>居民信息</translation>
+  </message>
+  <message>
+   <source>Register Ctrl+Enter</source>
+   <translation>登记 Ctrl+Enter</translation>
+  </message>
+  <message>
+   <source>Register Ctrl+N</source>
+   <translation>登记新居民 Ctrl+N</translation>
+  </message>
+  <message>
+   <source>Residents</source>
+   <translation>居民</translation>
+  </message>
+  <message>
+   <source>Rows that were not taken</source>
+   <translation>没有导入的行</translation>
+  </message>
+  <message>
+   <source>Rows with people</source>
+   <translation>名册里的人</translation>
+  </message>
+  <message>
+   <source>Save Ctrl+Enter</source>
+   <translation>保存 Ctrl+Enter</translation>
+  </message>
+  <message>
+   <source>Save the rejected rows</source>
+   <translation>保存没有导入的行</translation>
+  </message>
+  <message>
+   <source>Saved: {path}</source>
+   <translation>已存到：{path}</translation>
+  </message>
+  <message>
+   <source>Sex and age</source>
+   <translation>性别年龄</translation>
+  </message>
+  <message>
+   <source>Sheet</source>
+   <translation>工作表</translation>
+  </message>
+  <message>
+   <source>Show Enter</source>
+   <translation>查看 Enter</translation>
+  </message>
+  <message>
+   <source>Show in full</source>
+   <translation>查看完整</translation>
+  </message>
+  <message>
+   <source>State</source>
+   <translation>状态</translation>
+  </message>
+  <message>
+   <source>Stop Esc</source>
+   <translation>停止 Esc</translation>
+  </message>
+  <message>
+   <source>Supervisor's login</source>
+   <translation>站长登录名</translation>
+  </message>
+  <message>
+   <source>Take this sheet</source>
+   <translation>导入这张表</translation>
+  </message>
+  <message>
+   <source>Take {n} people in Ctrl+Enter</source>
+   <translation>导入 {n} 人 Ctrl+Enter</translation>
+  </message>
+  <message>
+   <source>Taken as</source>
+   <translation>当作</translation>
+  </message>
+  <message>
+   <source>Taken, but worth a look</source>
+   <translation>已导入，请再核对</translation>
+  </message>
+  <message>
+   <source>The check digit does not fit. Whoever may decide it and has seen the document can accept the number.</source>
+   <translation>校验位不符。由有权限的人看过证件、写明理由后，可以放行。</translation>
+  </message>
+  <message>
+   <source>The file holds personal data: keep it as carefully as the roster.</source>
+   <translation>这个文件含个人信息，请和名册一样妥善保管。</translation>
+  </message>
+  <message>
+   <source>The import was stopped; what was done stays done.</source>
+   <translation>导入已停止，已经导入的保留。</translation>
+  </message>
+  <message>
+   <source>The record is corrected.</source>
+   <translation>居民信息已更正。</translation>
+  </message>
+  <message>
+   <source>The roster is being taken in</source>
+   <translation>正在导入名册</translation>
+  </message>
+  <message>
+   <source>The roster is taken in</source>
+   <translation>名册导入完成</translation>
+  </message>
+  <message>
+   <source>Visits</source>
+   <translation>来访</translation>
+  </message>
+  <message>
+   <source>Where the file is</source>
+   <translation>文件位置</translation>
+  </message>
+  <message>
+   <source>Who entered, changed and looked</source>
+   <translation>谁登记、修改和查看过</translation>
+  </message>
+  <message>
+   <source>Why do you need: {field}</source>
+   <translation>为什么要看{field}</translation>
+  </message>
+  <message>
+   <source>Why the number is accepted</source>
+   <translation>放行理由</translation>
+  </message>
+  <message>
+   <source>at home</source>
+   <translation>上门</translation>
+  </message>
+  <message>
+   <source>at the desk</source>
+   <translation>窗口</translation>
+  </message>
+  <message>
+   <source>by telephone</source>
+   <translation>电话</translation>
+  </message>
+  <message>
+   <source>by {agent}</source>
+   <translation>由{agent}代办</translation>
+  </message>
+  <message>
+   <source>copy seen {day}</source>
+   <translation>{day}交复印件</translation>
+  </message>
+  <message>
+   <source>extended hours</source>
+   <translation>延时服务</translation>
+  </message>
+  <message>
+   <source>for example: to fill in the bank form</source>
+   <translation>例如：填写银行表格</translation>
+  </message>
+  <message>
+   <source>for that visit only</source>
+   <translation>仅用于当次</translation>
+  </message>
+  <message>
+   <source>items: {n}</source>
+   <translation>{n} 项</translation>
+  </message>
+  <message>
+   <source>online</source>
+   <translation>网上</translation>
+  </message>
+  <message>
+   <source>original seen {day}</source>
+   <translation>{day}看过原件</translation>
+  </message>
+  <message>
+   <source>same ID number</source>
+   <translation>证件号码相同</translation>
+  </message>
+  <message>
+   <source>same name and address</source>
+   <translation>姓名和住址相同</translation>
+  </message>
+  <message>
+   <source>same name and birth date</source>
+   <translation>姓名和出生日期相同</translation>
+  </message>
+  <message>
+   <source>same name and phone</source>
+   <translation>姓名和电话相同</translation>
+  </message>
+  <message>
+   <source>served until {day}</source>
+   <translation>已过期，可用到{day}</translation>
+  </message>
+  <message>
+   <source>serves until {day}</source>
+   <translation>可用到{day}</translation>
+  </message>
+  <message>
+   <source>the first {n}: type on</source>
+   <translation>只列出前 {n} 位，请再输几个字</translation>
+  </message>
+  <message>
+   <source>to</source>
+   <translation>存到</translation>
+  </message>
+  <message>
+   <source>typed now</source>
+   <translation>这次填写的</translation>
+  </message>
+  <message>
+   <source>{done} of {total} rows</source>
+   <translation>{total} 行中的第 {done} 行</translation>
+  </message>
+  <message>
+   <source>{n} It is {name}</source>
+   <translation>{n} 就是{name}</translation>
+  </message>
+  <message>
+   <source>{n} cannot be taken</source>
+   <translation>{n} 行导不了</translation>
+  </message>
+  <message>
+   <source>{n} found</source>
+   <translation>{n} 位</translation>
+  </message>
+  <message>
+   <source>{n} hidden rows</source>
+   <translation>隐藏 {n} 行</translation>
+  </message>
+  <message>
+   <source>{n} people</source>
+   <translation>{n} 人</translation>
+  </message>
+  <message>
+   <source>{n} rows are nobody's</source>
+   <translation>{n} 行不是居民</translation>
+  </message>
+  <message>
+   <source>{n} years</source>
+   <translation>{n} 岁</translation>
+  </message>
+  <message>
+   <source>— not taken —</source>
+   <translation>不导入</translation>
+  </message>
+  <message>
+   <source>↓ to the list · Enter opens · Ctrl+F new search · several words narrow: 张 19号</source>
+   <translation>↓ 到列表 · Enter 打开 · Ctrl+F 重新查找 · 多个词一起查更准：张 19号</translation>
+  </message>
+ </context>
+</TS>

@@ -1,0 +1,1 @@
+"""Journal: what was done here, by whom and to whom, for whoever audits; and whether it holds."""

@@ -1,0 +1,216 @@
+"""Finding somebody: one line, everything it may mean beneath it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
+
+from station_desktop.domain import masks
+from station_desktop.domain.residents import Resident
+from station_desktop.rooms.residents import gather, page_words, room
+from station_desktop.ui import theme
+from station_desktop.ui.cards import label
+from station_desktop.ui.freshness import Freshness
+from station_desktop.ui.rows_model import Column, RowsModel, Source, Window
+from station_desktop.ui.seat import Seat
+from station_desktop.ui.table import Table
+from station_desktop.ui.text import Text
+from station_desktop.ui.theme import set_role
+from station_desktop.ui.words import bind, follow, tr
+from station_desktop.usecases.work import Work
+
+SOON_MS = 120
+LARGE = 18
+_HINT = "Name, pinyin, initials, ID number, phone or door (Ctrl+F)"
+
+
+class FindList(QWidget):
+    """Signals: ``opened(id)``, ``registering(text)`` with what was typed, ``importing``."""
+
+    opened = Signal(str)
+    registering = Signal(str)
+    importing = Signal()
+
+    def __init__(self, seat: Seat) -> None:
+        super().__init__()
+        self._seat = seat
+        self._asked = ""
+        self._entered = False
+        self._counted = 0
+        self.text = QLineEdit()
+        self.model = RowsModel(seat.runner, self._columns(), self)
+        worn = theme.worn()
+        if worn is not None:  # before the table hears of it and spreads the columns
+            worn.changed.connect(self._dress)
+        self.table = Table(
+            self.model,
+            "residents.table",
+            Text("residents", "Residents"),
+            Text(
+                "residents",
+                "Nobody is found. Type a name, its initials, part of the ID number or phone, or a "
+                "door number; Ctrl+N registers somebody new.",
+            ),
+        )
+        self.note = label(role="muted")
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(SOON_MS)
+        self._soon.timeout.connect(self._ask)
+        self._arrange()
+        self.table.opened.connect(lambda person: self.opened.emit(person.id))
+        self.model.arrived.connect(self._start_at_top)
+        self.model.counted.connect(self._say_count)
+        follow(self, lambda: self._say_count(self._counted))
+        self._fresh = Freshness(self, seat.changed, ("residents",), self._ask)
+
+    def _arrange(self) -> None:
+        size = theme.scale()
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(size.gap + 2)
+        line = QHBoxLayout()
+        line.setSpacing(size.gap)
+        self.text.setObjectName("residents.text")
+        self.text.setClearButtonEnabled(True)
+        for button in self.text.findChildren(QToolButton):
+            button.setObjectName("residents.text.clear")
+        bind(self.text.setPlaceholderText, "residents", _HINT)
+        bind(self.text.setAccessibleName, "residents", _HINT)
+        self.text.textChanged.connect(lambda _: self._soon.start())
+        self.text.returnPressed.connect(self._enter)
+        line.addWidget(self.text, 1)
+        line.addWidget(self.note)
+        if self._seat.may("resident.write"):
+            new = self._button("new", Text("residents", "Register Ctrl+N"), self._register)
+            set_role(new, "primary")
+            line.addWidget(new)
+            self._key("Ctrl+N", self._register)
+        if self._seat.may("roster.import"):
+            words = Text("residents", "Import a roster Ctrl+O")
+            line.addWidget(self._button("import", words, self.importing.emit))
+            self._key("Ctrl+O", self.importing.emit)
+        self._key("Ctrl+F", self.to_text)
+        box.addLayout(line)
+        box.addWidget(self.table, 1)
+        hint_line = label(role="small")
+        bind(
+            hint_line.setText,
+            "residents",
+            "↓ to the list · Enter opens · Ctrl+F new search · several words narrow: 张 19号",
+        )
+        box.addWidget(hint_line)
+
+    def _button(self, key: str, words: Text, act: Callable[[], object]) -> QPushButton:
+        button = QPushButton()
+        button.setObjectName(f"residents.{key}")
+        bind(button.setText, *words)
+        button.clicked.connect(lambda: act())
+        return button
+
+    def _key(self, keys: str, act: Callable[[], object]) -> None:
+        shortcut = QShortcut(QKeySequence(keys), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(act)
+
+    # asking
+
+    def to_text(self) -> None:
+        """Give the keyboard to the line, its words selected to type over."""
+        self.text.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.text.selectAll()
+
+    def to_table(self) -> None:
+        self._start_at_top()
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _enter(self) -> None:
+        """To the people found; straight to the one if there is one only."""
+        self._soon.stop()
+        if self._asked != self.text.text().strip():
+            self._ask()
+        self._entered = True
+        self._go_on_if_entered()
+
+    def keyPressEvent(self, event: Any) -> None:
+        if event.key() == Qt.Key.Key_Down and self.text.hasFocus() and self.model.rowCount():
+            self.to_table()
+            return
+        super().keyPressEvent(event)
+
+    def _ask(self) -> None:
+        self._asked = wanted = self.text.text().strip()
+        self._entered = False
+        seat = self._seat
+
+        def rows(store: Any, window: Window) -> tuple[Resident, ...]:
+            if window.after is not None or window.skip:
+                return ()  # one answer holds all that is shown
+            return gather.find(Work(store, seat.actor), wanted)
+
+        self.model.set_source(Source(rows, lambda person: person.id, lambda person: person.id))
+
+    def _start_at_top(self) -> None:
+        if not self.table.currentIndex().isValid() and self.model.rowCount():
+            self.table.setCurrentIndex(self.model.index(0, 0))
+        self._go_on_if_entered()
+
+    def _go_on_if_entered(self) -> None:
+        if not self._entered or not self.model.rowCount():
+            return
+        self._entered = False
+        person = self.model.row(0)
+        if self.model.rowCount() == 1 and person is not None:
+            self.opened.emit(person.id)
+        else:
+            self.to_table()
+
+    def _say_count(self, number: int) -> None:
+        self._counted = number
+        if not self._asked:
+            self.note.setText("")
+        elif number >= gather.FOUND:
+            self.note.setText(tr("residents", "the first {n}: type on", n=gather.FOUND))
+        else:
+            self.note.setText(tr("residents", "{n} found", n=number))
+
+    def _register(self) -> None:
+        self.registering.emit(self.text.text().strip())
+
+    # columns
+
+    def _columns(self) -> tuple[Column, ...]:
+        plain = (
+            Column("name", Text("residents", "Name"), lambda person: str(person.name), 130),
+            Column("who", Text("residents", "Sex and age"), self._who, 110),
+            Column("number", Text("residents", "ID number"), _number, 190),
+            Column("phone", Text("residents", "Phone"), _phone, 130),
+            Column("address", Text("residents", "Lives at"), _address),
+        )
+        return (*plain[:3], plain[4]) if theme.scale().base >= LARGE else plain
+
+    def _dress(self) -> None:
+        """Other columns for another look."""
+        self.model.beginResetModel()
+        self.model.columns = self._columns()
+        self.model.endResetModel()
+
+    def _who(self, person: Resident) -> str:
+        language = self._seat.language.code
+        return page_words.sex_and_age(*room.sex_and_age(person, self._seat.today(), language))
+
+
+def _number(person: Resident) -> str:
+    return masks.mask_id(person.id_number)
+
+
+def _phone(person: Resident) -> str:
+    return masks.mask_phone(person.phone)
+
+
+def _address(person: Resident) -> str:
+    return person.residence_address

@@ -1,0 +1,147 @@
+"""Perhaps the same person: the new one beside each who is already here, and two answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from station_desktop.domain import masks
+from station_desktop.domain.duplicates import Likeness
+from station_desktop.domain.residents import Resident
+from station_desktop.rooms.residents import page_words, room
+from station_desktop.ui import theme
+from station_desktop.ui.cards import clear, label
+from station_desktop.ui.seat import Seat
+from station_desktop.ui.theme import set_role
+from station_desktop.ui.words import follow, tr
+
+MOST = 3
+
+
+class TwinsPanel(QFrame):
+    """Signals: ``same(id)`` for keys 1 to 3, ``another(ids)`` for N: all compared, none the same.
+
+    A number that is already here leaves only the first answer."""
+
+    same = Signal(str)
+    another = Signal(object)
+
+    def __init__(self, seat: Seat) -> None:
+        super().__init__()
+        self._seat = seat
+        self._found: tuple[Likeness, ...] = ()
+        self._compared: tuple[str, ...] = ()
+        self._may_differ = True
+        self._new: Resident | None = None
+        follow(self, self._say_again)
+        self.setObjectName("residents.twins")
+        self.setProperty("tone", "warn")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._box = QVBoxLayout(self)
+        self._box.setSpacing(theme.scale().gap)
+        self.hide()
+
+    def put(self, new: Resident, found: tuple[Likeness, ...]) -> None:
+        """Show ``new`` beside everyone who may be the same."""
+        self._new = new
+        self._found = found[:MOST]
+        self._compared = tuple(like.resident.id for like in found)
+        self._may_differ = not any("same_number" in like.reasons for like in found)
+        self._write(new)
+        self.show()
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _say_again(self) -> None:
+        if self._new is not None:
+            self._write(self._new)
+
+    def _write(self, new: Resident) -> None:
+        clear(self._box)
+        title = tr("residents", "Perhaps this person is already here. Compare, then choose.")
+        self._box.addWidget(label(title, "label"))
+        self._box.addWidget(self._table(new))
+        self._box.addLayout(self._answers())
+        self.setAccessibleName(title)
+
+    def _table(self, new: Resident) -> QWidget:
+        sheet = QWidget()
+        grid = QGridLayout(sheet)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(theme.scale().space)
+        grid.addWidget(label(tr("residents", "typed now")), 0, 1)
+        for column, like in enumerate(self._found, 2):
+            words = label(", ".join(page_words.reason(reason) for reason in like.reasons))
+            words.setWordWrap(True)
+            grid.addWidget(words, 0, column)
+        people = [new, *(like.resident for like in self._found)]
+        for row, (title, values) in enumerate(self._lines(people), 1):
+            grid.addWidget(label(title), row, 0)
+            for column, value in enumerate(values, 1):
+                differs = column > 1 and bool(value) and value != values[0]
+                words = label(f"≠ {value}" if differs else value, "label" if row == 1 else "")
+                words.setWordWrap(True)
+                grid.addWidget(words, row, column)
+        for column in range(1, len(people) + 1):
+            grid.setColumnStretch(column, 1)
+        return sheet
+
+    def _lines(self, people: list[Resident]) -> list[tuple[str, list[str]]]:
+        language = self._seat.language.code
+        return [
+            (room.label("name").get(language), [person.name for person in people]),
+            (
+                room.label("id_number").get(language),
+                [masks.mask_id(person.id_number) for person in people],
+            ),
+            (
+                room.label("birth_date").get(language),
+                [room.day(person.birth_date, language) for person in people],
+            ),
+            (
+                room.label("phone").get(language),
+                [masks.mask_phone(person.phone) for person in people],
+            ),
+            (
+                room.label("residence_address").get(language),
+                [person.residence_address for person in people],
+            ),
+        ]
+
+    def _answers(self) -> QHBoxLayout:
+        line = QHBoxLayout()
+        for number, like in enumerate(self._found, 1):
+            words = tr("residents", "{n} It is {name}", n=number, name=like.resident.name)
+            line.addWidget(
+                self._button(f"residents.same.{number}", words, partial(self._is, number))
+            )
+        if self._may_differ:
+            words = tr("residents", "N Another person: register")
+            line.addWidget(self._button("residents.another", words, self._is_another))
+        line.addStretch(1)
+        return line
+
+    def _button(self, name: str, words: str, act: Callable[[], object]) -> QPushButton:
+        button = QPushButton(words)
+        set_role(button, "segment")
+        button.setObjectName(name)
+        button.clicked.connect(lambda: act())
+        return button
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        number = event.key() - Qt.Key.Key_0.value
+        if 1 <= number <= len(self._found):
+            self._is(number)
+        elif event.key() == Qt.Key.Key_N and self._may_differ:
+            self._is_another()
+        else:
+            event.ignore()
+
+    def _is(self, number: int) -> None:
+        self.same.emit(self._found[number - 1].resident.id)
+
+    def _is_another(self) -> None:
+        self.another.emit(self._compared)

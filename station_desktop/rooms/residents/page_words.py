@@ -1,0 +1,52 @@
+"""What the room says in a few words."""
+
+from __future__ import annotations
+
+from station_desktop.domain import clock, dates
+from station_desktop.ui.words import tr
+
+
+def joined(*parts: str) -> str:
+    """The parts that are not empty, with a middle dot between."""
+    return " · ".join(part for part in parts if part)
+
+
+def sex_and_age(sex: str, age: int | None) -> str:
+    return sex if age is None else joined(sex, tr("residents", "{n} years", n=age))
+
+
+def moment(milliseconds: int, language: str) -> str:
+    at = clock.from_milliseconds(milliseconds)
+    return f"{dates.show_day(at.date(), language)} {at:%H:%M}"
+
+
+STATE_TONES = {
+    "incomplete": "warn",
+    "accepted": "info",
+    "arranged": "info",
+    "completed": "ok",
+    "refused": "bad",
+}
+
+
+def channel(key: str) -> str:
+    words = {
+        "window": tr("residents", "at the desk"),
+        "home": tr("residents", "at home"),
+        "phone": tr("residents", "by telephone"),
+        "online": tr("residents", "online"),
+        "extended": tr("residents", "extended hours"),
+    }
+    return words.get(key, key)
+
+
+def reason(key: str) -> str:
+    """Why two people may be one."""
+    words = {
+        "same_number": tr("residents", "same ID number"),
+        "near_number": tr("residents", "ID number one slip away"),
+        "same_name_and_birth": tr("residents", "same name and birth date"),
+        "same_name_and_phone": tr("residents", "same name and phone"),
+        "same_name_and_door": tr("residents", "same name and address"),
+    }
+    return words.get(key, key)

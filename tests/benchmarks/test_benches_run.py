@@ -1,0 +1,40 @@
+"""Every measurement runs: with small sizes, judged by what it says and not by its times."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+EXPECTED = (
+    "Start to the sign-in",
+    "Memory at the desk",
+    "Accept a case, durable",
+    "Save one field of a draft, durable",
+    "Keystroke to items, 149 items",
+    "Keystroke to items, 3,575 items",
+    "Find a resident by initials, 20,000",
+    "Keystroke in the desk's one box",
+    "First page of 20,000 cases: open, by due day",
+    "Page Down in it until its rows are painted",
+    "Import a roster of 600",
+    "First paper as PDF",
+    "Verify, per 10,000 entries",
+    "Open the demo station's store",
+)
+
+
+def test_every_measurement_runs_and_has_its_line_in_the_table() -> None:
+    run = subprocess.run(
+        [sys.executable, "-m", "tests.benchmarks", "--quick"],
+        cwd=ROOT,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert run.returncode == 0, run.stderr
+    head, *lines = run.stdout.splitlines()
+    assert head.split() == ["what", "ours", "bare", "limit", "ratio", "aim", "note"]
+    for what in EXPECTED:
+        assert any(line.startswith(what) for line in lines), what
