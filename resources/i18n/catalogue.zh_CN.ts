@@ -332,6 +332,10 @@
    <translation>受理条件</translation>
   </message>
   <message>
+   <source>a copy on file serves for one year</source>
+   <translation>留存件1年内可复用</translation>
+  </message>
+  <message>
    <source>a copy on file serves for {n} days</source>
    <translation>留存件{n}天内可复用</translation>
   </message>
@@ -380,7 +384,7 @@
    <translation>修改</translation>
   </message>
   <message>
-   <source>collected and submitted</source>
+   <source>collected</source>
    <translation>收件转交</translation>
   </message>
   <message>

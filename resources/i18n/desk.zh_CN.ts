@@ -84,6 +84,10 @@
    <translation>选择…</translation>
   </message>
   <message>
+   <source>Del takes the last scan away</source>
+   <translation>按 Del 去掉最后一张</translation>
+  </message>
+  <message>
    <source>Documents</source>
    <translation>申请材料</translation>
   </message>
@@ -272,6 +276,10 @@
    <translation>扫描件或照片</translation>
   </message>
   <message>
+   <source>Scan {n}</source>
+   <translation>扫描件{n}</translation>
+  </message>
+  <message>
    <source>Scan…</source>
    <translation>扫描件…</translation>
   </message>
@@ -294,6 +302,10 @@
   <message>
    <source>The paper as it is printed</source>
    <translation>打印出来的样子</translation>
+  </message>
+  <message>
+   <source>The visit of {name} waits in the drafts.</source>
+   <translation>{name}的来访没办完，已放进草稿。</translation>
   </message>
   <message>
    <source>There is no scan in the folder.</source>
@@ -334,6 +346,10 @@
   <message>
    <source>Unfinished: {n}  Ctrl+D</source>
    <translation>没办完 {n}  Ctrl+D</translation>
+  </message>
+  <message>
+   <source>Valid until</source>
+   <translation>有效期至</translation>
   </message>
   <message>
    <source>W wrong</source>

@@ -220,6 +220,10 @@
    <translation>正常</translation>
   </message>
   <message>
+   <source>times: {times} · people: {people}</source>
+   <translation>{times}次，{people}人</translation>
+  </message>
+  <message>
    <source>unbroken</source>
    <translation>完整</translation>
   </message>
@@ -230,10 +234,6 @@
   <message>
    <source>{table}: {n} different</source>
    <translation>{table}：{n}处不符</translation>
-  </message>
-  <message>
-   <source>{times} times, {people} people</source>
-   <translation>{times}次，{people}人</translation>
   </message>
  </context>
 </TS>

@@ -56,6 +56,10 @@
    <translation>类别</translation>
   </message>
   <message>
+   <source>Clear filters Alt+0</source>
+   <translation>清除筛选 Alt+0</translation>
+  </message>
+  <message>
    <source>Clock stopped</source>
    <translation>暂停计时</translation>
   </message>
@@ -326,6 +330,10 @@
   <message>
    <source>Resident</source>
    <translation>居民</translation>
+  </message>
+  <message>
+   <source>Resident F3</source>
+   <translation>居民 F3</translation>
   </message>
   <message>
    <source>Result</source>

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from itertools import groupby
 from typing import Any
@@ -120,9 +121,11 @@ def _compare(ledger: Ledger, total: int, progress: Progress | None) -> dict[str,
 
 def _keys_stand(connection: Any, id: str, keys: list[str]) -> bool:
     row = connection.execute("SELECT row FROM residents WHERE id = ?", (id,)).fetchone()
-    return row is not None and all(
-        connection.execute(
-            "SELECT 1 FROM resident_keys WHERE key = ? AND row = ?", (key, row[0])
-        ).fetchone()
-        for key in keys
-    )
+    if row is None:
+        return False
+    (found,) = connection.execute(
+        "SELECT count(*) FROM json_each(?) AS wanted "
+        "CROSS JOIN resident_keys AS k ON k.key = wanted.value AND k.row = ?",
+        (json.dumps(keys), row[0]),
+    ).fetchone()
+    return bool(found == len(keys))

@@ -31,8 +31,8 @@ MEASUREMENTS = (
 )
 BUILDS = ("finding", "scrolling", "opening")
 """What asks the built store: it is made first, so that its making is not in their memory."""
-PROBED = ("starting", "printing")
-"""What is measured in processes of their own and tells its memory itself."""
+PROBED = ("starting", "importing", "printing")
+"""What tells its memory itself."""
 
 
 def main() -> int:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,16 +17,25 @@ from station_desktop.domain.visitdraft import VisitDraft
 from station_desktop.storage import database, drafts, projection
 from station_desktop.storage.database import Connection
 from station_desktop.storage.store import Store
-from station_desktop.usecases import intake, opening, residents
+from station_desktop.usecases import intake, residents
 from station_desktop.usecases.work import Work
-from tests.benchmarks.measuring import ROOT, Row, Sizes, compared, in_turns, timed
+from tests.benchmarks.measuring import (
+    ROOT,
+    Row,
+    Sizes,
+    Spread,
+    compared,
+    cpu_timed,
+    in_turns,
+    span,
+    timed,
+)
+from tests.benchmarks.stations import empty_station
 
 sys.path.append(str(ROOT / "tests" / "support"))
 
 from people import people
 from visits import line
-
-from tests.benchmarks.big_store import CHEAP
 
 _TABLES = ("entries", "cases", "documents", "visits", "drafts", "draft_values")
 _PEOPLE = 40
@@ -35,9 +44,7 @@ Written = list[tuple[str, list[tuple[Any, ...]]]]
 
 def measure(sizes: Sizes, scratch: Path) -> list[Row]:
     folder, beside = scratch / "accepting", scratch / "accepting beside"
-    founded = opening.found_station(
-        folder, name="对照站", code="110102017014", login="w", password="Station#2026", cost=CHEAP
-    )
+    founded = empty_station(folder)
     store = Store(folder, founded.key)
     work = Work(store, founded.actor)
     ids = [residents.register(work, one.typed()).id for one in people(_PEOPLE)]
@@ -49,8 +56,8 @@ def measure(sizes: Sizes, scratch: Path) -> list[Row]:
     plain = database.connect(beside, founded.key)
     try:
         rows = [
-            _one_case(work, plain, ids, codes, sizes.times(400)),
-            _three_items(work, plain, ids, codes, sizes.times(200)),
+            _row("Accept a case, durable", work, plain, ids, codes, 1, sizes.times(400)),
+            _row("Accept a visit of three, durable", work, plain, ids, codes, 3, sizes.times(200)),
             _draft_field(work, plain, sizes.times(400)),
         ]
         _must_be_equal(store.connection, plain)
@@ -81,6 +88,7 @@ class _Turn:
     def __init__(self, work: Work, plain: Connection, ids: list[str], per_visit: int) -> None:
         self._work, self._plain, self._ids, self._per_visit = work, plain, ids, per_visit
         self._waiting: list[Written] = []
+        self.cpu: dict[str, list[float]] = {"ours": [], "bare": []}
 
     def prepared(self, turn: int, codes: Sequence[str]) -> VisitDraft:
         work = self._work
@@ -95,14 +103,20 @@ class _Turn:
     def ours(self, draft: VisitDraft) -> float:
         connection = self._work.store.connection
         last = connection.execute("SELECT max(position) FROM entries").fetchone()[0]
-        took = timed(lambda: intake.accept(self._work, draft))
+        took = self._timed("ours", lambda: intake.accept(self._work, draft))
         self._waiting.append(_written(connection, last))
         return took
 
     def bare(self) -> float:
         rows = self._waiting.pop(0)
         draft = rows[-1][1][0][0]
-        return timed(lambda: _write(self._plain, rows, draft))
+        return self._timed("bare", lambda: _write(self._plain, rows, draft))
+
+    def _timed(self, way: str, act: Callable[[], object]) -> float:
+        cpu: list[float] = []
+        took = timed(lambda: cpu.append(cpu_timed(act)))
+        self.cpu[way] += cpu
+        return took
 
 
 def _written(connection: Connection, after: int) -> Written:
@@ -132,31 +146,24 @@ def _write(connection: Connection, written: Written, draft: str) -> None:
     connection.execute("COMMIT")
 
 
-def _compare(
-    work: Work, plain: Connection, ids: list[str], codes: Sequence[str], times: int, per: int
-) -> tuple[Any, Any]:
-    turn = _Turn(work, plain, ids, per)
+def _row(
+    what: str,
+    work: Work,
+    plain: Connection,
+    ids: list[str],
+    codes: Sequence[str],
+    per_visit: int,
+    times: int,
+) -> Row:
+    turn = _Turn(work, plain, ids, per_visit)
     turn.ours(turn.prepared(0, codes))  # so that the plain way can also be the first of a turn
     ours, bare = in_turns(
         times, lambda at: turn.ours(turn.prepared(at + 1, codes)), lambda _: turn.bare()
     )
     turn.bare()
-    return ours, bare
-
-
-def _one_case(
-    work: Work, plain: Connection, ids: list[str], codes: Sequence[str], times: int
-) -> Row:
-    ours, bare = _compare(work, plain, ids, codes, times, 1)
-    note = f"{times} visits of one item, all checks and the deadline included"
-    return compared("Accept a case, durable", ours, bare, 2, note)
-
-
-def _three_items(
-    work: Work, plain: Connection, ids: list[str], codes: Sequence[str], times: int
-) -> Row:
-    ours, bare = _compare(work, plain, ids, codes, times, 3)
-    return compared("Accept a visit of three items, durable", ours, bare, 2, f"{times} visits")
+    cpu = [span(Spread.of(turn.cpu[way]).median) for way in ("ours", "bare")]
+    note = f"{times} visits, all checks and the deadline; CPU {cpu[0]} against {cpu[1]}"
+    return compared(what, ours, bare, 2, note)
 
 
 def _draft_field(work: Work, plain: Connection, times: int) -> Row:

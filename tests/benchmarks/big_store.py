@@ -29,16 +29,15 @@ from station_desktop.domain.clock import CHINA, milliseconds
 from station_desktop.domain.residents import Resident
 from station_desktop.storage import database, projection, schema
 from station_desktop.storage.store import Store
-from station_desktop.storage.vault import Cost
-from station_desktop.usecases import demo, opening
+from station_desktop.usecases import demo
 from station_desktop.usecases.work import Actor, Work
 from tests.benchmarks.measuring import BUILD, ROOT
+from tests.benchmarks.stations import CHEAP, empty_station
 
 sys.path.append(str(ROOT / "tests" / "support"))
 
 from people import people
 
-CHEAP = Cost(passes=1, memory=64, lanes=1)
 _LAYOUT = 1
 _CHUNK = 20_000
 _DAYS = 2_000
@@ -97,15 +96,7 @@ def _version() -> str:
 
 
 def _build(part: Path, size: int) -> Big:
-    founded = opening.found_station(
-        part / "station",
-        name="百万居民服务站（合成）",
-        code="110102017014",
-        login="wangmin",
-        password="Station#2026",
-        staff_name="王敏",
-        cost=CHEAP,
-    )
+    founded = empty_station(part / "station")
     templates = _templates(part / "demo")
     store = Store(part / "station", founded.key)
     try:

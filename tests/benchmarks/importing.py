@@ -14,11 +14,20 @@ import python_calamine
 from station_desktop.storage import database
 from station_desktop.storage.database import Connection
 from station_desktop.storage.store import Store
-from station_desktop.usecases import opening, rosters
+from station_desktop.usecases import rosters
 from station_desktop.usecases.opening import Founded
 from station_desktop.usecases.work import Work
-from tests.benchmarks.big_store import CHEAP
-from tests.benchmarks.measuring import ROOT, Row, Sizes, Spread, compared, timed, undisturbed
+from tests.benchmarks.measuring import (
+    ROOT,
+    Row,
+    Sizes,
+    Spread,
+    compared,
+    memory,
+    timed,
+    undisturbed,
+)
+from tests.benchmarks.stations import empty_station
 
 sys.path.append(str(ROOT / "tests" / "roster"))
 
@@ -31,18 +40,18 @@ Rows = dict[str, list[tuple[Any, ...]]]
 def measure(sizes: Sizes, scratch: Path) -> list[Row]:
     file = write_xlsx(scratch / "roster.xlsx", people(sizes.roster))
     empty = scratch / "empty station"
-    founded = opening.found_station(
-        empty, name="对照站", code="110102017014", login="w", password="Station#2026", cost=CHEAP
-    )
+    founded = empty_station(empty)
     ours: list[float] = []
     bare: list[float] = []
     again: list[float] = []
+    peak = 0.0
     for turn in range(1 if sizes.quick else 3):
         folder, beside = scratch / f"imported {turn}", scratch / f"beside {turn}"
         shutil.copytree(empty, folder)
         shutil.copytree(empty, beside)
         with undisturbed():
             ours.append(_import(folder, founded, file, sizes.roster))
+        peak = peak or memory()[1]  # before the rows of the plain way are held
         rows = _rows_of(folder, founded)
         with undisturbed():
             bare.append(_put_down(beside, founded, file, rows))
@@ -51,9 +60,12 @@ def measure(sizes: Sizes, scratch: Path) -> list[Row]:
             shutil.rmtree(folder)
         shutil.rmtree(beside)
     what = f"Import a roster of {sizes.roster:,}"
-    note = "judged, folded, searchable; bare: finished rows, in the same portions"
+    note = "judged, folded, searchable; bare: finished rows in the same portions"
     second = Row(f"{what} again", str(Spread.of(again)), note="nothing new in it: nothing written")
-    return [second, compared(what, Spread.of(ours), Spread.of(bare), 2, note)]
+    return [
+        second,
+        compared(what, Spread.of(ours), Spread.of(bare), 2, f"{note}; peak {peak:.0f} MB"),
+    ]
 
 
 def _import(folder: Path, founded: Founded, file: Path, new: int) -> float:

@@ -17,7 +17,6 @@ from station_desktop.domain.pinyin import Readings
 from station_desktop.rooms.desk.finding import MOST
 from station_desktop.storage.store import Store
 from station_desktop.usecases import opening
-from tests.benchmarks.big_store import CHEAP
 from tests.benchmarks.measuring import (
     ROOT,
     Row,
@@ -27,6 +26,7 @@ from tests.benchmarks.measuring import (
     undisturbed,
     within,
 )
+from tests.benchmarks.stations import LOGIN, PASSWORD, empty_station
 
 sys.path.append(str(ROOT / "tests" / "catalogue"))
 
@@ -94,13 +94,11 @@ def _ends(query: str) -> Iterable[int]:
 def _first_use(what: str, catalogue: Pack, scratch: Path) -> tuple[itemsearch.Index, Row]:
     """The catalogue and its index as they come from the store at the first key after a start."""
     folder = scratch / what.replace(",", "")
-    founded = opening.found_station(
-        folder, name="对照站", code="110102017014", login="w", password="Station#2026", cost=CHEAP
-    )
+    founded = empty_station(folder)
     store = Store(folder, founded.key)
     store.adopt_pack(founded.actor.id, catalogue)
     store.close()
-    opening.unlock(folder, "w", "Station#2026")
+    opening.unlock(folder, LOGIN, PASSWORD)
     fresh = Store(folder, founded.key, read_only=True)
     took = cpu_timed(lambda: (fresh.pack(), fresh.item_index()))
     index = fresh.item_index()

@@ -7,19 +7,19 @@ from pathlib import Path
 
 from sqlcipher3 import dbapi2
 
+from station_desktop import paths
 from station_desktop.domain.clock import CHINA, milliseconds
-from station_desktop.storage import database
 from station_desktop.storage.store import Store
 from station_desktop.storage.vault import LockOut, Vault
 from station_desktop.usecases import demo, opening
 from tests.benchmarks.big_store import big_store
 from tests.benchmarks.measuring import Row, Sizes, Spread, compared, in_turns, timed
+from tests.benchmarks.stations import demo_station
 
 
 def measure(sizes: Sizes, scratch: Path) -> list[Row]:
     built = big_store(sizes.people)
-    folder = scratch / "opened"
-    founded = demo.make_demo(folder)
+    folder, founded = demo_station(scratch, "opened")
     rows = [
         _with_key("Open the demo station's store", folder, founded.key, sizes),
         _with_key(
@@ -52,7 +52,7 @@ def _with_key(what: str, folder: Path, key: bytes, sizes: Sizes) -> Row:
 
 
 def _bare(folder: Path, key: bytes) -> None:
-    path = folder / database.FILE_NAME
+    path = folder / paths.STORE_FILE
     connection = dbapi2.connect(path.as_uri() + "?mode=ro", uri=True)
     connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
     connection.execute("SELECT count(*) FROM sqlite_master").fetchone()

@@ -6,17 +6,16 @@ import json
 from pathlib import Path
 from typing import Any
 
-from station_desktop.usecases import demo
-from tests.benchmarks.big_store import CHEAP
 from tests.benchmarks.fresh import run_probe
 from tests.benchmarks.measuring import Row, Sizes, Spread, compared
+from tests.benchmarks.stations import demo_station
 
 _PROBE = "paper_probe.py"
 
 
 def measure(sizes: Sizes, scratch: Path) -> list[Row]:
-    folder, compiled = scratch / "papers", scratch / "compiled"
-    founded = demo.make_demo(folder, cost=CHEAP)
+    folder, founded = demo_station(scratch, "papers")
+    compiled = scratch / "compiled"
     store = (str(folder), founded.key.hex())
     lines = scratch / "lines.json"
     lines.write_text(json.dumps(run_probe(compiled, _PROBE, "runs", *store)), "utf-8")

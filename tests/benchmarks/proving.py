@@ -10,10 +10,10 @@ from station_desktop.storage import proof
 from station_desktop.storage.database import Connection
 from station_desktop.storage.schema import FOLDED_TABLES
 from station_desktop.storage.store import Store
-from station_desktop.usecases import demo, residents
+from station_desktop.usecases import residents
 from station_desktop.usecases.work import Work
-from tests.benchmarks.big_store import CHEAP
 from tests.benchmarks.measuring import ROOT, Row, Sizes, Spread, compared, in_turns, timed
+from tests.benchmarks.stations import demo_station
 
 sys.path.append(str(ROOT / "tests" / "support"))
 
@@ -21,8 +21,8 @@ from people import people
 
 
 def measure(sizes: Sizes, scratch: Path) -> list[Row]:
-    founded = demo.make_demo(scratch / "proved", cost=CHEAP)
-    store = Store(scratch / "proved", founded.key)
+    folder, founded = demo_station(scratch, "proved")
+    store = Store(folder, founded.key)
     work = Work(store, founded.actor)
     _register(work, 200 if sizes.quick else 8_000)
     entries = store.ledger.count()

@@ -9,9 +9,9 @@ from typing import Any
 
 from station_desktop import paths, preferences
 from station_desktop.preferences import Preferences
-from station_desktop.usecases import demo
 from tests.benchmarks.fresh import run_probe
 from tests.benchmarks.measuring import Row, Sizes, Spread, compared
+from tests.benchmarks.stations import demo_station
 
 _PROBE = "start_probe.py"
 _MOST_MB = 130
@@ -19,8 +19,7 @@ Told = dict[str, Any]
 
 
 def measure(sizes: Sizes, scratch: Path) -> list[Row]:
-    folder = scratch / "started"
-    demo.make_demo(folder)
+    folder, _ = demo_station(scratch, "started")
     speaks = _language(folder)
     told: dict[str, list[Told]] = {"bare": [], "ours": []}
     ways: dict[str, tuple[str, ...]] = {"bare": (), "ours": (str(folder),)}

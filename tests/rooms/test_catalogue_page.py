@@ -130,7 +130,7 @@ def test_a_workbook_is_checked_compared_and_only_then_adopted(
     finally:
         store.close()
     qtbot.waitUntil(lambda: "own-1" in page.title.text())
-    assert page.history.table.model().rowCount() == 2
+    qtbot.waitUntil(lambda: page.history.table.model().rowCount() == 2)
 
 
 def test_every_fault_is_told_by_its_place_and_can_be_copied(

@@ -11,6 +11,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from station_desktop.papers.document import Document
+from station_desktop.rooms.desk import gather
 from station_desktop.usecases import accounts, cases
 
 Key = Qt.Key
@@ -100,7 +101,7 @@ def test_a_document_may_follow_by_the_day_proposed(hands: Hands) -> None:
     table.table.setCurrentCell(keys.index("disability_service_card"), 0)
     hands.type("l")
     assert hands.where == "desk.materials.entry"
-    proposed = hands.page.what.materials.entry.text()
+    proposed = hands.page.what.materials.question.entry.text()
     hands.enter()
     assert standing(hands, "disability_service_card") == "later"
     line = hands.page.flow.visit.line
@@ -335,7 +336,7 @@ def test_a_failing_number_needs_a_supervisor(hands: Hands, chief: str) -> None:
     hands.enter()
     person = hands.page.flow.visit.resident
     assert person is not None
-    assert (person.id_number, person.id_override) == (FAILING, "old card seen")
+    assert (person.id_number, person.id_override) == (FAILING, "陈静 (chief): old card seen")
 
 
 def test_a_likely_duplicate_is_shown_before_anything_is_created(hands: Hands) -> None:
@@ -395,3 +396,71 @@ def test_a_scan_beyond_the_limit_is_declined_with_a_reason(hands: Hands, tmp_pat
     assert "20 MB" in said.args[1]
     hands.settle()
     assert standing(hands, "id_card") is None
+
+
+def test_another_person_never_gets_what_the_first_one_said(hands: Hands) -> None:
+    hands.know()
+    hands.know(name="李晓红", id_number=id_number("11010219621105002"), phone="13611110000")
+    take_allowance(hands)
+    first = hands.page.flow.visit.id
+    hands.press(Key.Key_N, CTRL)
+    with hands.qtbot.waitSignal(hands.seat.said) as said:
+        hands.find("13611110000")
+    assert "张小明" in said.args[1]
+    assert hands.page.flow.visit.resident is not None
+    assert hands.page.flow.visit.resident.name == "李晓红"
+    assert hands.page.flow.visit.lines == []
+    assert [card.id for card in hands.ask(gather.draft_cards)] == [first]
+
+
+def test_one_more_item_after_the_outcome_is_a_new_visit_of_the_same_person(hands: Hands) -> None:
+    hands.know()
+    take_allowance(hands)
+    hands.press(Key.Key_M, CTRL)
+    hands.press(ENTER, CTRL)
+    before = hands.page.flow.visit.id
+    hands.page.search.setFocus()
+    hands.find("pxbm")
+    visit = hands.page.flow.visit
+    assert visit.id != before
+    assert visit.resident is not None
+    assert [line.item.code for line in visit.lines] == ["GOV-EM-008"]
+
+
+def test_keys_at_the_documents_are_not_for_an_input_method(hands: Hands) -> None:
+    hands.know()
+    take_allowance(hands)
+    assert hands.where == "desk.materials"
+    assert not hands.focus.testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
+
+
+def test_a_scan_is_seen_small_and_can_be_taken_away(hands: Hands, tmp_path: Path) -> None:
+    file = tmp_path / "card.png"
+    picture = QImage(400, 300, QImage.Format.Format_RGB32)
+    picture.fill(Qt.GlobalColor.blue)
+    picture.save(str(file))
+    hands.know()
+    take_allowance(hands)
+    hands.page.scans.add_files([str(file)])
+    hands.settle()
+    hands.page.what.materials.table.setFocus()
+    shown = [label.pixmap() for label in hands.page.what.materials.thumbs.findChildren(QLabel)]
+    assert [p.height() for p in shown if not p.isNull()] == [52]
+    hands.press(Key.Key_Delete)
+    line = hands.page.flow.visit.line
+    assert line is not None
+    assert line.materials["id_card"].scans == ()
+    assert hands.page.what.materials.thumbs.isHidden()
+
+
+def test_a_papers_own_validity_is_kept_with_it(hands: Hands) -> None:
+    hands.know()
+    take_allowance(hands)
+    hands.type("v")
+    assert hands.where == "desk.materials.entry"
+    hands.type("20991231")
+    hands.enter()
+    line = hands.page.flow.visit.line
+    assert line is not None
+    assert line.materials["id_card"].valid_until == "2099-12-31"
+    assert hands.where == "desk.materials"

@@ -46,7 +46,7 @@ PROOF_ASKED = 1.16
 PROOF_UNASKED = 0.54
 PROOF_SAID = 0.97  # so like a proof's own wording that it need not be called a proof
 EXACT = 1.0  # added when an expression is what was typed, to the letter
-FLOOR = {ITEM: 0.1, REFUSED_PROOF: 0.35}
+FLOOR = {ITEM: 0.1, REFUSED_PROOF: 0.2}
 
 
 class Match(msgspec.Struct, frozen=True):

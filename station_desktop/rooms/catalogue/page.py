@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QPushButton,
+    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -98,9 +100,11 @@ class CataloguePage(QWidget):
         for number, (key, title) in enumerate(_VIEWS, start=1):
             head.addWidget(self._view_button(key, title, f"Ctrl+{number}"))
             self._stack.addWidget(self._views[key])
-        head.addStretch(1)
         self.title = label(role="muted")
-        head.addWidget(self.title)
+        self.title.setWordWrap(True)
+        self.title.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        head.addWidget(self.title, 1)
         self.notice = QFrame()
         self.notice.setProperty("tone", "info")
         line = QHBoxLayout(self.notice)
@@ -121,6 +125,7 @@ class CataloguePage(QWidget):
         button.setObjectName(f"catalogue.view.{key}")
         set_role(button, "segment")
         button.setCheckable(True)
+        button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         bind(button.setText, *title)
         bind(button.setAccessibleName, *title)
         button.clicked.connect(lambda: self.show_view(key))

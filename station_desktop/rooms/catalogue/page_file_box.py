@@ -5,7 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSizePolicy,
+    QWidget,
+)
 
 from station_desktop.ui import theme
 from station_desktop.ui.enter_keys import EnterKeys
@@ -39,6 +47,8 @@ class FileBox(QWidget):
         self.act.clicked.connect(self._acted)
         self._keys = EnterKeys(self.path)
         self._keys.moved_on.connect(self._acted)
+        for button in (self.browse, self.act):
+            button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(theme.scale().gap)

@@ -103,7 +103,7 @@ class GuideSheet(CardColumn):
 
     def _documents(self, guide: Guide) -> Card:
         count = len(guide.asked)
-        card = Card(tr("catalogue", "Documents ({n})", n=count))
+        card = _titled(tr("catalogue", "Documents ({n})", n=count))
         if not count:
             card.body.addWidget(_wrapped(tr("catalogue", "None is asked for."), "muted"))
         for number, asked in enumerate(guide.asked, start=1):
@@ -112,37 +112,41 @@ class GuideSheet(CardColumn):
 
     def _document(self, number: int, asked: Asked) -> QWidget:
         language = self._language
+        name = page_words.joined(asked.material.name.get(language), page_words.wanted(asked))
+        made, grid = self._numbered(number, name)
+        if page_words.never_later(asked):
+            chip = Chip("warn", tr("catalogue", "may not follow later"))
+            grid.addWidget(chip, 0, 2, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(_wrapped(page_words.about(asked, language), "small"), 1, 1, 1, 2)
+        return made
+
+    def _numbered(self, number: int, name: str) -> tuple[QWidget, QGridLayout]:
+        """A line of a numbered list, with room for a mark behind it and words beneath."""
         made = QWidget()
         grid = QGridLayout(made)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(theme.scale().gap)
         grid.setVerticalSpacing(1)
         grid.setColumnStretch(1, 1)
-        top = Qt.AlignmentFlag.AlignTop
-        grid.addWidget(label(f"{number}.", "muted"), 0, 0, top)
-        grid.addWidget(_wrapped(asked.material.name.get(language), "label"), 0, 1)
-        grid.addWidget(label(page_words.wanted(asked)), 0, 2, top)
-        if page_words.never_later(asked):
-            chip = Chip("warn", tr("catalogue", "may not follow later"))
-            grid.addWidget(chip, 0, 3, top)
-        grid.addWidget(_wrapped(page_words.about(asked, language), "small"), 1, 1, 1, 3)
-        return made
+        grid.addWidget(label(f"{number}.", "muted"), 0, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(_wrapped(name, "label"), 0, 1)
+        return made, grid
 
     def _form(self, guide: Guide) -> Card:
         fields = guide.item.fields
-        card = Card(tr("catalogue", "Form ({n} questions)", n=len(fields)))
-        if fields:
-            language = self._language
-            card.put_facts(
-                (found.label.get(language), page_words.field(found, language)) for found in fields
-            )
-        else:
+        card = _titled(tr("catalogue", "Form ({n} questions)", n=len(fields)))
+        if not fields:
             card.body.addWidget(_wrapped(tr("catalogue", "No questions of its own."), "muted"))
+        for number, found in enumerate(fields, start=1):
+            made, grid = self._numbered(number, found.label.get(self._language))
+            about = _wrapped(page_words.field(found, self._language), "small")
+            grid.addWidget(about, 1, 1, 1, 2)
+            card.body.addWidget(made)
         return card
 
     def _words(self, guide: Guide) -> Card:
         item = guide.item
-        card = Card(tr("catalogue", "How residents ask for it, and where this is from"))
+        card = _titled(tr("catalogue", "How residents ask for it, and where this is from"))
         said = item.words_en if self._language == "en" and item.words_en else item.words
         joiner = ", " if self._language == "en" else "、"
         shown = joiner.join(said[:MOST_WORDS])
@@ -157,6 +161,13 @@ class GuideSheet(CardColumn):
             )
         )
         return card
+
+
+def _titled(title: str) -> Card:
+    """A card whose title takes more lines rather than more width."""
+    card = Card(title)
+    card.title.setWordWrap(True)
+    return card
 
 
 def _wrapped(text: str, role: str = "") -> QLabel:

@@ -43,7 +43,7 @@ class History(QWidget):
                     "state",
                     Text("catalogue", "State"),
                     lambda row: tr("catalogue", "in force") if row.in_force else "",
-                    84,
+                    98,
                     tone=lambda row: "ok" if row.in_force else "",
                 ),
             ),

@@ -38,7 +38,7 @@ def branch(found: Branch, language: str) -> str:
 def mode(key: str) -> str:
     words = {
         "direct": tr("catalogue", "done at the desk"),
-        "collect": tr("catalogue", "collected and submitted"),
+        "collect": tr("catalogue", "collected"),
         "dispatch": tr("catalogue", "dispatched"),
         "booking": tr("catalogue", "booked"),
     }
@@ -88,7 +88,9 @@ def grade(key: str) -> str:
 def reuse(days: int | None) -> str:
     if days is None:
         return tr("catalogue", "shown at each visit")
-    if days >= 365 and days % 365 == 0:
+    if days == 365:
+        return tr("catalogue", "a copy on file serves for one year")
+    if days > 365 and days % 365 == 0:
         return tr("catalogue", "a copy on file serves for {n} years", n=days // 365)
     return tr("catalogue", "a copy on file serves for {n} days", n=days)
 

@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from station_desktop.domain import forms, requirements
+from station_desktop.domain import dates, forms, requirements
 from station_desktop.domain.cases import Deadline, Standing
 from station_desktop.domain.catalogue import Field, Item
 from station_desktop.domain.problem import Problem
@@ -186,3 +186,10 @@ def paths(line: Line) -> dict[str, Any]:
     for key, draft in line.materials.items():
         values[f"{start}/materials/{key}"] = msgspec.to_builtins(draft)
     return values
+
+
+def later_day(text: str, today: date) -> str:
+    """A typed day as ISO text; empty when it is none, or not after ``today``."""
+    written = dates.parse_day(text)
+    day = dates.real_day(*written) if written else None
+    return day.isoformat() if day is not None and day > today else ""

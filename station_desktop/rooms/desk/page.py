@@ -173,7 +173,7 @@ class DeskPage(QWidget):
             self.flow.moved.emit()
         if middle in (self.register, self.proof, self.drafts):
             self._leave_side()
-        elif not self.what.materials.leave_question():
+        elif not self.what.materials.question.leave():
             self.focus_search()
         return True
 
@@ -255,6 +255,7 @@ class DeskPage(QWidget):
 
     def _begun(self) -> None:
         self.preview.clear()
+        self.what.materials.thumbs.forget()
         self.right.setCurrentWidget(self.visit)
         self.middle.setCurrentWidget(self.browse)
         self.search.reset()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
@@ -26,16 +26,20 @@ _KEYS: dict[Qt.Key, Standing] = {
 
 
 class DocumentTable(QTableWidget):
-    """Keys act on the row in hand; ``act`` gets the standing, ``turn`` the step in a group."""
+    """Keys act on the row in hand; ``act`` gets the standing, ``turn`` the step in a group.
+
+    ``other`` has what further keys do.
+    """
 
     def __init__(
         self,
         act: Callable[[Standing], object],
         turn: Callable[[int], object],
         entered: Callable[[], object],
+        other: Mapping[Qt.Key, Callable[[], object]],
     ) -> None:
         super().__init__(0, 4)
-        self._act, self._turn, self._entered = act, turn, entered
+        self._act, self._turn, self._entered, self._other = act, turn, entered, other
         self.setObjectName("desk.materials")
         bind(self.setAccessibleName, "desk", "Documents")
         self.horizontalHeader().hide()
@@ -50,7 +54,7 @@ class DocumentTable(QTableWidget):
         mode = QHeaderView.ResizeMode
         header = self.horizontalHeader()
         header.setSectionResizeMode(0, mode.Stretch)
-        for column, letters in ((1, 12), (2, 11), (3, 3)):
+        for column, letters in ((1, 13), (2, 11), (3, 3)):
             header.setSectionResizeMode(column, mode.Fixed)
             header.resizeSection(column, letters * theme.scale().base)
 
@@ -59,6 +63,8 @@ class DocumentTable(QTableWidget):
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if plain and key in _KEYS:
             self._act(_KEYS[key])
+        elif plain and key in self._other:
+            self._other[key]()
         elif plain and key == Qt.Key.Key_Space:
             self._act("original")
         elif plain and key in (Qt.Key.Key_Left, Qt.Key.Key_Right):

@@ -33,8 +33,7 @@ class Flow(QObject):
     Signals: ``person`` (somebody is here), ``card_read`` (what is known of them changed), ``line``
     (another line is in hand), ``moved`` (what is still to do changed), ``ended(Accepted)``,
     ``refused(problems)`` for acceptance,
-    ``registering(text)``, ``proof(RefusedProof)``, ``begun`` (a fresh or reopened visit),
-    ``saved`` (what was typed is on the disk).
+    ``registering(text)``, ``proof(RefusedProof)``, ``begun`` (a fresh or reopened visit).
     """
 
     person = Signal()
@@ -46,7 +45,6 @@ class Flow(QObject):
     registering = Signal(str)
     proof = Signal(object)
     begun = Signal()
-    saved = Signal()
 
     def __init__(self, seat: Seat, parent: QObject) -> None:
         super().__init__(parent)
@@ -56,7 +54,7 @@ class Flow(QObject):
         self.accepted: Accepted | None = None
         self.names: dict[str, Item] = {}
         self.around: Surroundings | None = None
-        self.saver = DraftSaver(seat, self, self.saved.emit)
+        self.saver = DraftSaver(seat, self)
         self.saver.watch(self.visit)
         self.moved.connect(self.saver.note)
 
@@ -88,8 +86,10 @@ class Flow(QObject):
     # who and what
 
     def take(self, hit: Hit) -> None:
-        """Whatever was picked in the search box."""
+        """Whatever was picked in the search box; after an outcome it begins a new visit."""
         what = hit.what
+        if self.accepted is not None and not isinstance(what, Case):
+            self._one_more(keep=isinstance(what, Item | RefusedProof))
         if isinstance(what, Resident):
             self.choose_resident(what.id)
         elif isinstance(what, Item):
@@ -102,7 +102,16 @@ class Flow(QObject):
             self.registering.emit(what)
 
     def choose_resident(self, resident: str) -> None:
-        """This person is here; what they have is read, and items already chosen are filled."""
+        """This person is here; what they have is read, and items already chosen are filled.
+
+        Somebody else's visit is set aside first: what one person said is never another's.
+        """
+        before = self.visit.resident
+        if before is not None and before.id != resident:
+            if self.visit.worth_keeping:
+                said = tr("desk", "The visit of {name} waits in the drafts.", name=before.name)
+                self.seat.said.emit("info", said)
+            self.next_visitor()
         self.seat.read(
             lambda work: gather.person_card(work, resident),
             self._person_read,
@@ -209,7 +218,6 @@ class Flow(QObject):
 
     def _accepted(self, accepted: Accepted) -> None:
         """Show the outcome, once; of a visit left meanwhile at least the numbers."""
-        self.saved.emit()
         if accepted.visit.id != self.visit.id:
             numbers = ", ".join(case.number for case in accepted.cases)
             self.seat.said.emit("success", tr("desk", "Accepted: {numbers}", numbers=numbers))
@@ -243,6 +251,15 @@ class Flow(QObject):
         self.saver.watch(visit, known=known)
         self.begun.emit()
         self.moved.emit()
+
+    def _one_more(self, *, keep: bool) -> None:
+        """Begin a visit after the last one's outcome, with the same person where ``keep``."""
+        resident, card = self.visit.resident, self.card
+        self.next_visitor()
+        if keep and resident is not None:
+            self.visit.choose_resident(resident)
+            self.card = card
+            self.card_read.emit()
 
     def open_draft(self, id: str) -> None:
         """Go on with an unfinished visit, as it was left."""

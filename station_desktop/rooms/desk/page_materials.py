@@ -7,8 +7,6 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLineEdit,
     QPushButton,
     QTableWidgetItem,
     QVBoxLayout,
@@ -16,24 +14,25 @@ from PySide6.QtWidgets import (
 )
 
 from station_desktop import phrases
-from station_desktop.domain import dates
 from station_desktop.domain.cases import Standing
 from station_desktop.domain.problem import Problem
 from station_desktop.rooms.desk import page_words
-from station_desktop.rooms.desk.line import Line, Row
+from station_desktop.rooms.desk.line import Line, Row, later_day
 from station_desktop.rooms.desk.page_columns import large
 from station_desktop.rooms.desk.page_documents import DocumentTable, document_hint, document_name
 from station_desktop.rooms.desk.page_flow import Flow
+from station_desktop.rooms.desk.page_question import Question
 from station_desktop.rooms.desk.page_scans import Scans
+from station_desktop.rooms.desk.page_thumbs import Thumbs
 from station_desktop.ui import theme
 from station_desktop.ui.cards import label
-from station_desktop.ui.enter_keys import EnterKeys
 from station_desktop.ui.flow import FlowLayout
 from station_desktop.ui.rows_model import TONE_ROLE
 from station_desktop.ui.text import Text
 from station_desktop.ui.theme import set_role
 from station_desktop.ui.words import bind, follow, tr
 
+_SHOWN = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 _MOST_ROWS = 7
 _MOST_LARGE = 3
 
@@ -47,15 +46,14 @@ class MaterialsPanel(QWidget):
         self._scans = scans
         self._finished = finished
         self._rows: tuple[Row, ...] = ()
-        self._asking: Standing | None = None
         self._problems: dict[str, str] = {}
         self._marks: list[QPushButton] = []
-        self.table = DocumentTable(self.mark, self._turn, self._next)
+        other = {Qt.Key.Key_V: self._ask_validity, Qt.Key.Key_Delete: self._drop_scan}
+        self.table = DocumentTable(self.mark, self._turn, self._next_unseen, other)
+        self.table.currentCellChanged.connect(lambda *_: self._show_scans())
         self.table.cellDoubleClicked.connect(self._double_clicked)
-        self.asked = QWidget()
-        self.entry = QLineEdit()
-        self.entry.setObjectName("desk.materials.entry")
-        self._question = label(role="label")
+        self.question = Question("desk.materials.entry", self.table)
+        self.thumbs = Thumbs(flow.seat)
         self._said = label(role="error")
         self._said.setWordWrap(True)
         self._arrange()
@@ -68,14 +66,8 @@ class MaterialsPanel(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(size.gap)
         box.addWidget(self.table)
-        line = QHBoxLayout(self.asked)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.addWidget(self._question)
-        line.addWidget(self.entry, 1)
-        keys = EnterKeys(self.entry)
-        keys.moved_on.connect(self._entered)
-        self.asked.hide()
-        box.addWidget(self.asked)
+        box.addWidget(self.thumbs)
+        box.addWidget(self.question)
         box.addWidget(self._said)
         self._said.hide()
         box.addWidget(self._buttons())
@@ -85,7 +77,7 @@ class MaterialsPanel(QWidget):
         flow = FlowLayout(row, theme.scale().gap)
         for standing, words in _BUTTONS:
             button = self._button(f"desk.materials.{standing}", words)
-            button.clicked.connect(partial(self._click, standing))
+            button.clicked.connect(partial(self.mark, standing))
             flow.addWidget(button)
             self._marks.append(button)
         tick = self._button("desk.materials.all", Text("desk", "All seen Ctrl+M"))
@@ -102,9 +94,6 @@ class MaterialsPanel(QWidget):
         button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         bind(button.setText, *words)
         return button
-
-    def _click(self, standing: Standing) -> None:
-        self.mark(standing)
 
     def _double_clicked(self, at: int, column: int) -> None:
         """By the mouse alone: seen, handed in as a copy, missing, and round again."""
@@ -139,6 +128,7 @@ class MaterialsPanel(QWidget):
         if self._rows:
             self.table.setCurrentCell(min(at, len(self._rows) - 1), 0)
         self.setVisible(bool(self._rows))
+        self._show_scans()
 
     def _write(self, number: int, row: Row) -> None:
         language = self._flow.language
@@ -152,6 +142,7 @@ class MaterialsPanel(QWidget):
         )
         for column, (text, chip) in enumerate(cells):
             cell = QTableWidgetItem(text)
+            cell.setFlags(_SHOWN)  # an editable cell would let an input method take the keys
             cell.setToolTip(error or document_hint(row, language) or text)
             if chip:
                 cell.setData(TONE_ROLE, chip)
@@ -173,6 +164,10 @@ class MaterialsPanel(QWidget):
     def _say(self, sentence: str) -> None:
         self._said.setText(sentence)
         self._said.setVisible(bool(sentence))
+
+    def _show_scans(self) -> None:
+        row = self.row
+        self.thumbs.put(row.draft.scans if row is not None else ())
 
     # acting
 
@@ -204,7 +199,8 @@ class MaterialsPanel(QWidget):
         if standing == "later":
             self._ask_day(line, row)
         elif standing == "wrong":
-            self._ask(standing, tr("desk", "What is wrong with it?"), row.draft.note)
+            question = tr("desk", "What is wrong with it?")
+            self.question.ask(question, row.draft.note, partial(self._wrong, line, row))
         else:
             self._set(line, row, standing)
 
@@ -218,32 +214,51 @@ class MaterialsPanel(QWidget):
             return
         around = self._flow.around
         preset = row.draft.promised or (around.promise_day if around else "")
-        self._ask("later", tr("desk", "It will be here by"), preset)
+        question = tr("desk", "It will be here by")
+        self.question.ask(question, preset, partial(self._promised, line, row))
 
-    def _ask(self, standing: Standing, question: str, preset: str) -> None:
-        self._asking = standing
-        self._question.setText(question)
-        self.entry.setAccessibleName(question)
-        self.entry.setText(preset)
-        self.asked.show()
-        self.entry.setFocus()
-        self.entry.selectAll()
+    def _promised(self, line: Line, row: Row, text: str) -> bool:
+        day = self._day_after_today(text)
+        if day:
+            self._set(line, row, "later", day)
+        return bool(day)
 
-    def _entered(self) -> None:
-        line, row, standing = self._flow.visit.line, self.row, self._asking
-        text = self.entry.text().strip()
-        if line is None or row is None or standing is None or not text:
-            return
-        if standing == "later":
-            written = dates.parse_day(text)
-            day = dates.real_day(*written) if written else None
-            if day is None or day <= self._flow.today:
-                self._say(tr("desk", "Write a day after today, for example 2026-12-31."))
-                return
-            text = day.isoformat()
-        self._asking = None
-        self.asked.hide()
-        self._set(line, row, standing, text)
+    def _wrong(self, line: Line, row: Row, text: str) -> bool:
+        self._set(line, row, "wrong", text)
+        return True
+
+    def _ask_validity(self) -> None:
+        """V: the day until which the paper itself is good, so that it is not used longer."""
+        line, row = self._flow.visit.line, self.row
+        if line is not None and row is not None:
+            question = tr("desk", "Valid until")
+            answer = partial(self._valid, line, row)
+            self.question.ask(question, row.draft.valid_until, answer)
+
+    def _valid(self, line: Line, row: Row, text: str) -> bool:
+        day = self._day_after_today(text)
+        if day:
+            self._flow.visit.set_valid_until(line, row.key, day)
+            self._changed()
+            self.table.setFocus()
+        return bool(day)
+
+    def _day_after_today(self, text: str) -> str:
+        day = later_day(text, self._flow.today)
+        if not day:
+            self._say(tr("desk", "Write a day after today, for example 2026-12-31."))
+        return day
+
+    def _drop_scan(self) -> None:
+        line, row = self._flow.visit.line, self.row
+        if line is not None and row is not None:
+            self._flow.visit.drop_scan(line, row.key)
+            self._changed()
+
+    def _changed(self) -> None:
+        self._say("")
+        self.put()
+        self._flow.moved.emit()
 
     def _set(self, line: Line, row: Row, standing: Standing, text: str = "") -> None:
         later = standing == "later"
@@ -275,19 +290,6 @@ class MaterialsPanel(QWidget):
                 self.table.setCurrentCell(number, 0)
                 return
         self._finished()
-
-    def _next(self) -> None:
-        """Enter: the next document nobody has looked at, or on."""
-        self._next_unseen()
-
-    def leave_question(self) -> bool:
-        """Put the question for a day or a note away; whether there was one."""
-        was = self.asked.isVisible()
-        self._asking = None
-        self.asked.hide()
-        if was:
-            self.table.setFocus()
-        return was
 
 
 _BUTTONS: tuple[tuple[Standing, Text], ...] = (

@@ -24,6 +24,7 @@ from station_desktop.ui.theme import set_role
 from station_desktop.ui.words import bind, follow, tr
 from station_desktop.usecases import approvals, residents
 from station_desktop.usecases.residents import Override
+from station_desktop.usecases.work import Actor
 
 _DEFAULTS = {"same_address": True, "more": False}
 
@@ -185,13 +186,15 @@ class RegisterPanel(QFrame):
         self.password.clear()
         self._flow.seat.write(
             lambda work: approvals.approve(work, login, password, "id.override"),
-            lambda supervisor: self._approved(Override(supervisor, reason)),
+            lambda supervisor: self._approved(supervisor, reason),
             self._not_approved,
             owner=self,
         )
 
-    def _approved(self, override: Override) -> None:
-        self._override = override
+    def _approved(self, supervisor: Actor, reason: str) -> None:
+        """The reason is kept with the name of whoever answers for it."""
+        signed = f"{supervisor.name} ({supervisor.login}): {reason.strip()}"
+        self._override = Override(supervisor, signed)
         self._read_number()
         self.register()
 

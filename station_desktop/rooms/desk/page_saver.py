@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QObject, QTimer
 
 from station_desktop.rooms.desk import gather
@@ -20,10 +18,9 @@ class DraftSaver(QObject):
     ones do not put it off. ``saved`` is called when a write is on the disk.
     """
 
-    def __init__(self, seat: Seat, parent: QObject, saved: Callable[[], None]) -> None:
+    def __init__(self, seat: Seat, parent: QObject) -> None:
         super().__init__(parent)
         self._seat = seat
-        self._saved = saved
         self._visit: Visit | None = None
         self._known: set[str] = set()
         self._soon = QTimer(self)
@@ -55,7 +52,6 @@ class DraftSaver(QObject):
         self._known.add(draft)
         self._seat.write(
             lambda work: gather.save_draft(work, draft, values),
-            lambda _: self._saved(),
             changed=frozenset({"drafts"}) if fresh else frozenset(),
             owner=self,
         )

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 
 from station_desktop.domain import masks
 from station_desktop.domain.cases import Case
@@ -43,6 +43,12 @@ class DeskSearch(SearchBox):
         self.list.setCurrentIndex(self.list.found.index(number - 1, 0))
         self._enter()
         return True
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Wherever the box is put, the first letter of a name goes into it."""
+        super().showEvent(event)
+        if not self._person_known():
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Down and not self.text():

@@ -42,6 +42,7 @@ class LineList(QListWidget):
         self._silent = False
         self.setObjectName("desk.lines")
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.currentRowChanged.connect(self._chosen)
         self.itemActivated.connect(lambda _: entered())
 

@@ -37,6 +37,8 @@ class ItemHead(QWidget):
         self._name = label(role="title")
         self._mode = Chip()
         self._code = label(role="small")
+        self._name.setMinimumWidth(1)
+        self._code.setMinimumWidth(1)
         line.setSpacing(theme.scale().gap + 2)
         line.addWidget(self._name)
         line.addWidget(self._mode)
@@ -53,6 +55,7 @@ class ItemHead(QWidget):
     def put(self, line: Line) -> None:
         item, language = line.item, self._flow.language
         self._name.setText(item.name.get(language))
+        self._name.setToolTip(item.name.get(language))
         self._mode.put(_TONES[item.mode], page_words.mode(item.mode))
         self._code.setText(page_words.joined(item.code, item.group.get(language)))
         promise = page_words.promise(item)

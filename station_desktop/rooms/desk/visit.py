@@ -214,6 +214,15 @@ class Visit:
         if line.materials[key].standing is None:
             self.set_standing(line, key, "original")
 
+    def drop_scan(self, line: Line, key: str) -> None:
+        """Take the last scan of a document away again, from every item that it served."""
+        scans = line.materials.get(key, MaterialDraft()).scans
+        for one in self.lines if scans else ():
+            have = one.materials.get(key, MaterialDraft()).scans
+            if scans[-1] in have:
+                kept = tuple(scan for scan in have if scan != scans[-1])
+                self._put(one, key, scans=kept)
+
     def set_valid_until(self, line: Line, key: str, day: str) -> None:
         self._put(line, key, valid_until=day)
 

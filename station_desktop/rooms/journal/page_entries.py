@@ -37,6 +37,7 @@ class Entries(QWidget):
             Text("journal", "Nothing was done then. Choose a longer period or another kind."),
         )
         self.card = Card()
+        self.card.title.setWordWrap(True)
         self._arrange()
         self.filters.changed.connect(self.ask)
         self.table.chosen.connect(self._show)
@@ -71,7 +72,7 @@ class Entries(QWidget):
 
     def _columns(self) -> tuple[Column, ...]:
         return (
-            Column("at", Text("journal", "When"), lambda row: room.moment(row.at), 164),
+            Column("at", Text("journal", "When"), lambda row: room.moment(row.at), 184),
             Column("by", Text("journal", "Who"), lambda row: str(row.by), 84),
             Column("what", Text("journal", "What"), self._said),
             Column("about", Text("journal", "About"), lambda row: str(row.about)),

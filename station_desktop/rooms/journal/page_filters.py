@@ -78,6 +78,7 @@ class Filters(QWidget):
     def _combo(self, key: str, title: Text) -> QComboBox:
         box = QComboBox()
         box.setObjectName(f"{self._name}.{key}")
+        box.view().setObjectName(f"{self._name}.{key}.list")
         bind(box.setAccessibleName, *title)
         box.setMinimumWidth(round(130 * theme.scale().base / 14))
         return box
@@ -87,7 +88,7 @@ class Filters(QWidget):
         self.day.setObjectName(f"{self._name}.day")
         bind(self.day.setPlaceholderText, "journal", "One day: 2026-11-20 (Ctrl+D)")
         bind(self.day.setAccessibleName, "journal", "One day")
-        self.day.setFixedWidth(round(220 * theme.scale().base / 14))
+        self.day.setFixedWidth(round(250 * theme.scale().base / 14))
         self._keys = EnterKeys(self.day)
         self._keys.moved_on.connect(self._read_day)
         self.day.editingFinished.connect(self._read_day)

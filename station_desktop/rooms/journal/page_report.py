@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from station_desktop.rooms.journal import reads, room
 from station_desktop.rooms.journal.page_filters import Filters
@@ -45,6 +45,7 @@ class Report(QWidget):
         self.copy = QPushButton()
         self.copy.setObjectName("journal.report.copy")
         bind(self.copy.setText, "journal", "Copy the report (Alt+C)")
+        self.copy.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.copy.clicked.connect(self._copy)
         QShortcut(QKeySequence("Alt+C"), self.copy).activated.connect(self._copy)
         self.card = Card()
@@ -94,9 +95,9 @@ class Report(QWidget):
 
     def _columns(self) -> tuple[Column, ...]:
         return (
-            Column("at", Text("journal", "When"), lambda row: room.moment(row.at), 164),
+            Column("at", Text("journal", "When"), lambda row: room.moment(row.at), 184),
             Column("by", Text("journal", "Who"), lambda row: str(row.by), 84),
-            Column("about", Text("journal", "Whom"), lambda row: str(row.about), 220),
+            Column("about", Text("journal", "Whom"), lambda row: str(row.about), 204),
             Column("what", Text("journal", "What"), self._said),
             Column("why", Text("journal", "Why"), self._why),
         )
@@ -109,14 +110,14 @@ class Report(QWidget):
 
     def _arrange(self) -> None:
         size = theme.scale()
-        head = QHBoxLayout()
-        head.addWidget(self.filters, 1)
-        head.addWidget(self.copy)
+        foot = QHBoxLayout()
+        foot.addWidget(self.messages, 1)
+        foot.addWidget(self.copy)
         left = QVBoxLayout()
         left.setSpacing(size.gap + 2)
-        left.addLayout(head)
+        left.addWidget(self.filters)
         left.addWidget(self.table, 1)
-        left.addWidget(self.messages)
+        left.addLayout(foot)
         side = CardColumn("journal.report.side")
         side.add(self.card)
         across = QHBoxLayout(self)
@@ -130,7 +131,7 @@ class Report(QWidget):
         facts = [
             (
                 found.name,
-                tr("journal", "{times} times, {people} people", **_numbers(found)),
+                tr("journal", "times: {times} · people: {people}", **_numbers(found)),
             )
             for found in self._lookers
         ]

@@ -1,8 +1,8 @@
 """The journal's own questions to the store: newest first, paged by stamp, however many there are.
 
-The stamps of a period are one stretch of an index. Author and kind are looked at on the way, so a
-rare kind over many years costs a walk through those years; the page asks for 30 days unless told
-otherwise.
+The stamps of a period are one stretch of an index. Author and kind are looked at on the way; the
+page asks for 30 days unless told otherwise. Over longer times, what concerns few things (accounts,
+settings) is found by the things instead.
 """
 
 from __future__ import annotations
@@ -26,6 +26,16 @@ from station_desktop.usecases.work import Work
 
 _COLUMNS = "id, device, number, stamp, at, author, kind, subject, version, payload, previous, hash"
 
+_OF_NOUN = (
+    "SELECT position FROM entries INDEXED BY entries_by_subject WHERE subject >= ? AND subject < ?"
+)
+_FEW: dict[str, tuple[str, ...]] = {
+    "signins": ("account",),
+    "accounts": ("account",),
+    "settings": ("setting", "pack"),
+}
+"""Groups that are a small part of the journal, with all of what they are about."""
+
 
 class Author(msgspec.Struct, frozen=True):
     """Somebody whose entries can be asked for."""
@@ -43,11 +53,12 @@ def page(
     clause, values = _where(work, wanted)
     if after is not None:
         clause, values = f"{clause} AND stamp < ?", [*values, after]
+    index = "" if _by_noun(wanted) else "INDEXED BY entries_by_stamp"
     with translated():
         entries = [
             Entry(*row)
             for row in work.store.connection.execute(
-                f"SELECT {_COLUMNS} FROM entries INDEXED BY entries_by_stamp WHERE {clause} "
+                f"SELECT {_COLUMNS} FROM entries {index} WHERE {clause} "
                 "ORDER BY stamp DESC LIMIT ? OFFSET ?",
                 (*values, limit, skip),
             )
@@ -89,6 +100,11 @@ def lookers(work: Work, wanted: Wanted) -> tuple[Looker, ...]:
     return tuple(Looker(id, names.get(id, id[:8]), times, people) for id, times, people in rows)
 
 
+def _by_noun(wanted: Wanted) -> tuple[str, ...]:
+    """The nouns to go by instead of the stamps: few things, over a long time."""
+    return _FEW.get(wanted.group, ()) if wanted.period in ("year", "ever") else ()
+
+
 def _where(work: Work, wanted: Wanted) -> tuple[str, list[Any]]:
     first, last = wanted.stamps(work.store.today())
     clauses, values = ["stamp >= ?", "stamp < ?"], [first, last]
@@ -99,6 +115,10 @@ def _where(work: Work, wanted: Wanted) -> tuple[str, list[Any]]:
     if kinds:
         clauses.append(f"kind IN ({', '.join('?' * len(kinds))})")
         values.extend(kinds)
+    nouns = _by_noun(wanted)
+    if nouns:
+        clauses.append(f"position IN ({' UNION ALL '.join([_OF_NOUN] * len(nouns))})")
+        values.extend(bound for noun in nouns for bound in (f"{noun}:", f"{noun};"))
     return " AND ".join(clauses), values
 
 
@@ -153,7 +173,7 @@ class _About:
         """Whom or what the entry is about, as it may be shown."""
         if entry.noun == "case":
             case = self._cases.get(entry.subject_id)
-            return "" if case is None else f"{case.number} · {self._masked(case.resident)}"
+            return "" if case is None else f"{case.number} · {self._surname(case.resident)}"
         if entry.noun == "resident":
             return self._masked(entry.subject_id)
         if entry.noun == "account":
@@ -172,6 +192,10 @@ class _About:
                 return {"proof": fact.proof}
             return {"proof_zh": known.name.zh, "proof_en": known.name.en}
         return {}
+
+    def _surname(self, resident: str) -> str:
+        found = self._residents.get(resident)
+        return "" if found is None else masks.mask_name(found.name)
 
     def _masked(self, resident: str) -> str:
         found = self._residents.get(resident)

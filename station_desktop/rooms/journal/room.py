@@ -73,7 +73,7 @@ class Wanted(msgspec.Struct, frozen=True):
 
 
 class JournalRow(msgspec.Struct, frozen=True):
-    """One entry, ready to be put in words; ``about`` is masked, ``params`` hold nothing personal."""
+    """One entry, ready for words; ``about`` is masked, ``params`` hold nothing personal."""
 
     stamp: str
     at: int

@@ -105,7 +105,7 @@ def read(work: Work, number: str, language: Language) -> Dossier:
         received_by=_name_of(work, case.received_by),
         due=_due(promise, language),
         limit=promise.promised_limit,
-        legal_limit=promise.legal_limit,
+        legal_limit=_legal(case, promise, language),
         steps=promise.explanation,
         left=_left(work, case),
         answers=_answers(case, item, language),
@@ -142,6 +142,14 @@ def _name_of(work: Work, account: str) -> str:
 
 def _due(promise: Deadline, language: str) -> str:
     return dates.show_day_and_weekday(promise.due, language) if promise.due else ""
+
+
+def _legal(case: Case, promise: Deadline, language: str) -> str:
+    """The legal limit, with its own last day where the clock runs."""
+    last = case.deadline.legal_due if case.deadline else ""
+    if not last:
+        return promise.legal_limit
+    return f"{promise.legal_limit} · {dates.show_day(date.fromisoformat(last), language)}"
 
 
 def _left(work: Work, case: Case) -> Standing:

@@ -101,6 +101,7 @@ class CasePage(QWidget):
     def _add_ways(self, line: QHBoxLayout) -> None:
         """Back to the list, and to the cases beside this one."""
         for key, words, act in (
+            ("resident", Text("queue", "Resident F3"), self._go_to_resident),
             ("before", Text("queue", "Previous Alt+↑"), lambda: self.stepped.emit(-1)),
             ("after", Text("queue", "Next Alt+↓"), lambda: self.stepped.emit(1)),
             ("back", Text("queue", "All cases Esc"), self.leave),
@@ -111,6 +112,8 @@ class CasePage(QWidget):
             bind(button.setText, *words)
             button.clicked.connect(act)
             line.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+            if key == "resident":
+                button.setVisible(self._seat.may("resident.read"))
 
     def _act_button(self, act: Act) -> None:
         button = QPushButton(self._acts)
@@ -125,6 +128,7 @@ class CasePage(QWidget):
         for shortcut in sorted(keys):
             self._key(shortcut, partial(self._press, shortcut))
         self._key("Esc", self.leave)
+        self._key("F3", self._go_to_resident)
         self._key("Alt+Up", lambda: self.stepped.emit(-1))
         self._key("Alt+Down", lambda: self.stepped.emit(1))
         self._key("Ctrl+Return", self._go_on)
@@ -240,6 +244,10 @@ class CasePage(QWidget):
     def _go_on(self) -> None:
         if self.panel is not None:
             self.panel.go_on()
+
+    def _go_to_resident(self) -> None:
+        if self.dossier is not None and self._seat.may("resident.read"):
+            self._seat.wanted.emit("residents", f"resident:{self.dossier.case.resident}")
 
     def _leave_panel(self) -> None:
         self._put_panel(None)

@@ -19,23 +19,19 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from station_desktop.domain import itemsearch
 from station_desktop.domain.catalogue import CATEGORIES
 from station_desktop.rooms.queue import page_words
+from station_desktop.rooms.queue.page_item_filter import ItemFilter
 from station_desktop.rooms.queue.reads import Choices
 from station_desktop.rooms.queue.room import SEGMENTS, Order, Segment, Wanted, When
 from station_desktop.ui import theme
 from station_desktop.ui.cards import label
-from station_desktop.ui.found_list import Found
-from station_desktop.ui.search_box import SearchBox
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.text import Text
 from station_desktop.ui.theme import set_role
 from station_desktop.ui.words import bind, follow, tr
-from station_desktop.usecases.work import Work
 
 SOON_MS = 150
-_MOST_ITEMS = 9
 _WHENS: tuple[tuple[When, str, Text], ...] = (
     ("overdue", "Alt+O", Text("queue", "Overdue Alt+O")),
     ("week", "Alt+W", Text("queue", "Due this week Alt+W")),
@@ -44,49 +40,6 @@ _ORDERS: tuple[tuple[Order, str, bool], ...] = (
     ("due", "Alt+D", False),
     ("received_at", "Alt+R", True),
 )
-
-
-class ItemFilter(SearchBox):
-    """Picks one item by name, initials or the residents' own words; emptied, it lets all through.
-
-    Signals: ``chosen(code)``.
-    """
-
-    chosen = Signal(str)
-
-    def __init__(self, seat: Seat) -> None:
-        self._seat = seat
-        super().__init__(
-            seat.runner,
-            self._find,
-            "queue.item",
-            Text("queue", "Item: name or initials (Alt+I)"),
-            keep_text=True,
-        )
-        self.picked.connect(self._pick_item)
-        self.textChanged.connect(self._cleared)
-
-    def _find(self, reader: Any, text: str) -> Sequence[Found]:
-        """Runs in the read lane."""
-        work = Work(reader, self._seat.actor)
-        pack, language = work.store.pack(), self._seat.language.code
-        found = itemsearch.find(work.store.item_index(), text, _MOST_ITEMS, work.store.today())
-        items = [item for match in found if (item := pack.item(match.code)) is not None]
-        return [
-            Found(
-                item.name.get(language), item.department.get(language), "", (item.code, item.name)
-            )
-            for item in items
-        ]
-
-    def _pick_item(self, found: Found) -> None:
-        code, name = found.what
-        self.setText(name.get(self._seat.language.code))
-        self.chosen.emit(code)
-
-    def _cleared(self, text: str) -> None:
-        if not text:
-            self.chosen.emit("")
 
 
 class Filters(QWidget):
@@ -137,8 +90,15 @@ class Filters(QWidget):
             self._segments[key] = self._toggle(f"queue.state.{key}", f"Alt+{number}")
             self._segments[key].clicked.connect(partial(self._set_segment, key))
             first.addWidget(self._segments[key])
+        self.all = QPushButton()
+        set_role(self.all, "quiet")
+        self.all.setObjectName("queue.clear")
+        bind(self.all.setText, "queue", "Clear filters Alt+0")
+        self.all.clicked.connect(self.clear)
+        self._key("Alt+0", self.clear)
         first.addStretch(1)
         first.addWidget(self.count)
+        first.addWidget(self.all)
         for when, keys, words in _WHENS:
             self._whens[when] = self._toggle(f"queue.when.{when}", keys)
             bind(self._whens[when].setText, *words)
@@ -221,6 +181,8 @@ class Filters(QWidget):
 
     def _mark(self) -> None:
         wanted = self.wanted
+        plain = Wanted(wanted.segment, order=wanted.order, descending=wanted.descending)
+        self.all.setVisible(wanted != plain)
         for key, button in self._segments.items():
             button.setChecked(key == wanted.segment)
         for when, button in self._whens.items():
@@ -237,6 +199,12 @@ class Filters(QWidget):
             self._orders[order].setToolTip(keys)
 
     # wanting
+
+    def clear(self) -> None:
+        """Every open case again, in the order chosen."""
+        wanted = Wanted(order=self.wanted.order, descending=self.wanted.descending)
+        self.want(wanted)
+        self.done.emit()
 
     def want(self, wanted: Wanted) -> None:
         """Show this, as asked for from another room."""

@@ -67,7 +67,8 @@ def page(
 def count(work: Work, wanted: Wanted) -> int:
     """How many cases there are, up to :data:`COUNTED` + 1; not for the keystroke path."""
     work.require("case.read")
-    return len(_keys(work, wanted, None, 0, COUNTED + 1))
+    by_due = msgspec.structs.replace(wanted, order="due", descending=False)
+    return len(_keys(work, by_due, None, 0, COUNTED + 1))
 
 
 class Choices(msgspec.Struct, frozen=True):

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QVBoxLayout,
+    QWidget,
 )
 
 from station_desktop import phrases
@@ -27,6 +28,7 @@ from station_desktop.ui.cards import Card, clear, label
 from station_desktop.ui.enter_keys import EnterKeys
 from station_desktop.ui.field_row import FieldRow
 from station_desktop.ui.fields import make_input
+from station_desktop.ui.flow import FlowLayout
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.theme import set_role
 from station_desktop.ui.words import bind, follow, tr
@@ -81,9 +83,8 @@ class CalendarCard(Card):
         self.act.setObjectName("settings.year.act")
         bind(self.act.setText, "settings", "Import the year")
         self.act.clicked.connect(self._import)
-        line = QHBoxLayout()
-        line.setSpacing(theme.scale().gap)
-        line.addWidget(self.path, 1)
+        buttons = QWidget()
+        line = FlowLayout(buttons, theme.scale().gap)
         line.addWidget(self.browse)
         line.addWidget(self.act)
         self.told = QFrame()
@@ -93,8 +94,9 @@ class CalendarCard(Card):
         self.sentence.setWordWrap(True)
         box.addWidget(self.sentence)
         self.told.hide()
-        self.body.addLayout(line)
         self.body.addWidget(hint)
+        self.body.addWidget(self.path)
+        self.body.addWidget(buttons)
         self.body.addWidget(self.told)
 
     def _build_days(self) -> None:
@@ -102,7 +104,7 @@ class CalendarCard(Card):
         bind(title.setText, "settings", "Days of our own (they win over the notice)")
         self.body.addWidget(title)
         self._days = QGridLayout()
-        self._days.setColumnStretch(1, 1)
+        self._days.setColumnStretch(0, 1)
         self._days.setHorizontalSpacing(theme.scale().space)
         self.body.addLayout(self._days)
         self.rows = {
@@ -119,8 +121,8 @@ class CalendarCard(Card):
         line.setSpacing(theme.scale().space)
         line.addWidget(self.rows["day"], 3)
         line.addWidget(self.rows["kind"], 4)
-        line.addWidget(self.add, 0, Qt.AlignmentFlag.AlignBottom)
         self.body.addLayout(line)
+        self.body.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
         self.rows["kind"].input.set_raw("off")
 
     # saying
@@ -155,14 +157,15 @@ class CalendarCard(Card):
         days += [(day, "work") for day in found.local_work]
         for number, (day, kind) in enumerate(sorted(days)):
             said = dates.show_day_and_weekday(day, language)
-            self._days.addWidget(label(said), number, 0)
-            self._days.addWidget(label(phrases.say(f"day.kind.{kind}", language)), number, 1)
+            what = label(f"{said} · {phrases.say(f'day.kind.{kind}', language)}")
+            what.setWordWrap(True)
+            self._days.addWidget(what, number, 0)
             button = QPushButton(tr("settings", "Take back"))
             button.setObjectName(f"settings.day.{day.isoformat()}")
             button.setAccessibleName(f"{tr('settings', 'Take back')}: {said}")
             set_role(button, "link")
             button.clicked.connect(partial(self._set, day, ""))
-            self._days.addWidget(button, number, 2)
+            self._days.addWidget(button, number, 1)
         if not days:
             self._days.addWidget(label(tr("settings", "None."), "muted"), 0, 0)
 

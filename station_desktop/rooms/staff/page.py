@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from station_desktop.rooms.staff import room
 from station_desktop.rooms.staff.page_account import AccountPanel, state_of
@@ -47,6 +47,7 @@ class StaffPage(QWidget):
         self.add.setObjectName("staff.new")
         set_role(self.add, "primary")
         bind(self.add.setText, "staff", "New account (Ctrl+N)")
+        self.add.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.add.clicked.connect(self._begin_new)
         self._arrange()
         QShortcut(QKeySequence("Ctrl+N"), self).activated.connect(self._begin_new)
@@ -67,8 +68,8 @@ class StaffPage(QWidget):
 
     def _columns(self) -> tuple[Column, ...]:
         return (
-            Column("name", Text("staff", "Name"), lambda row: str(row.account.name), 110),
-            Column("login", Text("staff", "Login"), lambda row: str(row.account.login), 120),
+            Column("name", Text("staff", "Name"), lambda row: str(row.account.name), 76),
+            Column("login", Text("staff", "Login"), lambda row: str(row.account.login), 100),
             Column(
                 "roles",
                 Text("staff", "Roles"),
@@ -78,13 +79,13 @@ class StaffPage(QWidget):
                 "seen",
                 Text("staff", "Last here"),
                 lambda row: room.seen(row.account) or tr("staff", "never"),
-                150,
+                142,
             ),
             Column(
                 "state",
                 Text("staff", "State"),
                 lambda row: state_of(row)[1],
-                132,
+                112,
                 tone=lambda row: state_of(row)[0],
             ),
         )
@@ -92,6 +93,7 @@ class StaffPage(QWidget):
     def _arrange(self) -> None:
         size = theme.scale()
         hint = label(role="muted")
+        hint.setWordWrap(True)
         bind(hint.setText, "staff", "Everybody signs in with an account of their own.")
         head = QHBoxLayout()
         head.addWidget(hint, 1)
@@ -107,8 +109,8 @@ class StaffPage(QWidget):
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(size.space)
-        across.addLayout(left, 58)
-        across.addWidget(side, 42)
+        across.addLayout(left, 60)
+        across.addWidget(side, 40)
 
     # asking
 

@@ -7,7 +7,7 @@ from typing import cast
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from station_desktop import phrases
 from station_desktop.domain.accounts import Account
@@ -20,6 +20,7 @@ from station_desktop.rooms.staff.page_form import ShortForm
 from station_desktop.rooms.staff.room import StaffRow
 from station_desktop.ui import theme
 from station_desktop.ui.cards import Card
+from station_desktop.ui.flow import FlowLayout
 from station_desktop.ui.messages import MessageBar
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.text import Text
@@ -152,12 +153,9 @@ class AccountPanel(QWidget):
             frame.setContentsMargins(0, 0, 0, 0)
         self.card.body.addWidget(self.facts)
         self._buttons = QWidget()
-        line = QHBoxLayout(self._buttons)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(gap)
+        line = FlowLayout(self._buttons, gap)
         for button in (self.roles, self.password, self.lock):
             line.addWidget(button)
-        line.addStretch(1)
         self.card.body.addWidget(self._buttons)
         self.card.body.addWidget(self._stack)
         box = QVBoxLayout(self)
