@@ -10,26 +10,25 @@ from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QEvent, QLocale, QObject, QTime, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
-from PySide6.QtWidgets import QApplication, QLabel, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QStackedWidget
 
-from station_desktop import paths, phrases, preferences
-from station_desktop.preferences import Preferences
+from station_desktop import phrases
 from station_desktop.rooms import ROOMS
-from station_desktop.rooms.door.sign_in import SignInPage
+from station_desktop.rooms.door.entrance import Entrance
 from station_desktop.ui.garbage import GarbageOnMainThread
 from station_desktop.ui.incidents import Incident
 from station_desktop.ui.jobs import Job
+from station_desktop.ui.looks import Looks
 from station_desktop.ui.runner import Runner
 from station_desktop.ui.text import Text
-from station_desktop.ui.theme import Theme
-from station_desktop.ui.words import LANGUAGES, Language, tr
+from station_desktop.ui.words import tr
 
 if TYPE_CHECKING:
     from station_desktop.domain.settings import Settings
     from station_desktop.rooms.desk.page import DeskPage
     from station_desktop.ui.seat import Seat
     from station_desktop.ui.shell import MenuEntry, Shell
-    from station_desktop.usecases.opening import Entered, Founded
+    from station_desktop.usecases.opening import Entered
     from station_desktop.usecases.work import Actor, Work
 
 MINUTE_MS = 60_000
@@ -75,15 +74,10 @@ class App(QObject):
     ) -> None:
         super().__init__(application)
         self._folder = folder
-        self._demo = demo
         self._key = b""
         self.seat: Seat | None = None
         self.shell: Shell | None = None
-        self.preferences = preferences.load(folder)
-        self.theme = Theme(application)
-        self.theme.wear(self.preferences.colours, self.preferences.size)
-        self.language = Language(self)
-        self.language.switch(self.preferences.language)
+        self.looks = Looks(application, folder)
         self._garbage = GarbageOnMainThread(self)
         self.runner = Runner(
             partial(self._open, read_only=True),
@@ -96,8 +90,9 @@ class App(QObject):
         self._idle.timeout.connect(partial(self.lock, "idle"))
         self.window = Window(self.close)
         self.window.first_painted.connect(self._warm_up)
-        self.door: QWidget = QWidget()
-        self._show_door(self._build_door())
+        self.door = Entrance(folder, self.runner, self.looks.language, demo)
+        self.door.entered.connect(self._enter)
+        self.window.addWidget(self.door)
         application.installEventFilter(self)
 
     def show(self) -> None:
@@ -105,7 +100,7 @@ class App(QObject):
         self.window.resize(1366, 768)
         self.window.setWindowTitle("Station Desktop")
         self.window.show()
-        self._begin_at_the_door()
+        self.door.begin()
 
     def close(self) -> None:
         """Save what is being typed, finish the writes, end the threads."""
@@ -118,61 +113,14 @@ class App(QObject):
         from station_desktop.ui import icons
 
         icons.instance().load()
+        language = self.looks.language.code
 
         def load(job: Job) -> None:
             from station_desktop.usecases import intake, opening  # noqa: F401
 
+            phrases.table(language)
+
         self.runner.io(load)
-
-    # the door
-
-    def _build_door(self) -> QWidget:
-        if any((self._folder / name).exists() for name in paths.STATION_FILES):
-            page = self._sign_in_page()
-            if self._demo is not None:
-                page.hint_demo(*self._demo)
-            return page
-        from station_desktop.rooms.door.set_up import SetUpPage
-
-        set_up = SetUpPage(self._folder, self.runner, self.language)
-        set_up.done.connect(self._founded)
-        return set_up
-
-    def _sign_in_page(self) -> SignInPage:
-        page = SignInPage(self._folder, self.runner, self.language, self._recover)
-        page.done.connect(self._enter)
-        return page
-
-    def _founded(self, founded: Founded) -> None:
-        from station_desktop.rooms.door.set_up import RecoveryKeyPage
-
-        page = RecoveryKeyPage(founded, self.language)
-        page.done.connect(self._enter)
-        self._show_door(page)
-
-    def _recover(self) -> None:
-        from station_desktop.rooms.door.recover import RecoverPage
-
-        page = RecoverPage(self._folder, self.runner, self.language, self._back_to_sign_in)
-        page.done.connect(self._enter)
-        self._show_door(page)
-
-    def _back_to_sign_in(self) -> None:
-        self._show_door(self._build_door())
-
-    def _show_door(self, page: QWidget) -> None:
-        old, self.door = self.door, page
-        self.window.addWidget(page)
-        self.window.setCurrentWidget(page)
-        self.window.removeWidget(old)
-        old.deleteLater()
-        if self.window.isVisible():
-            self._begin_at_the_door()
-
-    def _begin_at_the_door(self) -> None:
-        begin = getattr(self.door, "begin", None)
-        if begin is not None:
-            begin()
 
     def _open(self, *, read_only: bool) -> Any:
         from station_desktop.storage.store import Store
@@ -196,7 +144,7 @@ class App(QObject):
         from station_desktop.ui.shell import Place, Shell
 
         old = self.shell
-        self.seat = Seat(self.runner, self.language, actor, self)
+        self.seat = Seat(self.runner, self.looks.language, actor, self)
         rooms = [room for room in ROOMS if self.seat.may(room.right)]
         self.shell = Shell(
             [
@@ -231,58 +179,12 @@ class App(QObject):
     def _menu(self) -> list[MenuEntry]:
         from station_desktop.ui.shell import MenuEntry
 
-        look = self.theme
-        between = MenuEntry("", Text("app", "Lock or change person"), lambda: None)
-        chinese, english = Text("app", "中文"), Text("app", "English")
+        leave = Text("app", "Lock or change person")
         return [
-            *(
-                MenuEntry(
-                    f"language.{code}",
-                    chinese if code == "zh_CN" else english,
-                    partial(self.set_language, code),
-                    partial(self._speaks, code),
-                )
-                for code in LANGUAGES
-            ),
-            between,
-            MenuEntry(
-                "dark",
-                Text("app", "Dark colours"),
-                lambda: self.set_look(colours="light" if look.colours == "dark" else "dark"),
-                lambda: look.colours == "dark",
-            ),
-            MenuEntry(
-                "large",
-                Text("app", "Large and clear (elder-friendly)"),
-                lambda: self.set_look(size="normal" if look.size == "large" else "large"),
-                lambda: look.size == "large",
-            ),
-            between,
-            MenuEntry(
-                "switch", Text("app", "Lock or change person"), partial(self.lock, "switched")
-            ),
+            *self.looks.entries(),
+            MenuEntry("", leave, lambda: None),
+            MenuEntry("switch", leave, partial(self.lock, "switched")),
         ]
-
-    def _speaks(self, code: str) -> bool:
-        return self.language.code == code
-
-    def set_language(self, code: str) -> None:
-        """Change the language of the running window."""
-        self.language.switch(code)
-        self._remember()
-
-    def set_look(self, *, colours: str | None = None, size: str | None = None) -> None:
-        """Change colours or size of the running window."""
-        self.theme.wear(colours or self.theme.colours, size or self.theme.size)
-        self._remember()
-
-    def _remember(self) -> None:
-        self.preferences = Preferences(
-            language=cast(Any, self.language.code),
-            colours=cast(Any, self.theme.colours),
-            size=cast(Any, self.theme.size),
-        )
-        preferences.save(self._folder, self.preferences)
 
     # going about
 
@@ -339,9 +241,8 @@ class App(QObject):
         self._idle.stop()
         self._flush()
         self._sign_out(reason)
-        page = self._sign_in_page()
-        self._show_door(page)
-        page.locked_for(self.seat.actor.name, self.seat.actor.login)
+        self.window.setCurrentWidget(self.door)
+        self.door.lock_for(self.seat.actor)
 
     def _flush(self) -> None:
         desk = self._desk()
@@ -373,9 +274,8 @@ class App(QObject):
         )
         if self._inside and self.shell is not None:
             self.shell.notify("bad", sentence)
-        elif isinstance(self.door, SignInPage):
-            self.door.busy(False)
-            self.door.messages.say("bad", sentence)
+        else:
+            self.door.say(sentence)
 
 
 def _own_drafts(work: Work) -> int:

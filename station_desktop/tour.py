@@ -97,7 +97,7 @@ class Guide:
 
     def _answer(self, field: Field) -> None:
         if field.type == "choice" and len(field.choices) > _AS_BUTTONS:
-            self.type(field.choices[0].label.get(self.app.language.code))
+            self.type(field.choices[0].label.get(self.app.looks.language.code))
             self.press(ENTER)
         else:
             self.type(_SHORT.get(field.type, "1"))
@@ -145,8 +145,8 @@ def tour(folder: Path) -> int:
 
 def _walk(guide: Guide, papers: Path) -> None:
     app = guide.app
-    app.set_language("zh_CN")
-    app.set_look(colours="light", size="normal")
+    app.looks.speak("zh_CN")
+    app.looks.wear(colours="light", size="normal")
     app.show()
     guide.picture("door")
     guide.press(ENTER)
@@ -268,16 +268,16 @@ def _other_looks(guide: Guide) -> None:
         return
     app.shell.show_place("desk")
     guide.settle()
-    app.set_language("en")
+    app.looks.speak("en")
     guide.type("zxm")
     guide.press(ENTER)
     guide.type("lost senior card")
     guide.press(ENTER)
     guide.picture("english")
-    app.set_language("zh_CN")
-    app.set_look(colours="dark")
+    app.looks.speak("zh_CN")
+    app.looks.wear(colours="dark")
     guide.picture("dark")
-    app.set_look(colours="light", size="large")
+    app.looks.wear(colours="light", size="large")
     guide.picture("large")
 
 

@@ -4,6 +4,10 @@
  <context>
   <name>catalogue</name>
   <message>
+   <source>, </source>
+   <translation>、</translation>
+  </message>
+  <message>
    <source>1 copy</source>
    <translation>复印件1份</translation>
   </message>

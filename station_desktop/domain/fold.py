@@ -12,7 +12,7 @@ from typing import Any
 
 import msgspec
 
-from station_desktop.domain import accounts, cases, documents, residents, station
+from station_desktop.domain import accounts, cases, casework, documents, residents, station
 from station_desktop.domain.accounts import Account
 from station_desktop.domain.cases import Case
 from station_desktop.domain.documents import Document
@@ -35,7 +35,7 @@ RECORDS: dict[str, type[Record]] = {
 
 _FOLDS: dict[str, Callable[[Any, Entry, Fact], Any]] = {
     "resident": residents.fold,
-    "case": cases.fold,
+    "case": casework.fold,
     "document": documents.fold,
     "account": accounts.fold,
     "setting": station.fold_setting,

@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 
 import msgspec
 
-from station_desktop.domain import cases, clock, requirements, workdays
+from station_desktop.domain import cases, casework, clock, requirements, workdays
 from station_desktop.domain.cases import Accepted, Case, CaseMaterial, Deadline
 from station_desktop.domain.catalogue import Item, Limit, Pack
 from station_desktop.domain.journal import Entry, Fact
@@ -78,14 +78,14 @@ def supply(work: Work, number: str, came: Mapping[str, MaterialDraft]) -> Supple
     work.require("case.act")
     with work.store.ledger.transaction():
         case = _case(work, number)
-        cases.must_be_open(case)
+        casework.must_be_open(case)
         item, pack = item_of(work, case)
         needed = requirements.of(item, pack, by_agent=case.agent is not None)
         standing = {m.key: _as_draft(m) for m in case.materials} | dict(came)
         assessment = requirements.assess(needed, standing, {}, work.store.today())
         raise_if_any(assessment.problems)
         changed = tuple(m for m in assessment.materials if m not in case.materials)
-        untold = cases.untold_before(case, assessment.lacking) if assessment.lacking else ()
+        untold = casework.untold_before(case, assessment.lacking) if assessment.lacking else ()
         facts = _after_supply(work, case, item, assessment, changed, untold)
         if facts:
             _append(work, case, *facts)
@@ -126,7 +126,7 @@ def complete(work: Work, number: str, result: str = "", delivery: str = "") -> C
     with work.store.ledger.transaction():
         case = _case(work, number)
         text = result.strip() or item_of(work, case)[0].result.text.zh
-        return _append(work, case, cases.complete(case, text, delivery))
+        return _append(work, case, casework.complete(case, text, delivery))
 
 
 def withdraw(work: Work, number: str, reason: str) -> Case:
@@ -134,7 +134,7 @@ def withdraw(work: Work, number: str, reason: str) -> Case:
     work.require("case.act")
     with work.store.ledger.transaction():
         case = _case(work, number)
-        return _append(work, case, cases.Withdrawn(cases.with_reason(case, reason)))
+        return _append(work, case, cases.Withdrawn(casework.with_reason(case, reason)))
 
 
 def decline(work: Work, number: str, reason: str) -> Case:
@@ -142,7 +142,7 @@ def decline(work: Work, number: str, reason: str) -> Case:
     work.require("case.act")
     with work.store.ledger.transaction():
         case = _case(work, number)
-        return _append(work, case, cases.Declined(cases.with_reason(case, reason)))
+        return _append(work, case, cases.Declined(casework.with_reason(case, reason)))
 
 
 def void(work: Work, number: str, reason: str) -> Case:
@@ -162,8 +162,8 @@ def pause(work: Work, number: str, reason: str) -> Case:
     work.require("case.act")
     with work.store.ledger.transaction():
         case = _case(work, number)
-        stated = cases.with_reason(case, reason)
-        cases.must_be(case, "accepted", "arranged")
+        stated = casework.with_reason(case, reason)
+        casework.must_be(case, "accepted", "arranged")
         if case.paused:
             raise refuse("case.paused", number=number)
         since = work.store.time.now().isoformat(timespec="seconds")

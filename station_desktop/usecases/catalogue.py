@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
-from station_desktop import workbook
 from station_desktop.domain import fold
 from station_desktop.domain import pack as packs
 from station_desktop.domain.catalogue import Item, Pack
@@ -15,6 +15,9 @@ from station_desktop.domain.problem import Problem, raise_if_any, refuse
 from station_desktop.domain.station import AdoptedPack, CatalogueAdopted
 from station_desktop.storage import reads
 from station_desktop.usecases.work import Work
+
+if TYPE_CHECKING:
+    from station_desktop.workbook import Reading
 
 
 class Imported(msgspec.Struct, frozen=True):
@@ -62,12 +65,14 @@ def item(work: Work, code: str) -> Item:
 
 def export_workbook(work: Work, path: Path) -> int:
     """Write the catalogue in force as a workbook to edit; returns how many items it holds."""
+    from station_desktop import workbook  # not before it is wanted: it is slow to load
+
     catalogue = in_force(work)
     workbook.export(catalogue, path)
     return len(catalogue.items)
 
 
-def preview(work: Work, reading: workbook.Reading) -> Preview:
+def preview(work: Work, reading: Reading) -> Preview:
     """What a workbook that was read would change; nothing is adopted yet."""
     work.require("catalogue.edit")
     raise_if_any(packs.check(reading.pack))
@@ -88,6 +93,8 @@ def adopt(work: Work, pack: Pack) -> AdoptedPack | None:
 def import_workbook(work: Work, path: Path) -> Imported:
     """Read an edited workbook and adopt it. Refuses with every fault by sheet, row and column,
     and then has changed nothing."""
+    from station_desktop import workbook  # as above
+
     work.require("catalogue.edit")
     found = preview(work, workbook.read_with_notes(path))
     if found.same:

@@ -60,7 +60,7 @@ def measure(sizes: Sizes, scratch: Path) -> list[Row]:
             shutil.rmtree(folder)
         shutil.rmtree(beside)
     what = f"Import a roster of {sizes.roster:,}"
-    note = "judged, folded, searchable; bare: finished rows in the same portions"
+    note = f"judged, folded, searchable; bare: finished rows, same portions; peak {peak:.0f} MB"
     second = Row(f"{what} again", str(Spread.of(again)), note="nothing new in it: nothing written")
     return [
         second,

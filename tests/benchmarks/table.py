@@ -7,6 +7,12 @@ from collections.abc import Sequence
 from tests.benchmarks.measuring import Row
 
 _HEADS = ("what", "ours", "bare limit", "ratio", "aim", "", "note")
+_CLOCKS = (
+    "Finding, searching and paging: this thread's own time, so that it does not matter what else "
+    "the computer does.",
+    "Starting, writing, windows, papers, imports: by the clock; both ways in turns. Files are in "
+    "the system's cache.",
+)
 _SIGNS = {True: "met", False: "OVER", None: ""}
 
 
@@ -19,7 +25,7 @@ def table(rows: Sequence[Row]) -> str:
         for line in cells
     ]
     lines.insert(1, "  ".join("─" * width for width in widths))
-    return "\n".join(lines)
+    return "\n".join([*lines, "", *_CLOCKS])
 
 
 def _cells(row: Row) -> tuple[str, ...]:

@@ -17,11 +17,13 @@ EXPECTED = (
     "Find a resident by initials, 20,000",
     "Keystroke in the desk's one box",
     "First page of 20,000 cases: open, by due day",
+    "Open the page of 20,000 cases for the first time",
     "Page Down in it until its rows are painted",
     "Import a roster of 600",
     "First paper as PDF",
     "Verify, per 10,000 entries",
     "Open the demo station's store",
+    "Sign in",
 )
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
 
 import msgspec
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from station_desktop import workbook
@@ -20,7 +20,7 @@ from station_desktop.rooms.catalogue import page as catalogue_page
 from station_desktop.rooms.catalogue.page import CataloguePage
 from station_desktop.shipped import reference_pack
 from station_desktop.storage.store import Store
-from station_desktop.ui import object_names
+from station_desktop.ui import object_names, words
 from station_desktop.ui.seat import Seat
 from station_desktop.usecases import catalogue
 from station_desktop.usecases.work import Actor, Work
@@ -92,12 +92,9 @@ def test_the_proofs_say_who_issues_them(qtbot: QtBot, page: CataloguePage) -> No
     qtbot.waitUntil(lambda: table.model().rowCount() == 20)
     table.setCurrentIndex(table.model().index(4, 0))
     settle(qtbot, page)
-    shown = [w.text() for w in page.proofs.sheet.findChildren(catalogue_page.QWidget) if _text(w)]
-    assert any("public security" in text.lower() or "police" in text.lower() for text in shown)
-
-
-def _text(widget: Any) -> bool:
-    return callable(getattr(widget, "text", None)) and bool(widget.text())
+    shown = " ".join(label.text() for label in page.proofs.sheet.findChildren(QLabel))
+    assert page.proofs.table.current_row.proof.key == "no_criminal_record"
+    assert page.proofs.table.current_row.proof.who_issues.en in shown
 
 
 def edited_workbook(path: Path) -> None:
@@ -227,7 +224,16 @@ def test_the_full_model_of_3575_items_is_listed_and_searched(
     )
 
 
-def test_the_page_speaks_the_windows_language(qtbot: QtBot, page: CataloguePage) -> None:
+def test_the_guide_follows_the_windows_language(
+    qtbot: QtBot, page: CataloguePage, seat: Seat
+) -> None:
     page.go("GOV-EL-001")
     qtbot.waitUntil(lambda: page.items.guide.guide is not None)
-    assert "Apply" in page.items.guide.text() or "card" in page.items.guide.text()
+    assert "Apply for the senior card" in page.items.guide.text()
+    seat.language.code = "zh_CN"
+    words.retranslate()
+    assert "养老助残卡申领" in page.items.guide.text()
+    assert "不是任何一个服务站的正式清单" in page.items.guide.text()
+    seat.language.code = "en"
+    words.retranslate()
+    assert "养老助残卡申领" not in page.items.guide.text()

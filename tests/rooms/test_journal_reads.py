@@ -12,10 +12,11 @@ from visits import line
 from station_desktop import phrases
 from station_desktop.domain import fold
 from station_desktop.domain.problem import Refused
-from station_desktop.domain.residents import Resident
+from station_desktop.domain.residents import CORE_FIELDS, Resident
 from station_desktop.domain.visitdraft import VisitDraft
 from station_desktop.rooms.journal import reads, room
 from station_desktop.rooms.journal.room import GROUPS, Group, JournalRow, Wanted
+from station_desktop.storage.schema import FOLDED_TABLES
 from station_desktop.usecases import (
     accounts,
     cases,
@@ -181,3 +182,12 @@ def test_paging_follows_the_index_and_never_sorts(work: Work) -> None:
     steps = " ".join(str(row[-1]) for row in plan)
     assert "entries_by_stamp" in steps
     assert "TEMP B-TREE" not in steps
+
+
+def test_the_journals_words_are_there_in_both_languages() -> None:
+    def keys(language: str) -> set[str]:
+        return {key for key in phrases.table(language) if key.startswith("journal.")}
+
+    assert keys("en") == keys("zh_CN")
+    assert {f"journal.table.{table}" for table in FOLDED_TABLES} <= keys("en")
+    assert {f"journal.field.{field}" for field in (*CORE_FIELDS, *residents.MASKED)} <= keys("en")

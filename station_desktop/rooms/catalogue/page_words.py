@@ -209,7 +209,8 @@ CHANGE_TONES = {"added": "ok", "changed": "info", "withdrawn": "warn"}
 def change_of(change: Change) -> str:
     """Item or document, and which of its parts differ."""
     what = tr("catalogue", "Item") if change.what == "item" else tr("catalogue", "Document")
-    return joined(what, ", ".join(part(name) for name in change.parts))
+    parts = dict.fromkeys(part(name) for name in change.parts)
+    return joined(what, tr("catalogue", ", ").join(parts))
 
 
 def part(name: str) -> str:

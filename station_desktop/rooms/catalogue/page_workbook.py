@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
-from station_desktop import phrases, workbook
+from station_desktop import phrases
 from station_desktop.domain.catalogue import Pack
-from station_desktop.domain.problem import Refused
+from station_desktop.domain.problem import Problem, Refused
 from station_desktop.domain.station import AdoptedPack
 from station_desktop.rooms.catalogue.page_file_box import FileBox
 from station_desktop.rooms.catalogue.page_result import Result
@@ -21,7 +22,9 @@ from station_desktop.ui.text import Text
 from station_desktop.ui.words import bind, tr
 from station_desktop.usecases import catalogue
 from station_desktop.usecases.catalogue import Preview
-from station_desktop.workbook import Reading
+
+if TYPE_CHECKING:
+    from station_desktop.workbook import Reading
 
 
 class Workbook(QWidget):
@@ -116,7 +119,7 @@ class Workbook(QWidget):
 
     def _write(self, pack: Pack, path: Path, job: Job) -> None:
         self._seat.runner.io(
-            lambda _: workbook.export(pack, path),
+            lambda _: _export(pack, path),
             lambda _: self._written(path, job),
             self._refused,
             job=job,
@@ -135,7 +138,7 @@ class Workbook(QWidget):
         self.result.clear()
         job = self._begin()
         self._seat.runner.io(
-            lambda _: workbook.read_with_notes(path),
+            lambda _: _read(path),
             lambda reading: self._compare(reading, job),
             self._refused,
             job=job,
@@ -154,7 +157,7 @@ class Workbook(QWidget):
         if not self._ended(job):
             return
         for note in preview.notes:
-            self.messages.say("info", workbook.describe(note, self._seat.language.code))
+            self.messages.say("info", _described(note, self._seat.language.code))
         if preview.same:
             self.messages.say(
                 "info", tr("catalogue", "The workbook is the catalogue in force; nothing changes.")
@@ -224,3 +227,24 @@ class Workbook(QWidget):
         self.waiting.setVisible(waiting)
         for box in (self.export, self.load):
             box.act.setEnabled(not waiting)
+
+
+# what works on spreadsheets is slow to load, and is loaded where it does not hold up the window
+
+
+def _export(pack: Pack, path: Path) -> None:
+    from station_desktop import workbook
+
+    workbook.export(pack, path)
+
+
+def _read(path: Path) -> Reading:
+    from station_desktop import workbook
+
+    return workbook.read_with_notes(path)
+
+
+def _described(note: Problem, language: str) -> str:
+    from station_desktop import workbook
+
+    return workbook.describe(note, language)

@@ -9,6 +9,7 @@ import msgspec
 from station_desktop.domain import requirements, visitdraft
 from station_desktop.domain.cases import Case
 from station_desktop.domain.catalogue import Item, Pack, Words
+from station_desktop.domain.documents import serves_until
 from station_desktop.domain.problem import refuse
 from station_desktop.domain.residents import Resident
 from station_desktop.domain.settings import Settings
@@ -116,8 +117,6 @@ def _open_case(work: Work, case: Case) -> OpenCase:
 
 
 def _still_serving(work: Work, resident: str) -> tuple[OnShelf, ...]:
-    from station_desktop.domain.documents import serves_until
-
     known = work.store.pack().material_by_key
     found: dict[str, OnShelf] = {}
     for document in reads.documents_of(work.store.connection, resident):

@@ -20,6 +20,7 @@ from station_desktop.ui import theme
 from station_desktop.ui.cards import label
 from station_desktop.ui.enter_keys import EnterKeys
 from station_desktop.ui.form_view import FormView
+from station_desktop.ui.text import Text
 from station_desktop.ui.theme import set_role
 from station_desktop.ui.words import bind, follow, tr
 from station_desktop.usecases import approvals, residents
@@ -91,32 +92,32 @@ class RegisterPanel(QFrame):
             "The check digit does not fit. A supervisor who has seen the document may accept it.",
         )
         column.addWidget(words)
+        column.addLayout(self._approval_line())
+        box.hide()
+        return box
+
+    def _approval_line(self) -> QHBoxLayout:
         line = QHBoxLayout()
         self.login, self.password, self.reason = QLineEdit(), QLineEdit(), QLineEdit()
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
-        for entry, name in (
-            (self.login, "login"),
-            (self.password, "password"),
-            (self.reason, "reason"),
-        ):
+        asked = (
+            (self.login, "login", Text("desk", "Supervisor's login")),
+            (self.password, "password", Text("desk", "Password")),
+            (self.reason, "reason", Text("desk", "Reason")),
+        )
+        for entry, name, words in asked:
             entry.setObjectName(f"desk.approve.{name}")
+            bind(entry.setPlaceholderText, *words)
+            bind(entry.setAccessibleName, *words)
             keys = EnterKeys(entry)
             keys.moved_on.connect(self.approve)
             line.addWidget(entry, 2 if name == "reason" else 1)
-        bind(self.login.setPlaceholderText, "desk", "Supervisor's login")
-        bind(self.password.setPlaceholderText, "desk", "Password")
-        bind(self.reason.setPlaceholderText, "desk", "Reason")
-        bind(self.login.setAccessibleName, "desk", "Supervisor's login")
-        bind(self.password.setAccessibleName, "desk", "Password")
-        bind(self.reason.setAccessibleName, "desk", "Reason")
         button = QPushButton()
         button.setObjectName("desk.approve")
         bind(button.setText, "desk", "Accept the number")
         button.clicked.connect(self.approve)
         line.addWidget(button)
-        column.addLayout(line)
-        box.hide()
-        return box
+        return line
 
     # typing
 

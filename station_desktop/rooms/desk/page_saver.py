@@ -15,7 +15,7 @@ class DraftSaver(QObject):
     """Writes a visit's changes to its draft.
 
     Changes made within :data:`SOON_MS` are one write; the first one starts the clock and later
-    ones do not put it off. ``saved`` is called when a write is on the disk.
+    ones do not put it off.
     """
 
     def __init__(self, seat: Seat, parent: QObject) -> None:

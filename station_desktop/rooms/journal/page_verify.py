@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -10,8 +11,6 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayou
 
 from station_desktop import phrases
 from station_desktop.domain.problem import Refused
-from station_desktop.storage import proof
-from station_desktop.storage.proof import Proof
 from station_desktop.ui import theme
 from station_desktop.ui.cards import Card, label
 from station_desktop.ui.jobs import Job
@@ -20,6 +19,9 @@ from station_desktop.ui.seat import Seat
 from station_desktop.ui.theme import set_role
 from station_desktop.ui.words import bind, follow, tr
 from station_desktop.usecases.work import Work
+
+if TYPE_CHECKING:
+    from station_desktop.storage.proof import Proof
 
 WIDTH = 760
 
@@ -123,6 +125,8 @@ class Verify(QWidget):
         self._say()
 
         def prove(work: Work) -> tuple[Proof, float]:
+            from station_desktop.storage import proof  # slow to load, so not in the window's thread
+
             work.require("journal.verify")
             began = time.monotonic()
 

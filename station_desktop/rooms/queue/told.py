@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from station_desktop import phrases
-from station_desktop.domain import cases, dates, fold
+from station_desktop.domain import cases, casework, dates, fold
 from station_desktop.domain.cases import Case, CaseMaterial, Deadline
 from station_desktop.domain.deadlines import REASONS
 from station_desktop.domain.journal import Entry, Fact
@@ -32,7 +32,7 @@ def history(entries: Iterable[Entry], material: NameOf, language: str) -> tuple[
     before: Case | None = None
     for entry in entries:
         fact = fold.fact_of(entry)
-        after = cases.fold(before, entry, fact) if fact is not None else before
+        after = casework.fold(before, entry, fact) if fact is not None else before
         sentence = _Teller(material, language).sentence(fact)
         if fact is not None and before is not None and after == before:
             sentence = phrases.say("case.history.idle", language, sentence=sentence)
