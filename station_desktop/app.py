@@ -77,6 +77,7 @@ class App(QObject):
         self._key = b""
         self.seat: Seat | None = None
         self.shell: Shell | None = None
+        self._before = ""
         self.looks = Looks(application, folder)
         self._garbage = GarbageOnMainThread(self)
         self.runner = Runner(
@@ -180,11 +181,28 @@ class App(QObject):
         from station_desktop.ui.shell import MenuEntry
 
         leave = Text("app", "Lock or change person")
+        password = Text("app", "Change my password")
         return [
+            MenuEntry("password", password, self._change_password),
+            MenuEntry("", leave, lambda: None),
             *self.looks.entries(),
             MenuEntry("", leave, lambda: None),
             MenuEntry("switch", leave, partial(self.lock, "switched")),
         ]
+
+    def _change_password(self) -> None:
+        """One's own password, and back to the room one was in."""
+        if self.shell is None or self.seat is None:
+            return
+        from station_desktop.rooms.staff.own_password import OwnPasswordPage
+
+        page = self.shell.findChild(OwnPasswordPage)
+        if page is None:
+            page = OwnPasswordPage(self.seat)
+            page.left.connect(lambda: self._go(self._before))
+        self._before = self.shell.current or self._before
+        self.shell.show_alone(page)
+        page.go(None)
 
     # going about
 

@@ -13,16 +13,13 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from founding import CHEAP, PASSWORD
 
 from station_desktop.domain.clock import CHINA
 from station_desktop.storage.store import Store
-from station_desktop.storage.vault import Cost
 from station_desktop.usecases import opening
 from station_desktop.usecases.opening import Founded
 from station_desktop.usecases.work import Work
-
-CHEAP = Cost(passes=1, memory=64, lanes=1)
-PASSWORD = "Station#2026"
 
 
 class TurnableClock:

@@ -4,6 +4,10 @@
  <context>
   <name>app</name>
   <message>
+   <source>Change my password</source>
+   <translation>修改我的密码</translation>
+  </message>
+  <message>
    <source>Dark colours</source>
    <translation>深色界面</translation>
   </message>

@@ -25,7 +25,7 @@
   </message>
   <message>
    <source>Adopt (Ctrl+Enter)</source>
-   <translation>启用（Ctrl+Enter）</translation>
+   <translation>启用（Ctrl+回车）</translation>
   </message>
   <message>
    <source>Adopted</source>

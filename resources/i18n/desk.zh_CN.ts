@@ -32,10 +32,6 @@
    <translation>受理并打印  Ctrl+回车</translation>
   </message>
   <message>
-   <source>Accept the number</source>
-   <translation>同意采用</translation>
-  </message>
-  <message>
    <source>Accepted by {name}.</source>
    <translation>已由{name}同意采用。</translation>
   </message>
@@ -44,32 +40,32 @@
    <translation>已受理：{numbers}</translation>
   </message>
   <message>
-   <source>Agent F4</source>
-   <translation>代办 F4</translation>
+   <source>Agent  F4</source>
+   <translation>代办  F4</translation>
   </message>
   <message>
    <source>All items</source>
    <translation>全部事项</translation>
   </message>
   <message>
-   <source>All seen Ctrl+M</source>
-   <translation>原件全齐 Ctrl+M</translation>
+   <source>All seen  Ctrl+M</source>
+   <translation>原件全齐  Ctrl+M</translation>
   </message>
   <message>
    <source>Already accepted before: this is the first answer.</source>
    <translation>这次来访先前已经受理，下面是当时的结果。</translation>
   </message>
   <message>
-   <source>Back Esc</source>
-   <translation>返回 Esc</translation>
-  </message>
-  <message>
-   <source>Born</source>
-   <translation>出生日期</translation>
+   <source>Back  Esc</source>
+   <translation>返回  Esc</translation>
   </message>
   <message>
    <source>C copy</source>
    <translation>C 复印件</translation>
+  </message>
+  <message>
+   <source>Came  F5</source>
+   <translation>来访方式  F5</translation>
   </message>
   <message>
    <source>Case</source>
@@ -100,8 +96,8 @@
    <translation>承诺{day}前办结</translation>
   </message>
   <message>
-   <source>Drafts Ctrl+D</source>
-   <translation>草稿 Ctrl+D</translation>
+   <source>Drafts  Ctrl+D</source>
+   <translation>草稿  Ctrl+D</translation>
   </message>
   <message>
    <source>Enter goes on, Del throws away, Esc goes back.</source>
@@ -116,12 +112,8 @@
    <translation>政务服务</translation>
   </message>
   <message>
-   <source>ID number</source>
-   <translation>证件号码</translation>
-  </message>
-  <message>
-   <source>ID number one slip away</source>
-   <translation>证件号码只差一位</translation>
+   <source>How the resident came</source>
+   <translation>来访方式</translation>
   </message>
   <message>
    <source>It will be here by</source>
@@ -144,10 +136,6 @@
    <translation>生活便民服务</translation>
   </message>
   <message>
-   <source>Lives at</source>
-   <translation>现住址</translation>
-  </message>
-  <message>
    <source>M missing</source>
    <translation>M 缺少</translation>
   </message>
@@ -156,20 +144,12 @@
    <translation>缺少：{names}</translation>
   </message>
   <message>
-   <source>N Another person</source>
-   <translation>N 不是同一人</translation>
-  </message>
-  <message>
    <source>N not needed</source>
    <translation>N 不需要</translation>
   </message>
   <message>
-   <source>Name</source>
-   <translation>姓名</translation>
-  </message>
-  <message>
-   <source>Name, initials, ID number, phone, door, or what the visitor wants</source>
-   <translation>姓名、拼音首字母、证件号、电话、门牌，或者要办的事</translation>
+   <source>Name, initials, ID number, phone, door, or what the visitor wants (Ctrl+K)</source>
+   <translation>姓名、拼音首字母、证件号、电话、门牌，或者要办的事（Ctrl+K）</translation>
   </message>
   <message>
    <source>New</source>
@@ -224,20 +204,8 @@
    <translation>党群服务</translation>
   </message>
   <message>
-   <source>Password</source>
-   <translation>密码</translation>
-  </message>
-  <message>
    <source>Paste</source>
    <translation>粘贴</translation>
-  </message>
-  <message>
-   <source>Perhaps this person is already here</source>
-   <translation>名册里可能已有此人，请比对</translation>
-  </message>
-  <message>
-   <source>Phone</source>
-   <translation>电话</translation>
   </message>
   <message>
    <source>Press Del once more to throw this visit away.</source>
@@ -246,10 +214,6 @@
   <message>
    <source>Public services</source>
    <translation>公益服务</translation>
-  </message>
-  <message>
-   <source>Reason</source>
-   <translation>理由</translation>
   </message>
   <message>
    <source>Reason for showing it in full</source>
@@ -290,14 +254,6 @@
   <message>
    <source>Still to be put right: {n}</source>
    <translation>还有{n}处要改。</translation>
-  </message>
-  <message>
-   <source>Supervisor's login</source>
-   <translation>主管账号</translation>
-  </message>
-  <message>
-   <source>The check digit does not fit. A supervisor who has seen the document may accept it.</source>
-   <translation>证件号码校验不符。主管看过证件原件的，可以同意采用。</translation>
   </message>
   <message>
    <source>The paper as it is printed</source>
@@ -345,7 +301,7 @@
   </message>
   <message>
    <source>Unfinished: {n}  Ctrl+D</source>
-   <translation>没办完 {n}  Ctrl+D</translation>
+   <translation>没办完{n}  Ctrl+D</translation>
   </message>
   <message>
    <source>Valid until</source>
@@ -404,8 +360,20 @@
    <translation>即办</translation>
   </message>
   <message>
+   <source>at the resident's home</source>
+   <translation>上门</translation>
+  </message>
+  <message>
+   <source>at the window</source>
+   <translation>窗口</translation>
+  </message>
+  <message>
    <source>booked</source>
    <translation>预约</translation>
+  </message>
+  <message>
+   <source>by telephone</source>
+   <translation>电话</translation>
   </message>
   <message>
    <source>by {day}</source>
@@ -430,6 +398,10 @@
   <message>
    <source>done</source>
    <translation>已办结</translation>
+  </message>
+  <message>
+   <source>extended hours</source>
+   <translation>延时服务</translation>
   </message>
   <message>
    <source>failed: print again</source>
@@ -484,6 +456,10 @@
    <translation>一次性告知书：缺{n}份</translation>
   </message>
   <message>
+   <source>online</source>
+   <translation>网上</translation>
+  </message>
+  <message>
    <source>original kept</source>
    <translation>收原件</translation>
   </message>
@@ -528,32 +504,12 @@
    <translation>户籍地址</translation>
   </message>
   <message>
-   <source>same ID number</source>
-   <translation>证件号码相同</translation>
-  </message>
-  <message>
-   <source>same name and address</source>
-   <translation>姓名和住址相同</translation>
-  </message>
-  <message>
-   <source>same name and birth date</source>
-   <translation>姓名和出生日期相同</translation>
-  </message>
-  <message>
-   <source>same name and phone</source>
-   <translation>姓名和电话相同</translation>
-  </message>
-  <message>
    <source>taken back</source>
    <translation>已撤回</translation>
   </message>
   <message>
    <source>to be completed</source>
    <translation>待补正</translation>
-  </message>
-  <message>
-   <source>typed now</source>
-   <translation>现在填的</translation>
   </message>
   <message>
    <source>void</source>
@@ -578,10 +534,6 @@
   <message>
    <source>{name}, until {day}</source>
    <translation>{name}（有效至{day}）</translation>
-  </message>
-  <message>
-   <source>{n} It is {name}</source>
-   <translation>{n} 就是{name}</translation>
   </message>
   <message>
    <source>{n} calendar days</source>

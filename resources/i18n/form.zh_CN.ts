@@ -9,15 +9,15 @@
   </message>
   <message>
    <source>Shift+Enter begins a new line</source>
-   <translation>按 Shift+Enter 换行</translation>
-  </message>
-  <message>
-   <source>for example 19500101 or 1950.1.1</source>
-   <translation>如 19500101 或 1950.1.1</translation>
+   <translation>按 Shift+回车换行</translation>
   </message>
   <message>
    <source>for example 202602 or 2026.2</source>
    <translation>如 202602 或 2026.2</translation>
+  </message>
+  <message>
+   <source>for example 20261201 or 2026.12.1</source>
+   <translation>如 20261201 或 2026.12.1</translation>
   </message>
   <message>
    <source>from an earlier form</source>

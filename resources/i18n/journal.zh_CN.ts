@@ -116,8 +116,8 @@
    <translation>某一天</translation>
   </message>
   <message>
-   <source>One day: 2026-11-20 (Ctrl+D)</source>
-   <translation>某一天：2026-11-20（Ctrl+D）</translation>
+   <source>One day: 2026-11-20 (Alt+D)</source>
+   <translation>某一天：2026-11-20（Alt+D）</translation>
   </message>
   <message>
    <source>Period</source>
@@ -161,7 +161,7 @@
   </message>
   <message>
    <source>Verify now (Ctrl+Enter)</source>
-   <translation>开始核验（Ctrl+Enter）</translation>
+   <translation>开始核验（Ctrl+回车）</translation>
   </message>
   <message>
    <source>Verify the journal and the data</source>

@@ -16,8 +16,8 @@
    <translation>全部</translation>
   </message>
   <message>
-   <source>All cases Esc</source>
-   <translation>返回 Esc</translation>
+   <source>All cases  Esc</source>
+   <translation>返回  Esc</translation>
   </message>
   <message>
    <source>All categories</source>
@@ -56,16 +56,24 @@
    <translation>类别</translation>
   </message>
   <message>
-   <source>Clear filters Alt+0</source>
-   <translation>清除筛选 Alt+0</translation>
+   <source>Clear filters  Alt+0</source>
+   <translation>清除筛选  Alt+0</translation>
+  </message>
+  <message>
+   <source>Clock goes on  F7</source>
+   <translation>恢复计时  F7</translation>
   </message>
   <message>
    <source>Clock stopped</source>
    <translation>暂停计时</translation>
   </message>
   <message>
-   <source>Complete Ctrl+Enter</source>
-   <translation>办结 Ctrl+Enter</translation>
+   <source>Complete  Ctrl+Enter</source>
+   <translation>办结  Ctrl+回车</translation>
+  </message>
+  <message>
+   <source>Complete  F6</source>
+   <translation>办结  F6</translation>
   </message>
   <message>
    <source>Complete the case</source>
@@ -80,8 +88,8 @@
    <translation>送达方式</translation>
   </message>
   <message>
-   <source>Do not accept Ctrl+Enter</source>
-   <translation>不予受理 Ctrl+Enter</translation>
+   <source>Do not accept  Ctrl+Enter</source>
+   <translation>不予受理  Ctrl+回车</translation>
   </message>
   <message>
    <source>Do not accept the case</source>
@@ -96,12 +104,16 @@
    <translation>补交材料</translation>
   </message>
   <message>
+   <source>Documents came in  F4</source>
+   <translation>补交材料  F4</translation>
+  </message>
+  <message>
    <source>Due</source>
    <translation>最迟办结</translation>
   </message>
   <message>
-   <source>Due this week Alt+W</source>
-   <translation>本周到期 Alt+W</translation>
+   <source>Due this week  Alt+W</source>
+   <translation>本周到期  Alt+W</translation>
   </message>
   <message>
    <source>Everyone</source>
@@ -112,40 +124,12 @@
    <translation>材料齐了，已经受理。</translation>
   </message>
   <message>
-   <source>F10 Void</source>
-   <translation>F10 作废</translation>
-  </message>
-  <message>
-   <source>F4 Documents came in</source>
-   <translation>F4 补交材料</translation>
-  </message>
-  <message>
-   <source>F6 Complete</source>
-   <translation>F6 办结</translation>
-  </message>
-  <message>
-   <source>F7 Clock goes on</source>
-   <translation>F7 恢复计时</translation>
-  </message>
-  <message>
-   <source>F7 Stop the clock</source>
-   <translation>F7 暂停计时</translation>
-  </message>
-  <message>
-   <source>F8 Taken back</source>
-   <translation>F8 居民撤回</translation>
-  </message>
-  <message>
-   <source>F9 Not accepted</source>
-   <translation>F9 不予受理</translation>
-  </message>
-  <message>
    <source>For what was entered by mistake. The case stays on record and its number is never used again.</source>
    <translation>用于录错的件。记录会保留，编号不再使用。</translation>
   </message>
   <message>
-   <source>Go on Ctrl+Enter</source>
-   <translation>恢复计时 Ctrl+Enter</translation>
+   <source>Go on  Ctrl+Enter</source>
+   <translation>恢复计时  Ctrl+回车</translation>
   </message>
   <message>
    <source>Government services</source>
@@ -196,8 +180,8 @@
    <translation>作废</translation>
   </message>
   <message>
-   <source>Make void Ctrl+Enter</source>
-   <translation>作废 Ctrl+Enter</translation>
+   <source>Make void  Ctrl+Enter</source>
+   <translation>作废  Ctrl+回车</translation>
   </message>
   <message>
    <source>Mark what came in first: O original, C copy, …</source>
@@ -208,20 +192,24 @@
    <translation>N 不需要</translation>
   </message>
   <message>
-   <source>Next Alt+↓</source>
-   <translation>下一件 Alt+↓</translation>
+   <source>Next  Alt+↓</source>
+   <translation>下一件  Alt+↓</translation>
   </message>
   <message>
-   <source>No case fits. Alt+6 shows all cases.</source>
-   <translation>没有符合条件的件。按 Alt+6 看全部。</translation>
+   <source>No case fits. Ctrl+6 shows all cases.</source>
+   <translation>没有符合条件的件。按 Ctrl+6 看全部。</translation>
   </message>
   <message>
    <source>No printer is set up on this computer. Save the paper as a PDF.</source>
    <translation>这台电脑没有设置打印机，请存为 PDF。</translation>
   </message>
   <message>
-   <source>Not now Esc</source>
-   <translation>先不办 Esc</translation>
+   <source>Not accepted  F9</source>
+   <translation>不予受理  F9</translation>
+  </message>
+  <message>
+   <source>Not now  Esc</source>
+   <translation>先不办  Esc</translation>
   </message>
   <message>
    <source>Note</source>
@@ -264,8 +252,8 @@
    <translation>办理结果</translation>
   </message>
   <message>
-   <source>Overdue Alt+O</source>
-   <translation>已超期 Alt+O</translation>
+   <source>Overdue  Alt+O</source>
+   <translation>已超期  Alt+O</translation>
   </message>
   <message>
    <source>PDF file</source>
@@ -273,27 +261,27 @@
   </message>
   <message>
    <source>Papers</source>
-   <translation>出具单据</translation>
+   <translation>出具文书</translation>
   </message>
   <message>
-   <source>Papers Ctrl+P</source>
-   <translation>出具单据 Ctrl+P</translation>
+   <source>Papers  Ctrl+P</source>
+   <translation>出具文书  Ctrl+P</translation>
   </message>
   <message>
    <source>Papers handed over</source>
-   <translation>已出的单据</translation>
+   <translation>已出的文书</translation>
   </message>
   <message>
    <source>Party-masses services</source>
    <translation>党群服务</translation>
   </message>
   <message>
-   <source>Previous Alt+↑</source>
-   <translation>上一件 Alt+↑</translation>
+   <source>Previous  Alt+↑</source>
+   <translation>上一件  Alt+↑</translation>
   </message>
   <message>
-   <source>Print Ctrl+Enter</source>
-   <translation>打印 Ctrl+Enter</translation>
+   <source>Print  Ctrl+Enter</source>
+   <translation>打印  Ctrl+回车</translation>
   </message>
   <message>
    <source>Promise</source>
@@ -332,8 +320,8 @@
    <translation>居民</translation>
   </message>
   <message>
-   <source>Resident F3</source>
-   <translation>居民 F3</translation>
+   <source>Resident  F3</source>
+   <translation>居民  F3</translation>
   </message>
   <message>
    <source>Result</source>
@@ -344,8 +332,8 @@
    <translation>存为 PDF</translation>
   </message>
   <message>
-   <source>Save what came in Ctrl+Enter</source>
-   <translation>保存 Ctrl+Enter</translation>
+   <source>Save what came in  Ctrl+Enter</source>
+   <translation>保存  Ctrl+回车</translation>
   </message>
   <message>
    <source>Saved: {path}</source>
@@ -360,12 +348,20 @@
    <translation>暂停计时</translation>
   </message>
   <message>
-   <source>Stop the clock Ctrl+Enter</source>
-   <translation>暂停计时 Ctrl+Enter</translation>
+   <source>Stop the clock  Ctrl+Enter</source>
+   <translation>暂停计时  Ctrl+回车</translation>
   </message>
   <message>
-   <source>Take back Ctrl+Enter</source>
-   <translation>撤回 Ctrl+Enter</translation>
+   <source>Stop the clock  F7</source>
+   <translation>暂停计时  F7</translation>
+  </message>
+  <message>
+   <source>Take back  Ctrl+Enter</source>
+   <translation>撤回  Ctrl+回车</translation>
+  </message>
+  <message>
+   <source>Taken back  F8</source>
+   <translation>居民撤回  F8</translation>
   </message>
   <message>
    <source>The documents are recorded.</source>
@@ -408,6 +404,10 @@
    <translation>还剩</translation>
   </message>
   <message>
+   <source>Void  F10</source>
+   <translation>作废  F10</translation>
+  </message>
+  <message>
    <source>W wrong</source>
    <translation>W 不合要求</translation>
   </message>
@@ -445,35 +445,35 @@
   </message>
   <message>
    <source>{n} calendar days late</source>
-   <translation>超期 {n} 个自然日</translation>
+   <translation>超期{n}个自然日</translation>
   </message>
   <message>
    <source>{n} calendar days left</source>
-   <translation>剩 {n} 个自然日</translation>
+   <translation>剩{n}个自然日</translation>
   </message>
   <message>
    <source>{n} cases</source>
-   <translation>{n} 件</translation>
+   <translation>{n}件</translation>
   </message>
   <message>
    <source>{n} documents are still lacking. Hand over a new one-time notice.</source>
-   <translation>还有 {n} 份材料不齐，请出具新的一次性告知书。</translation>
+   <translation>还有{n}份材料不齐，请出具新的一次性告知书。</translation>
   </message>
   <message>
    <source>{n} working days late</source>
-   <translation>超期 {n} 个工作日</translation>
+   <translation>超期{n}个工作日</translation>
   </message>
   <message>
    <source>{n} working days left</source>
-   <translation>剩 {n} 个工作日</translation>
+   <translation>剩{n}个工作日</translation>
   </message>
   <message>
    <source>{n}+ cases</source>
-   <translation>{n} 件以上</translation>
+   <translation>{n}件以上</translation>
   </message>
   <message>
-   <source>↑ ↓ choose · Enter opens · Alt+1 … Alt+6 states · Ctrl+F number or resident · Alt+D by due day · Alt+R by receipt</source>
-   <translation>↑ ↓ 选择 · Enter 打开 · Alt+1 至 Alt+6 状态 · Ctrl+F 编号或居民 · Alt+D 按到期日 · Alt+R 按收件时间</translation>
+   <source>↑ ↓ choose · Enter opens · Ctrl+1 … Ctrl+6 states · Ctrl+F number or resident · Alt+D by due day · Alt+R by receipt</source>
+   <translation>↑ ↓ 选择 · 回车打开 · Ctrl+1 至 Ctrl+6 状态 · Ctrl+F 编号或居民 · Alt+D 按到期日 · Alt+R 按收件时间</translation>
   </message>
  </context>
 </TS>

@@ -8,12 +8,8 @@
    <translation>登记新居民</translation>
   </message>
   <message>
-   <source>Accept the number</source>
-   <translation>放行这个号码</translation>
-  </message>
-  <message>
-   <source>Back Esc</source>
-   <translation>返回 Esc</translation>
+   <source>Back  Esc</source>
+   <translation>返回  Esc</translation>
   </message>
   <message>
    <source>Brought up to date</source>
@@ -80,16 +76,12 @@
    <translation>证件号码</translation>
   </message>
   <message>
-   <source>ID number one slip away</source>
-   <translation>证件号码只差一处</translation>
-  </message>
-  <message>
    <source>Import a roster</source>
    <translation>导入名册</translation>
   </message>
   <message>
-   <source>Import a roster Ctrl+O</source>
-   <translation>导入名册 Ctrl+O</translation>
+   <source>Import a roster  Ctrl+O</source>
+   <translation>导入名册  Ctrl+O</translation>
   </message>
   <message>
    <source>Import another file</source>
@@ -100,8 +92,8 @@
    <translation>事项</translation>
   </message>
   <message>
-   <source>Leave as it was Esc</source>
-   <translation>不改了 Esc</translation>
+   <source>Leave as it was  Esc</source>
+   <translation>不改了  Esc</translation>
   </message>
   <message>
    <source>Leave hidden rows out</source>
@@ -114,10 +106,6 @@
   <message>
    <source>Look at it Enter</source>
    <translation>预览 Enter</translation>
-  </message>
-  <message>
-   <source>N Another person: register</source>
-   <translation>N 不是同一人，登记</translation>
   </message>
   <message>
    <source>Name</source>
@@ -152,14 +140,6 @@
    <translation>编号</translation>
   </message>
   <message>
-   <source>Password</source>
-   <translation>密码</translation>
-  </message>
-  <message>
-   <source>Perhaps this person is already here. Compare, then choose.</source>
-   <translation>这位居民可能已经登记过，请核对后选择。</translation>
-  </message>
-  <message>
    <source>Phone</source>
    <translation>联系电话</translation>
   </message>
@@ -172,12 +152,12 @@
    <translation>居民信息</translation>
   </message>
   <message>
-   <source>Register Ctrl+Enter</source>
-   <translation>登记 Ctrl+Enter</translation>
+   <source>Register  Ctrl+Enter</source>
+   <translation>登记  Ctrl+回车</translation>
   </message>
   <message>
-   <source>Register Ctrl+N</source>
-   <translation>登记新居民 Ctrl+N</translation>
+   <source>Register  Ctrl+N</source>
+   <translation>登记新居民  Ctrl+N</translation>
   </message>
   <message>
    <source>Residents</source>
@@ -192,8 +172,8 @@
    <translation>名册里的人</translation>
   </message>
   <message>
-   <source>Save Ctrl+Enter</source>
-   <translation>保存 Ctrl+Enter</translation>
+   <source>Save  Ctrl+Enter</source>
+   <translation>保存  Ctrl+回车</translation>
   </message>
   <message>
    <source>Save the rejected rows</source>
@@ -224,20 +204,16 @@
    <translation>状态</translation>
   </message>
   <message>
-   <source>Stop Esc</source>
-   <translation>停止 Esc</translation>
-  </message>
-  <message>
-   <source>Supervisor's login</source>
-   <translation>站长登录名</translation>
+   <source>Stop  Esc</source>
+   <translation>停止  Esc</translation>
   </message>
   <message>
    <source>Take this sheet</source>
    <translation>导入这张表</translation>
   </message>
   <message>
-   <source>Take {n} people in Ctrl+Enter</source>
-   <translation>导入 {n} 人 Ctrl+Enter</translation>
+   <source>Take {n} people in  Ctrl+Enter</source>
+   <translation>导入{n}人  Ctrl+回车</translation>
   </message>
   <message>
    <source>Taken as</source>
@@ -246,10 +222,6 @@
   <message>
    <source>Taken, but worth a look</source>
    <translation>已导入，请再核对</translation>
-  </message>
-  <message>
-   <source>The check digit does not fit. Whoever may decide it and has seen the document can accept the number.</source>
-   <translation>校验位不符。由有权限的人看过证件、写明理由后，可以放行。</translation>
   </message>
   <message>
    <source>The file holds personal data: keep it as carefully as the roster.</source>
@@ -288,10 +260,6 @@
    <translation>为什么要看{field}</translation>
   </message>
   <message>
-   <source>Why the number is accepted</source>
-   <translation>放行理由</translation>
-  </message>
-  <message>
    <source>at home</source>
    <translation>上门</translation>
   </message>
@@ -325,7 +293,7 @@
   </message>
   <message>
    <source>items: {n}</source>
-   <translation>{n} 项</translation>
+   <translation>{n}项</translation>
   </message>
   <message>
    <source>online</source>
@@ -334,22 +302,6 @@
   <message>
    <source>original seen {day}</source>
    <translation>{day}看过原件</translation>
-  </message>
-  <message>
-   <source>same ID number</source>
-   <translation>证件号码相同</translation>
-  </message>
-  <message>
-   <source>same name and address</source>
-   <translation>姓名和住址相同</translation>
-  </message>
-  <message>
-   <source>same name and birth date</source>
-   <translation>姓名和出生日期相同</translation>
-  </message>
-  <message>
-   <source>same name and phone</source>
-   <translation>姓名和电话相同</translation>
   </message>
   <message>
    <source>served until {day}</source>
@@ -361,47 +313,39 @@
   </message>
   <message>
    <source>the first {n}: type on</source>
-   <translation>只列出前 {n} 位，请再输几个字</translation>
+   <translation>只列出前{n}位，请再输几个字</translation>
   </message>
   <message>
    <source>to</source>
    <translation>存到</translation>
   </message>
   <message>
-   <source>typed now</source>
-   <translation>这次填写的</translation>
-  </message>
-  <message>
    <source>{done} of {total} rows</source>
    <translation>{total} 行中的第 {done} 行</translation>
   </message>
   <message>
-   <source>{n} It is {name}</source>
-   <translation>{n} 就是{name}</translation>
-  </message>
-  <message>
    <source>{n} cannot be taken</source>
-   <translation>{n} 行导不了</translation>
+   <translation>{n}行导不了</translation>
   </message>
   <message>
    <source>{n} found</source>
-   <translation>{n} 位</translation>
+   <translation>{n}位</translation>
   </message>
   <message>
    <source>{n} hidden rows</source>
-   <translation>隐藏 {n} 行</translation>
+   <translation>隐藏{n}行</translation>
   </message>
   <message>
    <source>{n} people</source>
-   <translation>{n} 人</translation>
+   <translation>{n}人</translation>
   </message>
   <message>
    <source>{n} rows are nobody's</source>
-   <translation>{n} 行不是居民</translation>
+   <translation>{n}行不是居民</translation>
   </message>
   <message>
    <source>{n} years</source>
-   <translation>{n} 岁</translation>
+   <translation>{n}岁</translation>
   </message>
   <message>
    <source>— not taken —</source>
@@ -409,7 +353,7 @@
   </message>
   <message>
    <source>↓ to the list · Enter opens · Ctrl+F new search · several words narrow: 张 19号</source>
-   <translation>↓ 到列表 · Enter 打开 · Ctrl+F 重新查找 · 多个词一起查更准：张 19号</translation>
+   <translation>↓ 到列表 · 回车打开 · Ctrl+F 重新查找 · 多个词一起查更准：张 19号</translation>
   </message>
  </context>
 </TS>

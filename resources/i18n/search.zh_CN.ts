@@ -5,7 +5,7 @@
   <name>search</name>
   <message>
    <source>{n} found</source>
-   <translation>找到 {n} 条</translation>
+   <translation>找到{n}条</translation>
   </message>
  </context>
 </TS>

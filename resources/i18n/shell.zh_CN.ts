@@ -8,20 +8,16 @@
    <translation>连接状态：{state}</translation>
   </message>
   <message>
-   <source>Drafts {n}</source>
-   <translation>草稿 {n} 份</translation>
+   <source>Drafts {n}  Ctrl+D</source>
+   <translation>草稿{n}份  Ctrl+D</translation>
   </message>
   <message>
-   <source>F2 New visitor</source>
-   <translation>F2 新来访</translation>
+   <source>Lock  Ctrl+L</source>
+   <translation>锁屏  Ctrl+L</translation>
   </message>
   <message>
-   <source>Lock</source>
-   <translation>锁屏</translation>
-  </message>
-  <message>
-   <source>Lock the window (Ctrl+L)</source>
-   <translation>锁定窗口（Ctrl+L）</translation>
+   <source>New visitor  F2</source>
+   <translation>新来访  F2</translation>
   </message>
   <message>
    <source>Station Desktop · {station}</source>

@@ -8,16 +8,16 @@
    <translation>账号</translation>
   </message>
   <message>
-   <source>Cancel</source>
-   <translation>取消</translation>
+   <source>Cancel  Esc</source>
+   <translation>取消  Esc</translation>
   </message>
   <message>
    <source>Change my password</source>
    <translation>修改密码</translation>
   </message>
   <message>
-   <source>Change roles (Alt+R)</source>
-   <translation>修改角色（Alt+R）</translation>
+   <source>Change roles  Alt+R</source>
+   <translation>修改角色  Alt+R</translation>
   </message>
   <message>
    <source>Choose an account on the left.</source>
@@ -64,12 +64,12 @@
    <translation>新建账号</translation>
   </message>
   <message>
-   <source>New account (Ctrl+N)</source>
-   <translation>新建账号（Ctrl+N）</translation>
+   <source>New account  Ctrl+N</source>
+   <translation>新建账号  Ctrl+N</translation>
   </message>
   <message>
-   <source>New password (Alt+P)</source>
-   <translation>重设密码（Alt+P）</translation>
+   <source>New password  Alt+P</source>
+   <translation>重设密码  Alt+P</translation>
   </message>
   <message>
    <source>One cannot lock one's own account.</source>

@@ -18,7 +18,8 @@ from station_desktop.domain import dates, workdays
 from station_desktop.domain.catalogue import Limit, LimitUnit
 from station_desktop.domain.problem import refuse
 
-_HEADS = ("accepted_at", "from", "受理时间")
+_DAYS_HEADS = ("days", "limit", "天数", "时限", "工作日")
+_SEPARATORS = ",\t;，；"
 
 
 class _Rules(NamedTuple):
@@ -37,7 +38,7 @@ def due(accepted_at: str | None, days: str | None, unit: str, stdin: bool) -> No
         raise click.UsageError(say("cli.usage.due"), click.get_current_context())
     rules = _rules()
     if stdin:
-        lines.answer_each(_rows(), lambda line: _of_line(line, unit, rules))
+        lines.answer_each(_rows(), lambda cells: _of_cells(cells, unit, rules))
         return
     value = _value(str(accepted_at), str(days), unit, rules)
     steps = [f"  {step}" for step in value["steps"]]
@@ -55,19 +56,29 @@ def _rules() -> _Rules:
     return _Rules(shipped.calendar(), workdays.DeskHours())
 
 
-def _rows() -> Iterator[str]:
-    """The lines of a CSV without the heads it may begin with."""
+def _rows() -> Iterator[list[str]]:
+    """The first two cells of each line, the day first. A first line without any digit is heads;
+    heads that begin with the number of days turn the columns about."""
+    turned = False
     for number, line in enumerate(lines.typed()):
-        first = line.split(",")[0].strip().strip('"').casefold()
-        if number or first not in _HEADS:
-            yield line
+        cells = _cells(line)
+        if number == 0 and not any(ch.isdigit() for ch in line):
+            turned = cells[0].casefold().startswith(_DAYS_HEADS) if cells else False
+            continue
+        yield [cells[1], cells[0]] if turned and len(cells) > 1 else cells[:2]
 
 
-def _of_line(line: str, unit: str, rules: _Rules) -> dict[str, Any]:
+def _cells(line: str) -> list[str]:
+    """Cells parted as spreadsheets part them: by commas, tabs or semicolons."""
+    separator = next((ch for ch in line if ch in _SEPARATORS), ",")
+    rows = csv.reader([line], delimiter=separator, skipinitialspace=True)
     try:
-        cells = [cell.strip() for cell in next(csv.reader([line]))]
+        return [cell.strip() for cell in next(rows)]
     except csv.Error:
-        cells = []
+        return []
+
+
+def _of_cells(cells: list[str], unit: str, rules: _Rules) -> dict[str, Any]:
     if len(cells) < 2:
         raise refuse("input.due_line")
     return _value(cells[0], cells[1], unit, rules)
@@ -85,7 +96,7 @@ def _value(accepted_at: str, days: str, unit: str, rules: _Rules) -> dict[str, A
 
 
 def _moment(text: str) -> datetime:
-    """An ISO time, or a day as people write it with an hour behind."""
+    """An ISO time, or a day as people write it, with or without an hour behind."""
     with suppress(ValueError):
         return datetime.fromisoformat(text.strip())
     day, _, hour = text.strip().replace("T", " ").partition(" ")
@@ -93,7 +104,9 @@ def _moment(text: str) -> datetime:
     real = dates.real_day(*written) if written else None
     if real is not None:
         with suppress(ValueError):
-            return datetime.combine(real, time.fromisoformat(hour.strip().zfill(5)))
+            return datetime.combine(
+                real, time.fromisoformat(hour.strip().zfill(5) if hour else "00:00")
+            )
     raise refuse("input.moment", field="accepted_at", value=text[:40])
 
 

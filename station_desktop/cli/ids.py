@@ -23,13 +23,13 @@ def check(number: str | None, stdin: bool) -> None:
         raise click.UsageError(say("cli.usage.one_or_stdin"), click.get_current_context())
     today = datetime.now(clock.CHINA).date()
     if number is None:
-        lines.answer_each(lines.typed(), lambda line: _value(identity.check(line, today)))
+        lines.answer_each(lines.typed(), lambda line: _value(line, identity.check(line, today)))
         return
     found = identity.check(number, today)
     type_words = say(f"id.type.{found.type}") if found.type else ""
     reason = output.message(found.problem) if found.problem else ""
     output.answer(
-        _value(found),
+        _value(number, found),
         say("cli.id.valid" if found.valid else "cli.id.invalid"),
         *output.pairs(
             (
@@ -43,9 +43,10 @@ def check(number: str | None, stdin: bool) -> None:
     )
 
 
-def _value(found: identity.IdCheck) -> dict[str, Any]:
+def _value(typed: str, found: identity.IdCheck) -> dict[str, Any]:
+    """``input`` is what was given, whole, so that answers can be put beside their questions."""
     return {
-        "input": found.input,
+        "input": typed,
         "valid": found.valid,
         "type": found.type,
         "normalised": found.normalised or None,

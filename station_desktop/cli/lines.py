@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, TypeVar
 
 from station_desktop.cli import output
 from station_desktop.domain.problem import Refused
+
+_Line = TypeVar("_Line")
 
 
 def typed() -> Iterator[str]:
@@ -27,7 +29,7 @@ def _decoded(raw: bytes) -> str:
         return raw.decode("gb18030", "replace")
 
 
-def answer_each(lines: Iterator[str], answer: Callable[[str], Any]) -> None:
+def answer_each(lines: Iterator[_Line], answer: Callable[[_Line], Any]) -> None:
     """One JSON line for each line; a line that is refused gets its error and the next goes on."""
     for line in lines:
         try:

@@ -39,7 +39,7 @@ OVERRIDABLE = frozenset({"id.checksum"})
 LONGEST_TYPED = 64
 
 _HMT_AREAS = ("810000", "820000", "830000")
-_SEPARATORS = re.compile(r"[\s\-_.·]+")
+_SEPARATORS = re.compile(r"[\s\-_.·\"“”]+")
 _EXPONENT = re.compile(r"\d(?:\.\d+)?E\+?\d{1,2}", re.ASCII | re.IGNORECASE)
 _EIGHTEEN = re.compile(r"\d{17}[\dX]", re.ASCII)
 _FORMS: tuple[tuple[IdType, re.Pattern[str]], ...] = (
@@ -190,10 +190,13 @@ def _check_eighteen(text: str, number: str, today: date, hint: IdType | None) ->
     if hint is not None and hint != kind:
         return _refused(text, hint, number, Problem(f"id.other.{kind}"))
     birth, problem = _birth(number, today)
+    if problem is not None and hint is None and _is_organisation(number):
+        return _refused(text, "resident_id", number, Problem("id.is_organisation"))
     if problem is None and number[-1] != check_digit(number):
         rounded = number.endswith("000")
         problem = Problem("id.excel_rounded" if rounded else "id.checksum")
-    return IdCheck(text, problem is None, kind, number, birth, _sex(number), problem)
+    sex = _sex(number) if birth else None
+    return IdCheck(text, problem is None, kind, number, birth, sex, problem)
 
 
 def _check_short(text: str, number: str, kind: IdType, today: date) -> IdCheck:
@@ -202,7 +205,8 @@ def _check_short(text: str, number: str, kind: IdType, today: date) -> IdCheck:
     converted = to_eighteen(number)
     birth, problem = _birth(converted, today)
     problem = problem or Problem("id.legacy_15")
-    return IdCheck(text, False, kind, converted, birth, _sex(converted), problem, legacy=True)
+    sex = _sex(converted) if birth else None
+    return IdCheck(text, False, kind, converted, birth, sex, problem, legacy=True)
 
 
 def _birth(number: str, today: date) -> tuple[date | None, Problem | None]:
@@ -224,6 +228,8 @@ def _misshapen(number: str, hint: IdType | None) -> Problem:
         return Problem(f"id.form.{hint}")
     if len(number) != 18:
         return Problem("id.length", params={"count": len(number)})
-    if _ORGANISATION.fullmatch(number) and check_organisation(number).valid:
-        return Problem("id.is_organisation")
-    return Problem("id.characters")
+    return Problem("id.is_organisation" if _is_organisation(number) else "id.characters")
+
+
+def _is_organisation(number: str) -> bool:
+    return _ORGANISATION.fullmatch(number) is not None and check_organisation(number).valid

@@ -39,6 +39,11 @@ class Readings:
         rows = {line.partition("\t")[0] for line in self._table.splitlines()}
         return frozenset(syllable for row in rows for syllable in row.split(" ") if syllable)
 
+    @cached_property
+    def begun(self) -> frozenset[str]:
+        """Every syllable, typed to its end or not."""
+        return frozenset(s[:end] for s in self.known for end in range(1, len(s) + 1))
+
     def syllables(self, char: str) -> tuple[str, ...]:
         """All readings of one character, common first; empty for what has none."""
         row = self._seen.get(char)

@@ -3,7 +3,7 @@
 Every search is a prefix search on these keys, so it costs the same at a thousand residents and at
 a million: by name or given name, by full pinyin or initials (every reading of a polyphone), by the
 ID number from its beginning, its birth date or its last digits, by phone or its tail, by the lane
-or the door.
+or the door. Names typed in a mixture of these ways are in ``namespelling``.
 """
 
 from __future__ import annotations
@@ -11,29 +11,34 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from station_desktop.domain import namespelling
 from station_desktop.domain.folding import half_width, without_invisible
 from station_desktop.domain.names import split_name
 from station_desktop.domain.pinyin import Readings
 from station_desktop.domain.residents import Resident
 
 _READINGS_OF_A_NAME = 6
-_ID_STARTS = (0, 6, 10, 12, 14)
-"""Where people begin to quote an ID number: all of it, birth date, month and day, last 6 or 4."""
+_ID_STARTS = (0, 6, 10, 12, 13, 14)
+"""Where people begin to quote an ID number: all of it, birth date, month and day, last 6, 5, 4."""
 _PHONE_STARTS = (0, 3, 7)
 _DIVISIONS = re.compile(
     r"^(?:[^省市区县]{1,8}(?:省|市|自治区|区|县))*(?:[^街镇乡]{1,8}(?:街道|镇|乡))?"
 )
-_DOOR = re.compile(r"\d+(?:[号院楼栋幢门单元室-]|$)")
+_DOOR = re.compile(r"\d+")
+_EXTRA_DOOR = "甲乙丙丁"
+_DOORS = 4
+"""How many numbers of an address can be asked for, counted from its end: 19号院3号楼2单元501."""
+_PARTS = re.compile(r"[\s·]+")
 
 _PLAIN = re.compile("[0-9a-z\u4e00-\u9fff]*")
 """Most names, numbers and addresses: nothing about them is to be folded."""
 
 
 def folded(text: str) -> str:
-    """Lower case, half width, no spaces or dots: how keys and queries are compared."""
+    """Lower case, half width, no spaces or dots, ü as v: how keys and queries are compared."""
     if _PLAIN.fullmatch(text) is not None:
         return text
-    plain = half_width(without_invisible(text)).lower()
+    plain = half_width(without_invisible(text)).lower().replace("ü", "v")
     return "".join(ch for ch in plain if not ch.isspace() and ch not in "·•.-—")
 
 
@@ -61,8 +66,12 @@ def _spoken(name: str, readings: Readings) -> Iterator[str]:
 
 
 def _name_parts(name: str) -> tuple[str, ...]:
-    _, given = split_name(name)
-    return tuple(dict.fromkeys((name, given)))
+    """The name, the given name, and what stands behind each dot or space: 吐尔逊, Smith."""
+    surname, given = split_name(name)
+    if surname:
+        return name, given
+    parts = _PARTS.split(name)
+    return tuple(dict.fromkeys((name, *parts[1:])))
 
 
 def _tails(text: str, starts: tuple[int, ...]) -> list[str]:
@@ -70,18 +79,25 @@ def _tails(text: str, starts: tuple[int, ...]) -> list[str]:
 
 
 def _of_address(address: str) -> Iterator[str]:
-    """From the lane on, and from the first door number on: 校场小六条19号, 19号."""
-    plain = folded(address)
-    lane = plain[_DIVISIONS.match(plain).end() :] if plain else ""  # type: ignore[union-attr]
-    yield lane
-    door = _DOOR.search(lane)
-    if door is not None:
-        yield lane[door.start() :]
+    """From the lane on, and from each of its numbers on, as written and as numbers alone:
+    校场小六条19号院3号, 19号院3号, 3号, 193 (typed 19-3)."""
+    lane = address[_DIVISIONS.match(address).end() :]  # type: ignore[union-attr]
+    yield folded(lane)
+    doors = list(_DOOR.finditer(half_width(lane)))[-_DOORS:]
+    numbers = [door[0] for door in doors]
+    for at, door in enumerate(doors):
+        start = door.start()
+        yield folded(lane[start:])
+        if at + 1 < len(numbers):
+            yield "".join(numbers[at:])
+        if lane[start - 1 : start] in _EXTRA_DOOR:
+            yield folded(lane[start - 1 :])
 
 
 def terms(query: str) -> tuple[str, ...]:
     """The query's words as key prefixes: ``张 19号`` must match both."""
-    return tuple(dict.fromkeys(term for word in query.split() if (term := folded(word))))
+    words = (folded(word).removeprefix("+86") for word in query.split())
+    return tuple(dict.fromkeys(word for word in words if word))
 
 
 def match(resident: Resident, wanted: tuple[str, ...], readings: Readings) -> bool:
@@ -94,6 +110,11 @@ def match(resident: Resident, wanted: tuple[str, ...], readings: Readings) -> bo
         return False
     spoken = tuple(_spoken(resident.name, readings)) if rest else ()
     return all(any(key.startswith(term) for key in spoken) for term in rest)
+
+
+def spelled(name: str, term: str, readings: Readings) -> bool:
+    """Whether the name, or its given name, can be typed as ``term``, in whatever mixture."""
+    return any(namespelling.reads_as(part, term, readings) for part in _name_parts(name))
 
 
 def _may_begin(name: str, term: str, readings: Readings) -> bool:

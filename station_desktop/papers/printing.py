@@ -1,13 +1,15 @@
 """One layout, three outputs: PDF, preview images, printer.
 
 Works in the window and without one (``QT_QPA_PLATFORM=offscreen``); :func:`ensure_gui` gives Qt
-what it needs. Nothing is written but the file that was asked for.
+what it needs. Nothing is written but the file that was asked for. Any thread may call; they take
+turns.
 """
 
 from __future__ import annotations
 
 import os
 import sys
+import threading
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -43,6 +45,8 @@ if TYPE_CHECKING:  # brings the widgets with it, which making a PDF does not nee
     from PySide6.QtPrintSupport import QPrinter
 
 _PRODUCT = "Station Desktop"
+_ONE_AT_A_TIME = threading.RLock()
+"""The papers' font is one object for the whole process; Qt lets no two threads use it at once."""
 _WATERMARK = QColor(224, 224, 224)  # opaque: old printers stumble over transparency
 
 
@@ -73,7 +77,8 @@ def pdf_bytes(document: Document) -> bytes:
     writer.setResolution(UNITS_PER_INCH)
     writer.setTitle(document.title)
     writer.setCreator(_PRODUCT)
-    _paint_pages(writer, lay_out(document), 1.0)
+    with _ONE_AT_A_TIME:
+        _paint_pages(writer, lay_out(document), 1.0)
     buffer.close()
     real = {ord(mark): ord(character) for character, mark in private().items()}
     return with_real_characters(bytes(buffer.data().data()), real)
@@ -97,16 +102,18 @@ def page_images(document: Document, dots_per_inch: int = 96) -> list[QImage]:
     """The pages as they will be printed, for the preview."""
     ensure_gui()
     scale = dots_per_inch / UNITS_PER_INCH
-    images: list[QImage] = []
-    for page in lay_out(document):
-        size = QSizeF(page.width * scale, page.height * scale).toSize()
-        image = QImage(size, QImage.Format.Format_RGB32)
-        image.fill(Qt.GlobalColor.white)
-        painter = QPainter(image)
-        _paint(painter, page, scale)
-        painter.end()
-        images.append(image)
-    return images
+    with _ONE_AT_A_TIME:
+        return [_image(page, scale) for page in lay_out(document)]
+
+
+def _image(page: Page, scale: float) -> QImage:
+    size = QSizeF(page.width * scale, page.height * scale).toSize()
+    image = QImage(size, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.white)
+    painter = QPainter(image)
+    _paint(painter, page, scale)
+    painter.end()
+    return image
 
 
 def print_to(document: Document, printer: QPrinter, copies: int = 1) -> bool:
@@ -116,7 +123,8 @@ def print_to(document: Document, printer: QPrinter, copies: int = 1) -> bool:
     printer.setCreator(_PRODUCT)
     printer.setCopyCount(copies)
     printer.setFullPage(True)
-    return _paint_pages(printer, lay_out(document), printer.resolution() / UNITS_PER_INCH)
+    with _ONE_AT_A_TIME:
+        return _paint_pages(printer, lay_out(document), printer.resolution() / UNITS_PER_INCH)
 
 
 def _paint_pages(device: QPagedPaintDevice, pages: tuple[Page, ...], scale: float) -> bool:

@@ -5,11 +5,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from itertools import islice
 from typing import Any, TypeVar
 
 import msgspec
 
-from station_desktop.domain import residentkeys
+from station_desktop.domain import namespelling, residentkeys
 from station_desktop.domain.accounts import Account
 from station_desktop.domain.cases import Case
 from station_desktop.domain.documents import Document
@@ -27,40 +28,57 @@ _SET_BESIDE = 4_000
 """How many keys of each word of a query are set beside those of its other words."""
 _LOOKED_THROUGH = 200
 """How many residents are looked at for the words that fit more than that."""
+_SPELLED = 1_500
+"""How many names are read beside a text typed partly in pinyin."""
 
 
 def find_residents(
     connection: Connection, readings: Readings, query: str, limit: int = 20
 ) -> tuple[Resident, ...]:
-    """Residents who match every word of ``query`` (see ``domain.residentkeys``).
+    """Residents who match every word of ``query`` (see ``domain.residentkeys``); where nobody
+    does, those who match it as one word: John Smith, zhang xiao ming, 110102 1949 1231 002X.
 
     Words are set beside each other in the index alone. Only a word that fits thousands (a common
     surname) is looked for in the residents whom the rarest word finds.
     """
     terms = residentkeys.terms(query)
-    if not terms:
-        return ()
     with translated():
-        if len(terms) == 1:
-            rows = _rows_with(connection, terms[0], limit)
-            return tuple(_resident_at(connection, row) for row in rows)
-        rows, unsure = _rows_with_all(connection, terms)
-        found: list[Resident] = []
-        for row in rows[:_LOOKED_THROUGH]:
-            resident = _resident_at(connection, row)
-            if residentkeys.match(resident, unsure, readings):
-                found.append(resident)
-                if len(found) == limit:
-                    break
+        found = _with_all(connection, readings, terms, limit)
+        if not found and len(terms) > 1:
+            found = _with_all(connection, readings, ("".join(terms),), limit)
     return tuple(found)
 
 
+def _with_all(
+    connection: Connection, readings: Readings, terms: tuple[str, ...], limit: int
+) -> list[Resident]:
+    if not terms:
+        return []
+    if len(terms) == 1:
+        rows = _rows_with(connection, terms[0], limit)
+        rows = rows or _spelled(connection, readings, terms[0], limit)
+        return [_resident_at(connection, row) for row in rows]
+    rows, unsure = _rows_with_all(connection, readings, terms)
+    found: list[Resident] = []
+    for row in rows[:_LOOKED_THROUGH]:
+        resident = _resident_at(connection, row)
+        if residentkeys.match(resident, unsure, readings):
+            found.append(resident)
+            if len(found) == limit:
+                break
+    return found
+
+
 def _rows_with_all(
-    connection: Connection, terms: tuple[str, ...]
+    connection: Connection, readings: Readings, terms: tuple[str, ...]
 ) -> tuple[list[int], tuple[str, ...]]:
     """Residents who may match all terms, in the order of the rarest one's keys; and the terms
     that are still to be looked for in each of them, because they fit too many to be listed."""
-    listed = {term: _keyed(connection, term, _SET_BESIDE) for term in terms}
+    listed = {
+        term: _keyed(connection, term, _SET_BESIDE)
+        or _spelled(connection, readings, term, _SPELLED)
+        for term in terms
+    }
     unsure = tuple(term for term, rows in listed.items() if len(rows) == _SET_BESIDE)
     sure = sorted((rows for term, rows in listed.items() if term not in unsure), key=len)
     if not sure:
@@ -69,6 +87,23 @@ def _rows_with_all(
     others = [frozenset(rows) for rows in sure[1:]]
     rows = [row for row in dict.fromkeys(sure[0]) if all(row in other for other in others)]
     return rows, unsure
+
+
+def _spelled(connection: Connection, readings: Readings, term: str, limit: int) -> list[int]:
+    """At most ``limit`` residents whose name or given name is typed as ``term`` in a mixture of
+    characters, pinyin and first letters (see ``domain.namespelling``)."""
+    rows: dict[int, None] = {}
+    for initials in namespelling.initials(term, readings):
+        rows |= dict.fromkeys(_keyed(connection, initials, _SPELLED - len(rows)))
+        if len(rows) >= _SPELLED:
+            break
+    names = connection.execute(
+        "SELECT r.row, r.name FROM json_each(?) AS wanted CROSS JOIN residents AS r "
+        "ON r.row = wanted.value",
+        (json.dumps(list(rows)),),
+    )
+    fitting = (row for row, name in names if residentkeys.spelled(name, term, readings))
+    return list(islice(fitting, limit))
 
 
 def _rows_with(connection: Connection, term: str, limit: int) -> list[int]:

@@ -134,7 +134,7 @@ class LineInput(FieldInput):
 
     def retranslate(self, language: str) -> None:
         hints = {
-            "date": tr("form", "for example 19500101 or 1950.1.1"),
+            "date": tr("form", "for example 20261201 or 2026.12.1"),
             "year_month": tr("form", "for example 202602 or 2026.2"),
             "money": tr("form", "yuan"),
             "id_number": tr("form", "18 characters, the last may be X"),

@@ -57,7 +57,7 @@ class FieldRow(QWidget):
         head.addWidget(self._from)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(3)
+        box.setSpacing(2)
         box.addLayout(head)
         box.addWidget(self.input)
         box.addWidget(self._note)

@@ -148,7 +148,7 @@ class FormView(QScrollArea):
         size = theme.scale()
         self._grid.setContentsMargins(2, 2, size.space // 2, 2)
         self._grid.setHorizontalSpacing(size.space + 4)
-        self._grid.setVerticalSpacing(size.gap + 2)
+        self._grid.setVerticalSpacing(size.gap)
         self.setWidget(sheet)
 
     def _add(self, field: Field) -> None:

@@ -50,8 +50,11 @@ class Message(QFrame):
         return button
 
     def put_away(self) -> None:
+        bar = self.parentWidget()
         self.hide()
         self.setParent(None)
+        if isinstance(bar, MessageBar):
+            bar.fit()
         self.deleteLater()
 
 
@@ -65,6 +68,11 @@ class MessageBar(QWidget):
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(theme.scale().gap)
         self.setObjectName(name)
+        self.hide()
+
+    def fit(self) -> None:
+        """Take no room while there is nothing to say."""
+        self.setVisible(bool(self.messages))
 
     @property
     def messages(self) -> list[Message]:
@@ -79,6 +87,7 @@ class MessageBar(QWidget):
                 old.put_away()
         message = Message(tone, sentence, action, self._name)
         self._box.addWidget(message)
+        self.fit()
         for old in self.messages[:-MOST]:
             old.put_away()
         if tone == "ok":

@@ -81,6 +81,7 @@ class Shell(QFrame):
             page = self._pages[key] = self._places[key].build()
             self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
+        (page.focusWidget() or page).setFocus()
         self.rail.mark(key)
         self.current = key
         self.place_shown.emit(key)
@@ -186,12 +187,11 @@ class Shell(QFrame):
         if self._search is not None:
             self.set_search(self._search)
         self._visitor = self._button("shell.new_visitor", "fa6s.user-plus", "")
-        bind(self._visitor.setText, "shell", "F2 New visitor")
+        bind(self._visitor.setText, "shell", "New visitor  F2")
         self._visitor.clicked.connect(self.new_visitor)
         self.account = self._button("shell.account", "fa6s.circle-user", "quiet")
         self._lock = self._button("shell.lock", "fa6s.lock", "quiet")
-        bind(self._lock.setText, "shell", "Lock")
-        bind(self._lock.setToolTip, "shell", "Lock the window (Ctrl+L)")
+        bind(self._lock.setText, "shell", "Lock  Ctrl+L")
         self._lock.clicked.connect(self.lock)
         for button in (self._visitor, self.account, self._lock):
             line.addWidget(button)
@@ -209,6 +209,7 @@ class Shell(QFrame):
         self._key("F2", self.new_visitor.emit)
         self._key("Ctrl+L", self.lock.emit)
         self._key("Ctrl+K", self.go_to_search)
+        self._key("Ctrl+D", self.status.drafts.clicked.emit)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

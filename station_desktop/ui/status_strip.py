@@ -27,9 +27,11 @@ class StatusStrip(QFrame):
         line.setSpacing(space)
         self.saved = QLabel()
         set_role(self.saved, "small")
+        self.saved.hide()
         self.drafts = self._button("shell.status.drafts")
         self.connection = self._button("shell.status.connection")
         self.sign = Chip("info")
+        self.sign.hide()
         self.station = QLabel()
         set_role(self.station, "small")
         for part in (self.saved, self.drafts, self.sign, self.connection):
@@ -49,12 +51,14 @@ class StatusStrip(QFrame):
         if at is None:
             unbind(self.saved.setText)
             self.saved.clear()
+            self.saved.hide()
         else:
             time = at.toString("HH:mm:ss")
             bind(self.saved.setText, "shell", "● Saved {time}", time=time)
+            self.saved.show()
 
     def set_drafts(self, number: int) -> None:
-        bind(self.drafts.setText, "shell", "Drafts {n}", n=number)
+        bind(self.drafts.setText, "shell", "Drafts {n}  Ctrl+D", n=number)
         self.drafts.setVisible(number > 0)
 
     def set_connection(self, tone: str, state: str, detail: str = "") -> None:

@@ -117,7 +117,9 @@ QLineEdit[role="search"]:focus {{ {s.ink("text", "surface")} }}
 QComboBox QAbstractItemView {{ {s.ink("text", "surface")} {s.ring("edge", "surface")}
   selection-background-color: {c.accent_soft}; selection-color: {c.accent_ink}; outline: 0; }}
 QComboBox::drop-down {{ border: 0; width: {z.icon + 6}px; }}
-QComboBox::down-arrow {{ width: 0; height: 0; }}
+QComboBox::down-arrow {{ width: 0; height: 0; margin-right: {z.gap}px;
+  border-left: {z.base // 3}px solid {c.surface}; border-right: {z.base // 3}px solid {c.surface};
+  border-top: {z.base // 3}px solid {c.muted}; }}
 """
 
 
@@ -128,7 +130,7 @@ def _buttons(s: Sheet) -> str:
     return f"""
 QPushButton {{ {s.ink("text", "surface")} {s.ring("edge", "surface")}
   border-radius: {z.radius}px; padding: 5px 13px; min-height: {height}px;
-  min-width: {z.control - 28}px; }}
+  min-width: {z.control - 28}px; outline: none; }}
 QPushButton:hover {{ background: {c.hover}; }}
 QPushButton:pressed {{ background: {c.line}; }}
 QPushButton:focus {{ {s.ring("accent", "surface", 2)} padding: 4px 12px; }}

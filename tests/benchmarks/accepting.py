@@ -30,7 +30,7 @@ from tests.benchmarks.measuring import (
     span,
     timed,
 )
-from tests.benchmarks.stations import empty_station
+from tests.benchmarks.small_stations import empty_station
 
 sys.path.append(str(ROOT / "tests" / "support"))
 

@@ -32,7 +32,7 @@ from station_desktop.storage.store import Store
 from station_desktop.usecases import demo
 from station_desktop.usecases.work import Actor, Work
 from tests.benchmarks.measuring import BUILD, ROOT
-from tests.benchmarks.stations import CHEAP, empty_station
+from tests.benchmarks.small_stations import CHEAP, empty_station
 
 sys.path.append(str(ROOT / "tests" / "support"))
 

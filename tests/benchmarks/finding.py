@@ -65,6 +65,15 @@ def _pinyin(person: Resident, work: Work) -> str:
     return work.store.readings.full(person.name, 1)[0]
 
 
+def _mixed(person: Resident, work: Work) -> str:
+    """The surname as written, the rest by its first letters."""
+    return person.name[0] + work.store.readings.initials(person.name[1:], 1)[0]
+
+
+def _spaced_pinyin(person: Resident, work: Work) -> str:
+    return " ".join(work.store.readings.full(character, 1)[0] for character in person.name)
+
+
 def _id_tail(person: Resident, work: Work) -> str:
     return person.id_number[-4:]
 
@@ -100,6 +109,8 @@ _KINDS: dict[str, Typed] = {
     "surname alone": _surname,
     "initials": _initials,
     "pinyin": _pinyin,
+    "pinyin with spaces": _spaced_pinyin,
+    "character and initials": _mixed,
     "ID tail": _id_tail,
     "phone tail": _phone_tail,
     "lane": _lane,

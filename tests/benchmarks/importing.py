@@ -27,7 +27,7 @@ from tests.benchmarks.measuring import (
     timed,
     undisturbed,
 )
-from tests.benchmarks.stations import empty_station
+from tests.benchmarks.small_stations import empty_station
 
 sys.path.append(str(ROOT / "tests" / "roster"))
 
@@ -64,7 +64,7 @@ def measure(sizes: Sizes, scratch: Path) -> list[Row]:
     second = Row(f"{what} again", str(Spread.of(again)), note="nothing new in it: nothing written")
     return [
         second,
-        compared(what, Spread.of(ours), Spread.of(bare), 2, f"{note}; peak {peak:.0f} MB"),
+        compared(what, Spread.of(ours), Spread.of(bare), 2, note),
     ]
 
 

@@ -26,7 +26,7 @@ from tests.benchmarks.measuring import (
     undisturbed,
     within,
 )
-from tests.benchmarks.stations import LOGIN, PASSWORD, empty_station
+from tests.benchmarks.small_stations import LOGIN, PASSWORD, empty_station
 
 sys.path.append(str(ROOT / "tests" / "catalogue"))
 

@@ -14,7 +14,7 @@ from station_desktop.storage.vault import LockOut, Vault
 from station_desktop.usecases import demo, opening
 from tests.benchmarks.big_store import big_store
 from tests.benchmarks.measuring import Row, Sizes, Spread, compared, in_turns, timed
-from tests.benchmarks.stations import demo_station
+from tests.benchmarks.small_stations import demo_station
 
 
 def measure(sizes: Sizes, scratch: Path) -> list[Row]:

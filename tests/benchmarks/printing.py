@@ -8,7 +8,7 @@ from typing import Any
 
 from tests.benchmarks.fresh import run_probe
 from tests.benchmarks.measuring import Row, Sizes, Spread, compared
-from tests.benchmarks.stations import demo_station
+from tests.benchmarks.small_stations import demo_station
 
 _PROBE = "paper_probe.py"
 

@@ -13,7 +13,7 @@ from station_desktop.storage.store import Store
 from station_desktop.usecases import residents
 from station_desktop.usecases.work import Work
 from tests.benchmarks.measuring import ROOT, Row, Sizes, Spread, compared, in_turns, timed
-from tests.benchmarks.stations import demo_station
+from tests.benchmarks.small_stations import demo_station
 
 sys.path.append(str(ROOT / "tests" / "support"))
 

@@ -135,25 +135,26 @@ def through_the_door(*_: Any) -> int:
     """In place of the event loop's run: use the window as its first visitor would."""
     from PySide6.QtWidgets import QApplication
 
-    from station_desktop.app import App
-
     window = next(w for w in QApplication.topLevelWidgets() if w.objectName() == "window")
-    app = QApplication.instance().findChild(App)
     window.update()
     settle(watch_paint(window))
     must_type().clear()
     note("door")
-    sign_in(app)
+    sign_in(window)
     note("desk")
-    app.close()
+    window.close()
     return 0
 
 
-def sign_in(app: Any) -> None:
+def sign_in(window: Any) -> None:
     """Type the account, press Enter, and wait for the desk; Argon2 is timed by itself."""
     from argon2 import low_level
+    from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+
+    from station_desktop.ui.runner import Runner
 
     derive = low_level.hash_secret_raw
+    runner = QApplication.instance().findChild(Runner)
 
     def timed(*given: Any, **named: Any) -> bytes:
         begun = time.monotonic()
@@ -162,17 +163,18 @@ def sign_in(app: Any) -> None:
         return key
 
     low_level.hash_secret_raw = timed
-    app.door.boxes["login"].setText(LOGIN)
-    app.door.boxes["password"].setText(PASSWORD)
-    app.door.boxes["password"].setFocus()
+    window.findChild(QLineEdit, "door.sign_in.login").setText(LOGIN)
+    password = window.findChild(QLineEdit, "door.sign_in.password")
+    password.setText(PASSWORD)
+    password.setFocus()
     told["enter_s"] = time.monotonic() - BEGUN
     press("\r", 0x01000004)
-    settle(lambda: app.shell is not None)
-    painted = watch_paint(app.window)
-    app.window.update()
-    settle(lambda: painted() and app.runner.idle)
+    settle(lambda: window.findChild(QWidget, "shell") is not None)
+    painted = watch_paint(window)
+    window.update()
+    settle(lambda: painted() and runner.idle)
     must_type().clear()
-    settle(lambda: app.runner.idle)
+    settle(lambda: runner.idle)
 
 
 if __name__ == "__main__":

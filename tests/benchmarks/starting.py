@@ -11,7 +11,7 @@ from station_desktop import paths, preferences
 from station_desktop.preferences import Preferences
 from tests.benchmarks.fresh import run_probe
 from tests.benchmarks.measuring import Row, Sizes, Spread, compared
-from tests.benchmarks.stations import demo_station
+from tests.benchmarks.small_stations import demo_station
 
 _PROBE = "start_probe.py"
 _MOST_MB = 130

@@ -52,6 +52,19 @@ def test_numbers_stream_one_answer_a_line_whatever_comes(anyone: Any) -> None:
     assert all(list(answer) == list(answers[0]) for answer in answers)
 
 
+def test_the_answer_repeats_what_was_given_to_its_last_character(anyone: Any) -> None:
+    long = "1" * 10_000
+    assert anyone("id", "check", "--stdin", input=long).lines[0]["input"] == long
+    assert anyone("id", "check", long, "--json").json["input"] == long
+
+
+def test_a_number_in_the_quotes_of_a_csv_is_read(anyone: Any) -> None:
+    quoted = f'"{NUMBER}"'
+    (answer,) = anyone("id", "check", "--stdin", input=f"{quoted}\r\n").lines
+    assert (answer["input"], answer["valid"]) == (quoted, True)
+    assert answer["normalised"] == NUMBER
+
+
 def test_a_thousand_numbers_give_a_thousand_answers(anyone: Any) -> None:
     ran = anyone("id", "check", "--stdin", input=f"{NUMBER}\n" * 1000)
     assert len(ran.lines) == 1000
@@ -94,6 +107,30 @@ def test_due_dates_stream_from_a_csv_with_or_without_heads(anyone: Any) -> None:
     ]
     assert last["due"] == "2026-11-03"
     assert anyone("due", "--stdin", input="2026-02-13T10:00,3").lines[0] == first
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "日期,工作日\n2026-09-30,20\n",
+        "accepted,limit,note\r\n2026-09-30T10:00,20,x\r\n",
+        "days,accepted_at\n20,2026-09-30\n",
+        "天数,受理时间\n20,2026年9月30日\n",
+        "2026-09-30\t20\n",
+        "2026-09-30;20\n",
+        "2026/9/30,20\n",
+        "2026年9月30日，20\n",
+        '"2026-09-30", "20"\n',
+    ],
+)
+def test_due_dates_come_from_a_table_however_it_is_written(anyone: Any, rows: str) -> None:
+    ran = anyone("due", "--stdin", input=rows)
+    assert [line["due"] for line in ran.lines] == ["2026-11-03"]
+
+
+def test_a_first_line_that_is_no_heads_is_answered(anyone: Any) -> None:
+    (answer,) = anyone("due", "--stdin", input="30 September 2026,20\n").lines
+    assert answer["error"]["code"] == "input.moment"
 
 
 def test_a_day_beyond_the_known_years_says_so(anyone: Any) -> None:
@@ -171,6 +208,16 @@ def test_queries_stream_and_a_refused_proof_is_recognised(anyone: Any) -> None:
     assert proof["matches"][0]["name_zh"] == "亲属关系证明"
     assert nonsense == {"query": "⁂", "matches": []}
     assert "换个说法" in anyone("items", "find", "⁂").out
+
+
+@pytest.mark.parametrize(
+    "typed", ["GOV-EL-001", "gov-el-001", " gov el 001 ", "ＧＯＶ－ＥＬ－００１"]
+)
+def test_an_item_is_found_by_its_code(anyone: Any, typed: str) -> None:
+    matches = anyone("items", "find", typed, "--limit", "3", "--json").json["matches"]
+    codes = [match["code"] for match in matches]
+    assert (codes[0], matches[0]["score"]) == ("GOV-EL-001", 1.0)
+    assert len(set(codes)) == len(codes) <= 3
 
 
 def test_the_catalogue_is_exported_without_a_station(anyone: Any, tmp_path: Path) -> None:

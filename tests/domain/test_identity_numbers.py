@@ -216,3 +216,19 @@ def test_a_failing_check_digit_is_explained_without_telling_the_right_one(langua
     assert sentence != problem.code
     assert "{" not in sentence
     assert "002X" not in sentence
+
+
+@pytest.mark.parametrize("typed", ["000000000000000000", "110105194902300021", "110105491331002"])
+def test_nothing_is_told_of_a_date_that_does_not_exist(typed: str) -> None:
+    found = identity.check(typed, TODAY)
+    assert (found.valid, found.birth_date, found.sex) == (False, None, None)
+
+
+def test_an_organisations_code_of_digits_alone_is_called_so() -> None:
+    code = next(c for c in CODES_OF_DIGITS if identity.check_organisation(c).valid)
+    found = identity.check(code, TODAY)
+    assert found.problem is not None
+    assert found.problem.code == "id.is_organisation"
+
+
+CODES_OF_DIGITS = [f"9111010260000000{n:02d}" for n in range(100)]

@@ -12,7 +12,7 @@ from desk_hands import Hands
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from station_desktop.rooms.desk.page_printer import PdfFolder
+from station_desktop.papers.printing_out import PdfFolder
 from station_desktop.storage.store import Store
 from station_desktop.storage.vault import Cost
 from station_desktop.ui.incidents import Incident

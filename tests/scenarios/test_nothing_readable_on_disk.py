@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conftest import CHEAP
+from founding import CHEAP
 from people import people
 from visits import line
 

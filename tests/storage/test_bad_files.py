@@ -6,7 +6,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conftest import CHEAP, PASSWORD
+from founding import CHEAP, PASSWORD
 from people import people
 
 from station_desktop import phrases

@@ -152,6 +152,12 @@ class Index(msgspec.Struct, frozen=True, dict=True):
         return pinyin.parse(self.readings_table)
 
     @cached_property
+    def by_code(self) -> dict[str, int]:
+        """The items by their codes' letters and digits; a later version stands for an earlier."""
+        items = ((n, entry) for n, entry in enumerate(self.entries) if entry.kind == ITEM)
+        return {plain_text(entry.code.lower()): n for n, entry in items}
+
+    @cached_property
     def vocabulary(self) -> tuple[str, ...]:
         """The English words of the catalogue, in order."""
         return tuple(sorted(feature[1:] for feature in self.postings if feature[0] == "_"))

@@ -63,8 +63,8 @@ class Match(msgspec.Struct, frozen=True):
 def find(index: Index, query: str, limit: int = 10, day: date | None = None) -> tuple[Match, ...]:
     """The entries a typed text most likely means, best first, each code once.
 
-    ``day`` leaves out items not offered on it. Any text is accepted; one that means nothing here
-    finds nothing.
+    An item whose code is typed comes first. ``day`` leaves out items not offered on it. Any text
+    is accepted; one that means nothing here finds nothing.
     """
     asked = parse(index, query)
     scored: dict[int, tuple[float, str, Reading]] = {}
@@ -73,7 +73,18 @@ def find(index: Index, query: str, limit: int = 10, day: date | None = None) -> 
             score, text = _close_look(index, number, reading, broad, asked)
             if number not in scored or score > scored[number][0]:
                 scored[number] = (score, text, reading)
-    return _matches(index, scored, limit)
+    named = _named(index, asked, day)
+    found = _matches(index, scored, limit)
+    return (*named, *(m for m in found if m.code not in {n.code for n in named}))[:limit]
+
+
+def _named(index: Index, asked: Query, day: date | None) -> tuple[Match, ...]:
+    """The item whose code was typed, written in whatever way."""
+    number = index.by_code.get(asked.plain)
+    if number is None or number in index.not_offered(day):
+        return ()
+    entry = index.entries[number]
+    return (Match(entry.code, 1.0, expression=entry.code),)
 
 
 def refused_proof(index: Index, query: str) -> str | None:

@@ -158,7 +158,7 @@ class Items(QWidget):
         self._seat.read(look, self._answer, tag="catalogue.find", owner=self)
 
     def _answer(self, found: Found) -> None:
-        self._select_first = bool(self._wanted)
+        self._select_first |= bool(self._wanted) or self.guide.guide is None
         self._rows.set_source(listed(found.lines))
         proof = found.proof
         self.note.setVisible(proof is not None)
@@ -172,7 +172,7 @@ class Items(QWidget):
             )
 
     def _arrived(self, first: int, last: int) -> None:
-        """What was searched for is read at once; Enter in the search leads to the list."""
+        """The first one found is read at once; Enter in the search leads to the list."""
         row = self._rows.row(0)
         if self._select_first and row is not None:
             self._select_first = False
@@ -180,6 +180,7 @@ class Items(QWidget):
 
     def _choose_branch(self, branch: Branch) -> None:
         self._branch = branch
+        self._select_first = True
         if self.search.text():
             self.search.clear()
         else:

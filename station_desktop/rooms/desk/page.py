@@ -86,7 +86,7 @@ class DeskPage(QWidget):
         self.drafts_button.setObjectName("desk.drafts.open")
         set_role(self.drafts_button, "quiet")
         self.drafts_button.clicked.connect(self.show_drafts)
-        bind(self.drafts_button.setText, "desk", "Drafts Ctrl+D")
+        bind(self.drafts_button.setText, "desk", "Drafts  Ctrl+D")
         top.addWidget(self.drafts_button)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -206,6 +206,10 @@ class DeskPage(QWidget):
         if self.flow.visit.agent_on:
             self.visit.begin_agent()
 
+    def choose_channel(self) -> None:
+        """F5: how the resident came; arrow keys choose, Enter goes on."""
+        self.visit.channel.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def show_drafts(self) -> None:
         """Ctrl+D: the unfinished visits."""
         self.flow.saver.flush()
@@ -286,7 +290,7 @@ class DeskPage(QWidget):
             if count:
                 bind(self.drafts_button.setText, "desk", "Unfinished: {n}  Ctrl+D", n=count)
             else:
-                bind(self.drafts_button.setText, "desk", "Drafts Ctrl+D")
+                bind(self.drafts_button.setText, "desk", "Drafts  Ctrl+D")
 
         self.flow.list_drafts(put, "count")
 

@@ -220,7 +220,7 @@ class Flow(QObject):
         """Show the outcome, once; of a visit left meanwhile at least the numbers."""
         if accepted.visit.id != self.visit.id:
             numbers = ", ".join(case.number for case in accepted.cases)
-            self.seat.said.emit("success", tr("desk", "Accepted: {numbers}", numbers=numbers))
+            self.seat.said.emit("ok", tr("desk", "Accepted: {numbers}", numbers=numbers))
         elif self.accepted is None:
             self.accepted = accepted
             self.saver.drop(self.visit)
@@ -271,7 +271,7 @@ class Flow(QObject):
 
     def _reopened(self, visit: Visit | None) -> None:
         if visit is None:
-            self.seat.said.emit("warning", tr("desk", "This draft has been finished meanwhile."))
+            self.seat.said.emit("warn", tr("desk", "This draft has been finished meanwhile."))
             return
         resident = visit.resident
         self._begin(visit, known=True)

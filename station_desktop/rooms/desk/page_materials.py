@@ -80,7 +80,7 @@ class MaterialsPanel(QWidget):
             button.clicked.connect(partial(self.mark, standing))
             flow.addWidget(button)
             self._marks.append(button)
-        tick = self._button("desk.materials.all", Text("desk", "All seen Ctrl+M"))
+        tick = self._button("desk.materials.all", Text("desk", "All seen  Ctrl+M"))
         tick.clicked.connect(self.tick_all)
         flow.addWidget(tick)
         for button in self._scans.buttons(self):
@@ -118,7 +118,7 @@ class MaterialsPanel(QWidget):
         for number, row in enumerate(self._rows):
             self._write(number, row)
         size = theme.scale()
-        height = size.base + 16 + 2 * (size.base > 16)
+        height = size.base + 12 + 6 * (size.base > 16)
         for number in range(len(self._rows)):
             self.table.setRowHeight(number, height)
         shown = min(len(self._rows), _MOST_LARGE if large() else _MOST_ROWS)

@@ -248,7 +248,7 @@ class OutcomePanel(QWidget):
     def _folder_entered(self) -> None:
         folder = Path(self.folder.text().strip())
         if not self.folder.text().strip() or not folder.is_dir():
-            self._flow.seat.said.emit("warning", tr("desk", "This folder does not exist."))
+            self._flow.seat.said.emit("warn", tr("desk", "This folder does not exist."))
             return
         self.place.hide()
         self._desk.put_into(folder)

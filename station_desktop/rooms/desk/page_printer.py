@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
 from pathlib import Path
-from typing import Protocol
 
 import msgspec
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
-from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
 from station_desktop.domain.problem import Refused
 from station_desktop.domain.settings import Settings
@@ -18,53 +15,12 @@ from station_desktop.papers import printing
 from station_desktop.papers.compose import formats_for
 from station_desktop.papers.document import Document
 from station_desktop.papers.facts import Format, Kind, Language
+from station_desktop.papers.printing_out import PaperOut, PdfFolder, SystemPrinter
 from station_desktop.ui.seat import Seat
 from station_desktop.usecases import papers
 from station_desktop.usecases.work import Work
 
 PREVIEW_DPI = 78
-
-_ONE_AT_A_TIME = threading.Lock()
-"""The papers' font is one object for the whole process; Qt lets no two threads use it at once."""
-
-
-class PaperOut(Protocol):
-    """Something that takes papers; called off the main thread."""
-
-    def put(self, document: Document, name: str) -> bool:
-        """Hand one paper over; false when it could not be."""
-        ...
-
-
-class SystemPrinter:
-    """The PC's default printer."""
-
-    @staticmethod
-    def available() -> bool:
-        return not QPrinterInfo.defaultPrinter().isNull()
-
-    def put(self, document: Document, name: str) -> bool:
-        printer = QPrinter(QPrinterInfo.defaultPrinter(), QPrinter.PrinterMode.HighResolution)
-        return printer.isValid() and printing.print_to(document, printer)
-
-
-class PdfFolder:
-    """PDF files, one a paper; an older file is never written over."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-
-    def put(self, document: Document, name: str) -> bool:
-        try:
-            file = self.folder / f"{name}.pdf"
-            number = 2
-            while file.exists():
-                file = self.folder / f"{name}-{number}.pdf"
-                number += 1
-            printing.write_pdf(document, file)
-        except OSError:
-            return False
-        return True
 
 
 class Paper(msgspec.Struct, frozen=True):
@@ -187,20 +143,18 @@ class PrintDesk(QObject):
 
     def _failing(self, paper: Paper, copy: int) -> Callable[[Refused], None]:
         def failed(refused: Refused) -> None:
-            self._seat.said.emit("error", self._seat.sentence(refused))
+            self._seat.said.emit("bad", self._seat.sentence(refused))
             self.ended.emit(Printed(paper, False, copy))
 
         return failed
 
 
 def _put(out: PaperOut, document: Document, name: str) -> bool:
-    with _ONE_AT_A_TIME:
-        return out.put(document, name)
+    return out.put(document, name)
 
 
 def _images(document: Document) -> list[QImage]:
-    with _ONE_AT_A_TIME:
-        return printing.page_images(document, PREVIEW_DPI)
+    return printing.page_images(document, PREVIEW_DPI)
 
 
 def _hand_over(work: Work, paper: Paper) -> int:

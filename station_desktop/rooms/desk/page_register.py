@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
 from station_desktop import phrases
 from station_desktop.domain import identity
@@ -15,17 +15,15 @@ from station_desktop.domain.problem import Refused
 from station_desktop.domain.residents import Resident
 from station_desktop.rooms.desk import fields, page_words
 from station_desktop.rooms.desk.page_flow import Flow
-from station_desktop.rooms.desk.page_twins import TwinsPanel
 from station_desktop.ui import theme
+from station_desktop.ui.approval import ApprovalPanel
 from station_desktop.ui.cards import label
-from station_desktop.ui.enter_keys import EnterKeys
 from station_desktop.ui.form_view import FormView
-from station_desktop.ui.text import Text
 from station_desktop.ui.theme import set_role
+from station_desktop.ui.twins import TwinsPanel
 from station_desktop.ui.words import bind, follow, tr
-from station_desktop.usecases import approvals, residents
+from station_desktop.usecases import residents
 from station_desktop.usecases.residents import Override
-from station_desktop.usecases.work import Actor
 
 _DEFAULTS = {"same_address": True, "more": False}
 
@@ -42,8 +40,11 @@ class RegisterPanel(QFrame):
         self.form = FormView(lambda: flow.today, lambda: flow.language, name="desk.new")
         self.reading = label()
         self.reading.setWordWrap(True)
-        self.approval = self._approval()
-        self.twins = TwinsPanel(flow, self._same_person, self._another_person)
+        self.approval = ApprovalPanel(flow.seat, "desk")
+        self.approval.approved.connect(self._approved)
+        self.twins = TwinsPanel(flow.seat, "desk")
+        self.twins.same.connect(self._same_person)
+        self.twins.another.connect(self._another_person)
         self.register_button = QPushButton()
         self.register_button.setObjectName("desk.register")
         set_role(self.register_button, "primary")
@@ -71,53 +72,13 @@ class RegisterPanel(QFrame):
         foot = QHBoxLayout()
         back = QPushButton()
         back.setObjectName("desk.register.back")
-        bind(back.setText, "desk", "Back Esc")
+        bind(back.setText, "desk", "Back  Esc")
         back.clicked.connect(lambda: self._left())
         foot.addWidget(back)
         foot.addStretch(1)
         foot.addWidget(self.register_button)
         bind(self.register_button.setText, "desk", "Register  Ctrl+Enter")
         box.addLayout(foot)
-
-    def _approval(self) -> QWidget:
-        """A supervisor's name, password and reason, for a number whose check digit fails."""
-        box = QFrame()
-        box.setProperty("tone", "warn")
-        column = QVBoxLayout(box)
-        words = label()
-        words.setWordWrap(True)
-        bind(
-            words.setText,
-            "desk",
-            "The check digit does not fit. A supervisor who has seen the document may accept it.",
-        )
-        column.addWidget(words)
-        column.addLayout(self._approval_line())
-        box.hide()
-        return box
-
-    def _approval_line(self) -> QHBoxLayout:
-        line = QHBoxLayout()
-        self.login, self.password, self.reason = QLineEdit(), QLineEdit(), QLineEdit()
-        self.password.setEchoMode(QLineEdit.EchoMode.Password)
-        asked = (
-            (self.login, "login", Text("desk", "Supervisor's login")),
-            (self.password, "password", Text("desk", "Password")),
-            (self.reason, "reason", Text("desk", "Reason")),
-        )
-        for entry, name, words in asked:
-            entry.setObjectName(f"desk.approve.{name}")
-            bind(entry.setPlaceholderText, *words)
-            bind(entry.setAccessibleName, *words)
-            keys = EnterKeys(entry)
-            keys.moved_on.connect(self.approve)
-            line.addWidget(entry, 2 if name == "reason" else 1)
-        button = QPushButton()
-        button.setObjectName("desk.approve")
-        bind(button.setText, "desk", "Accept the number")
-        button.clicked.connect(self.approve)
-        line.addWidget(button)
-        return line
 
     # typing
 
@@ -156,13 +117,16 @@ class RegisterPanel(QFrame):
             said = self._said(checked)
         elif checked is not None and checked.problem is not None and len(text) >= 15:
             problem = checked.problem
-            said = phrases.say(problem.code, language, **problem.params)
             failing = checked.overridable and self._override is None
+            said = "" if failing else phrases.say(problem.code, language, **problem.params)
         if self._override is not None:
             said = tr("desk", "Accepted by {name}.", name=self._override.supervisor.name)
         self.reading.setText(said)
         self.reading.setVisible(bool(said))
-        self.approval.setVisible(failing)
+        if failing:
+            self.approval.offer()
+        else:
+            self.approval.hide()
 
     def _said(self, checked: identity.IdCheck) -> str:
         language = self._flow.language
@@ -174,35 +138,10 @@ class RegisterPanel(QFrame):
         kind = phrases.say(f"id.type.{checked.type}", language)
         return "✓ " + page_words.joined(kind, born, age)
 
-    # approval
-
-    def approve(self) -> None:
-        """Check the supervisor's password off the main thread."""
-        login, password, reason = self.login.text(), self.password.text(), self.reason.text()
-        if not login or not password or not reason.strip():
-            for entry in (self.login, self.password, self.reason):
-                if not entry.text().strip():
-                    entry.setFocus()
-                    return
-        self.password.clear()
-        self._flow.seat.write(
-            lambda work: approvals.approve(work, login, password, "id.override"),
-            lambda supervisor: self._approved(supervisor, reason),
-            self._not_approved,
-            owner=self,
-        )
-
-    def _approved(self, supervisor: Actor, reason: str) -> None:
-        """The reason is kept with the name of whoever answers for it."""
-        signed = f"{supervisor.name} ({supervisor.login}): {reason.strip()}"
-        self._override = Override(supervisor, signed)
+    def _approved(self, override: Override) -> None:
+        self._override = override
         self._read_number()
         self.register()
-
-    def _not_approved(self, refused: Refused) -> None:
-        self.reading.setText(self._flow.seat.sentence(refused))
-        self.reading.show()
-        self.password.setFocus()
 
     # keeping
 
@@ -241,6 +180,9 @@ class RegisterPanel(QFrame):
         codes = {problem.code for problem in refused.problems}
         if codes & {"resident.maybe_here", "resident.exists"}:
             self._compare()
+            return
+        if len(refused.problems) == 1 and self.approval.isVisible():
+            self.approval.ask()
             return
         self.form.show_problems(refused.problems)
 

@@ -117,7 +117,7 @@ class Scans(QObject):
             media = MEDIA.get(file.suffix.lower())
             if media is None:
                 sentence = tr("desk", "{name} is neither a picture nor a PDF.", name=file.name)
-                self._flow.seat.said.emit("warning", sentence)
+                self._flow.seat.said.emit("warn", sentence)
                 continue
             self._store(file.read_bytes, media, file)
 

@@ -21,7 +21,7 @@ from station_desktop.ui.text import Text
 from station_desktop.ui.words import tr
 from station_desktop.usecases.work import Work
 
-_HINT = Text("desk", "Name, initials, ID number, phone, door, or what the visitor wants")
+_HINT = Text("desk", "Name, initials, ID number, phone, door, or what the visitor wants (Ctrl+K)")
 
 
 class DeskSearch(SearchBox):

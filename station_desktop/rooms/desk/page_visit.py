@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
+    QComboBox,
     QFrame,
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
     QPushButton,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -24,11 +24,15 @@ from station_desktop.rooms.desk.page_flow import Flow
 from station_desktop.ui import theme
 from station_desktop.ui.cards import label
 from station_desktop.ui.chips import Chip
+from station_desktop.ui.enter_keys import EnterKeys
 from station_desktop.ui.form_view import FormView
 from station_desktop.ui.theme import restyle, set_role
 from station_desktop.ui.words import bind, follow, tr
+from station_desktop.usecases import intake
 
 Act = Callable[[], object]
+_AROUND = 40
+"""What stands left, right and between in a row of the list, in pixels."""
 
 
 class LineList(QListWidget):
@@ -78,17 +82,28 @@ class LineList(QListWidget):
         box.setContentsMargins(8, 5, 8, 6)
         box.setSpacing(3)
         name = line.item.name.get(self._flow.language)
-        title = label(f"{number}  {name}", "label")
+        title = label(role="label")
         title.setToolTip(name)
-        title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        box.addWidget(title)
+        mode = label(page_words.mode(line.item.mode), "small")
+        above = QHBoxLayout()
+        above.addWidget(title, 1)
+        above.addWidget(mode)
+        box.addLayout(above)
+        title.ensurePolished()
+        room = self.viewport().width() - mode.sizeHint().width() - _AROUND
+        elide = Qt.TextElideMode.ElideRight
+        title.setText(title.fontMetrics().elidedText(f"{number}  {name}", elide, room))
         below = QHBoxLayout()
         below.addWidget(Chip(tone, state))
         below.addStretch(1)
-        below.addWidget(label(page_words.mode(line.item.mode), "small"))
         box.addLayout(below)
         row.setAccessibleName(f"{name}: {state}")
         return row
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.put()
 
     def _chosen(self, at: int) -> None:
         if not self._silent and 0 <= at < len(self._flow.visit.lines):
@@ -119,6 +134,10 @@ class VisitPanel(QFrame):
         self._flow = flow
         set_role(self, "card")
         self.lines = LineList(flow, removed, go_on)
+        self.channel = QComboBox()
+        self.channel.activated.connect(self._channel_picked)
+        keys = EnterKeys(self.channel)
+        keys.moved_on.connect(go_on)
         self.agent_button = self._button("desk.agent", flow.toggle_agent)
         self.agent_form = FormView(
             lambda: flow.today, lambda: flow.language, name="desk.agent_form"
@@ -152,6 +171,7 @@ class VisitPanel(QFrame):
         head.addWidget(self._title, 1)
         head.addWidget(self.agent_button)
         box.addLayout(head)
+        box.addLayout(self._channel_line())
         box.addWidget(self._hint)
         box.addWidget(self.lines, 50)
         box.addWidget(self.agent_form, 60)
@@ -160,9 +180,28 @@ class VisitPanel(QFrame):
         box.addWidget(self._sum)
         box.addWidget(self.accept_button)
 
+    def _channel_line(self) -> QHBoxLayout:
+        self.channel.setObjectName("desk.channel")
+        self.channel.view().setObjectName("desk.channel.list")
+        self.channel.addItems([""] * len(intake.CHANNELS))
+        said = label(role="muted")
+        bind(said.setText, "desk", "Came  F5")
+        said.setBuddy(self.channel)
+        line = QHBoxLayout()
+        line.addWidget(said)
+        line.addWidget(self.channel, 1)
+        return line
+
+    def _channel_picked(self, at: int) -> None:
+        self._flow.visit.set_channel(intake.CHANNELS[at])
+        self._flow.moved.emit()
+
     def _retranslate(self) -> None:
+        for at, channel in enumerate(intake.CHANNELS):
+            self.channel.setItemText(at, page_words.channel(channel))
+        bind(self.channel.setAccessibleName, "desk", "How the resident came")
         bind(self._title.setText, "desk", "This visit")
-        bind(self.agent_button.setText, "desk", "Agent F4")
+        bind(self.agent_button.setText, "desk", "Agent  F4")
         bind(self.accept_button.setText, "desk", "Accept and print  Ctrl+Enter")
         bind(self._hint.setText, "desk", "What the visitor wants is collected here.")
         self._begun()
@@ -178,6 +217,7 @@ class VisitPanel(QFrame):
     def put(self) -> None:
         """Show the visit as it stands, with acceptance highlighted when it is next."""
         visit = self._flow.visit
+        self.channel.setCurrentIndex(intake.CHANNELS.index(visit.channel))
         self.lines.put()
         self.lines.setVisible(bool(visit.lines))
         self._hint.setVisible(not visit.lines)

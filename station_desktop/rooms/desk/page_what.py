@@ -47,8 +47,7 @@ class ItemHead(QWidget):
         box.addLayout(line)
         self._promise = label()
         self._who = label(role="muted")
-        self._result = label(role="muted")
-        for words in (self._promise, self._who, self._result):
+        for words in (self._promise, self._who):
             words.setWordWrap(True)
             box.addWidget(words)
 
@@ -63,11 +62,9 @@ class ItemHead(QWidget):
             due = page_words.due(line.facts.deadline, language)
             promise = tr("desk", "{limit}: accepted now, done by {day}", limit=promise, day=due)
         self._promise.setText(page_words.joined(promise, item.department.get(language)))
-        who = item.eligibility.get(language)
-        self._who.setText(tr("desk", "Who may apply: {who}", who=who))
-        result = item.result.text.get(language)
-        self._result.setText(tr("desk", "Result: {result}", result=result))
-        self._result.setHidden(large())
+        who = tr("desk", "Who may apply: {who}", who=item.eligibility.get(language))
+        result = tr("desk", "Result: {result}", result=item.result.text.get(language))
+        self._who.setText(who if large() else page_words.joined(who, result))
 
 
 class WhatPanel(QFrame):

@@ -47,6 +47,18 @@ def mode(key: str) -> str:
     return words.get(key, key)
 
 
+def channel(key: str) -> str:
+    """How a resident comes to the station."""
+    words = {
+        "window": tr("desk", "at the window"),
+        "home": tr("desk", "at the resident's home"),
+        "phone": tr("desk", "by telephone"),
+        "online": tr("desk", "online"),
+        "extended": tr("desk", "extended hours"),
+    }
+    return words.get(key, key)
+
+
 def category(key: str) -> str:
     words = {
         "party_masses": tr("desk", "Party-masses services"),

@@ -31,6 +31,7 @@ class Visit:
         self.resident: Resident | None = None
         self.lines: list[Line] = []
         self.chosen = ""
+        self.channel = "window"
         self.agent_on = False
         self.agent: dict[str, str] = {}
         self.registration: dict[str, str] = {}
@@ -65,6 +66,7 @@ class Visit:
         return VisitDraft(
             id=self.id,
             resident=self.resident.id if self.resident else "",
+            channel=self.channel,
             registration=dict(self.registration),
             agent=dict(self.agent) if self.agent_on else {},
             lines=tuple(line.draft() for line in self.lines),
@@ -94,6 +96,11 @@ class Visit:
         for key in self.registration:
             self.changes[f"registration/{key}"] = None
         self.registration = {}
+
+    def set_channel(self, channel: str) -> None:
+        """How the resident came to us: one of ``usecases.intake.CHANNELS``."""
+        self.channel = channel
+        self.changes["channel"] = channel
 
     def set_agent(self, on: bool, mandate: str) -> None:
         """Somebody acts for the resident (代办), or nobody after all."""
@@ -285,6 +292,7 @@ def reopen(
     visit = Visit(id)
     visit.resident = resident
     visit.registration = dict(draft.registration)
+    visit.channel = draft.channel
     visit.agent = dict(draft.agent)
     visit.agent_on = bool(draft.agent)
     for saved in draft.lines:

@@ -41,6 +41,7 @@ class Entries(QWidget):
         self._arrange()
         self.filters.changed.connect(self.ask)
         self.table.chosen.connect(self._show)
+        self.model.arrived.connect(self._choose_first)
         follow(self, self._say)
         self._say()
 
@@ -96,6 +97,10 @@ class Entries(QWidget):
         across.addWidget(side, 28)
 
     # the chosen one
+
+    def _choose_first(self, *_: int) -> None:
+        if not self.table.currentIndex().isValid() and self.model.rowCount():
+            self.table.setCurrentIndex(self.model.index(0, 0))
 
     def _show(self, row: JournalRow) -> None:
         self._chosen = row

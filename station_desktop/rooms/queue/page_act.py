@@ -38,12 +38,12 @@ NOTES: dict[Key, Text] = {
     ),
 }
 ACT_NOW: dict[Key, Text] = {
-    "complete": Text("queue", "Complete Ctrl+Enter"),
-    "pause": Text("queue", "Stop the clock Ctrl+Enter"),
-    "resume": Text("queue", "Go on Ctrl+Enter"),
-    "withdraw": Text("queue", "Take back Ctrl+Enter"),
-    "decline": Text("queue", "Do not accept Ctrl+Enter"),
-    "void": Text("queue", "Make void Ctrl+Enter"),
+    "complete": Text("queue", "Complete  Ctrl+Enter"),
+    "pause": Text("queue", "Stop the clock  Ctrl+Enter"),
+    "resume": Text("queue", "Go on  Ctrl+Enter"),
+    "withdraw": Text("queue", "Take back  Ctrl+Enter"),
+    "decline": Text("queue", "Do not accept  Ctrl+Enter"),
+    "void": Text("queue", "Make void  Ctrl+Enter"),
 }
 
 

@@ -34,14 +34,14 @@ LARGE = 18
 """From this size of type on, a panel takes the place of the cards while it is open."""
 
 _LABELS: dict[Key, Text] = {
-    "supply": Text("queue", "F4 Documents came in"),
-    "complete": Text("queue", "F6 Complete"),
-    "pause": Text("queue", "F7 Stop the clock"),
-    "resume": Text("queue", "F7 Clock goes on"),
-    "withdraw": Text("queue", "F8 Taken back"),
-    "decline": Text("queue", "F9 Not accepted"),
-    "void": Text("queue", "F10 Void"),
-    "papers": Text("queue", "Papers Ctrl+P"),
+    "supply": Text("queue", "Documents came in  F4"),
+    "complete": Text("queue", "Complete  F6"),
+    "pause": Text("queue", "Stop the clock  F7"),
+    "resume": Text("queue", "Clock goes on  F7"),
+    "withdraw": Text("queue", "Taken back  F8"),
+    "decline": Text("queue", "Not accepted  F9"),
+    "void": Text("queue", "Void  F10"),
+    "papers": Text("queue", "Papers  Ctrl+P"),
 }
 
 
@@ -101,10 +101,10 @@ class CasePage(QWidget):
     def _add_ways(self, line: QHBoxLayout) -> None:
         """Back to the list, and to the cases beside this one."""
         for key, words, act in (
-            ("resident", Text("queue", "Resident F3"), self._go_to_resident),
-            ("before", Text("queue", "Previous Alt+↑"), lambda: self.stepped.emit(-1)),
-            ("after", Text("queue", "Next Alt+↓"), lambda: self.stepped.emit(1)),
-            ("back", Text("queue", "All cases Esc"), self.leave),
+            ("resident", Text("queue", "Resident  F3"), self._go_to_resident),
+            ("before", Text("queue", "Previous  Alt+↑"), lambda: self.stepped.emit(-1)),
+            ("after", Text("queue", "Next  Alt+↓"), lambda: self.stepped.emit(1)),
+            ("back", Text("queue", "All cases  Esc"), self.leave),
         ):
             button = QPushButton()
             set_role(button, "quiet")

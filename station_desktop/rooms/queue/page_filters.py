@@ -33,8 +33,8 @@ from station_desktop.ui.words import bind, follow, tr
 
 SOON_MS = 150
 _WHENS: tuple[tuple[When, str, Text], ...] = (
-    ("overdue", "Alt+O", Text("queue", "Overdue Alt+O")),
-    ("week", "Alt+W", Text("queue", "Due this week Alt+W")),
+    ("overdue", "Alt+O", Text("queue", "Overdue  Alt+O")),
+    ("week", "Alt+W", Text("queue", "Due this week  Alt+W")),
 )
 _ORDERS: tuple[tuple[Order, str, bool], ...] = (
     ("due", "Alt+D", False),
@@ -87,13 +87,13 @@ class Filters(QWidget):
             line.setSpacing(size.gap)
             box.addLayout(line)
         for number, key in enumerate(SEGMENTS, 1):
-            self._segments[key] = self._toggle(f"queue.state.{key}", f"Alt+{number}")
+            self._segments[key] = self._toggle(f"queue.state.{key}", f"Ctrl+{number}")
             self._segments[key].clicked.connect(partial(self._set_segment, key))
             first.addWidget(self._segments[key])
         self.all = QPushButton()
         set_role(self.all, "quiet")
         self.all.setObjectName("queue.clear")
-        bind(self.all.setText, "queue", "Clear filters Alt+0")
+        bind(self.all.setText, "queue", "Clear filters  Alt+0")
         self.all.clicked.connect(self.clear)
         self._key("Alt+0", self.clear)
         first.addStretch(1)
@@ -170,7 +170,7 @@ class Filters(QWidget):
         language = self._seat.language.code
         for number, (key, button) in enumerate(self._segments.items(), 1):
             button.setText(f"{number} {page_words.segment(key, language)}")
-            button.setToolTip(f"Alt+{number}")
+            button.setToolTip(f"Ctrl+{number}")
         categories = [("", tr("queue", "All categories"))]
         categories += [(key, page_words.category(key)) for key in CATEGORIES]
         _refill(self.category, categories, self.wanted.category)

@@ -51,7 +51,7 @@ class Panel(QFrame):
         self.main = self.button("go", go, self.go_on) if go is not None else None
         if self.main is not None:
             set_role(self.main, "primary")
-        self.button("leave", Text("queue", "Not now Esc"), self.left.emit)
+        self.button("leave", Text("queue", "Not now  Esc"), self.left.emit)
         self._box.addWidget(self.wrong)
         self._box.addLayout(self.buttons)
 

@@ -6,7 +6,6 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths
-from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from station_desktop import phrases
@@ -15,6 +14,7 @@ from station_desktop.papers import printing
 from station_desktop.papers.compose import formats_for
 from station_desktop.papers.document import Document
 from station_desktop.papers.facts import Format, Kind
+from station_desktop.papers.printing_out import SystemPrinter
 from station_desktop.rooms.queue.dossier import Dossier
 from station_desktop.rooms.queue.page_act import TITLES
 from station_desktop.rooms.queue.page_panel import Panel
@@ -33,7 +33,7 @@ class PapersPanel(Panel):
     """Pick a paper and a format, then print it or save it as a PDF."""
 
     def __init__(self, seat: Seat, dossier: Dossier, kind: Kind | None = None) -> None:
-        super().__init__("queue.papers", TITLES["papers"], Text("queue", "Print Ctrl+Enter"))
+        super().__init__("queue.papers", TITLES["papers"], Text("queue", "Print  Ctrl+Enter"))
         self._seat = seat
         self._dossier = dossier
         self._kinds: dict[Kind, QPushButton] = {}
@@ -118,7 +118,11 @@ class PapersPanel(Panel):
     # making
 
     def go_on(self) -> None:
-        if QPrinterInfo.defaultPrinter().isNull():
+        """Print; asking the system for its printers may take long, so it is asked beside this."""
+        self._seat.runner.io(lambda _: SystemPrinter.available(), self._looked, owner=self)
+
+    def _looked(self, printer: bool) -> None:
+        if not printer:
             self.say(tr("queue", "No printer is set up on this computer. Save the paper as a PDF."))
             self.save.setFocus()
             return
@@ -149,7 +153,7 @@ class PapersPanel(Panel):
 
     def _print(self, document: Document) -> None:
         self._seat.runner.io(
-            lambda job: printing.print_to(document, QPrinter(QPrinter.PrinterMode.HighResolution)),
+            lambda job: SystemPrinter().put(document, self._dossier.case.number),
             self._printed,
             owner=self,
         )

@@ -106,7 +106,7 @@ class SupplyPanel(Panel):
 
     def __init__(self, seat: Seat, dossier: Dossier) -> None:
         super().__init__(
-            "queue.supply", TITLES["supply"], Text("queue", "Save what came in Ctrl+Enter")
+            "queue.supply", TITLES["supply"], Text("queue", "Save what came in  Ctrl+Enter")
         )
         self._seat = seat
         self._number = dossier.case.number

@@ -86,12 +86,12 @@ class FindList(QWidget):
         line.addWidget(self.text, 1)
         line.addWidget(self.note)
         if self._seat.may("resident.write"):
-            new = self._button("new", Text("residents", "Register Ctrl+N"), self._register)
+            new = self._button("new", Text("residents", "Register  Ctrl+N"), self._register)
             set_role(new, "primary")
             line.addWidget(new)
             self._key("Ctrl+N", self._register)
         if self._seat.may("roster.import"):
-            words = Text("residents", "Import a roster Ctrl+O")
+            words = Text("residents", "Import a roster  Ctrl+O")
             line.addWidget(self._button("import", words, self.importing.emit))
             self._key("Ctrl+O", self.importing.emit)
         self._key("Ctrl+F", self.to_text)

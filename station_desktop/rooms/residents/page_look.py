@@ -95,7 +95,7 @@ class LookPanel(QFrame):
         self.notes.setText("\n".join(said))
         self.notes.setVisible(bool(said))
         people = sum(s.people for s, m in self._pairs(preview) if m.taken)
-        self.go.setText(tr("residents", "Take {n} people in Ctrl+Enter", n=people))
+        self.go.setText(tr("residents", "Take {n} people in  Ctrl+Enter", n=people))
         self.go.setEnabled(people > 0)
         self.sheets.setCurrentIndex(self._at)
         self._show_sheet(self._at)

@@ -104,7 +104,7 @@ class PersonPage(QWidget):
         self.visit = self._button("visit", Text("residents", "F6 Begin a visit"), self._begin_visit)
         set_role(self.visit, "primary")
         self.change = self._button("edit", Text("residents", "F4 Correct"), self.begin_edit)
-        self.back = self._button("back", Text("residents", "Back Esc"), self.leave)
+        self.back = self._button("back", Text("residents", "Back  Esc"), self.leave)
         set_role(self.back, "quiet")
         self.visit.setVisible(self._seat.may("intake"))
         self.change.setVisible(self._seat.may("resident.write"))

@@ -13,13 +13,13 @@ from station_desktop.domain.duplicates import Likeness
 from station_desktop.domain.problem import Problem, Refused
 from station_desktop.domain.residents import Resident
 from station_desktop.rooms.residents import room
-from station_desktop.rooms.residents.page_approval import ApprovalPanel
-from station_desktop.rooms.residents.page_twins import TwinsPanel
 from station_desktop.ui import theme
+from station_desktop.ui.approval import ApprovalPanel
 from station_desktop.ui.cards import label
 from station_desktop.ui.form_view import FormView
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.theme import set_role
+from station_desktop.ui.twins import TwinsPanel
 from station_desktop.ui.words import bind
 from station_desktop.usecases import residents
 from station_desktop.usecases.residents import Override
@@ -40,8 +40,8 @@ class RegisterPage(QWidget):
         self._override: Override | None = None
         self._distinct: tuple[str, ...] = ()
         self.form = FormView(seat.today, lambda: seat.language.code, name="residents.new")
-        self.approval = ApprovalPanel(seat)
-        self.twins = TwinsPanel(seat)
+        self.approval = ApprovalPanel(seat, "residents")
+        self.twins = TwinsPanel(seat, "residents")
         self.wrong = label(role="error")
         self.go = QPushButton()
         self._arrange()
@@ -77,15 +77,15 @@ class RegisterPage(QWidget):
         line = QHBoxLayout()
         set_role(self.go, "primary")
         self.go.setObjectName("residents.register.go")
-        bind(self.go.setText, "residents", "Register Ctrl+Enter")
+        bind(self.go.setText, "residents", "Register  Ctrl+Enter")
         self.go.clicked.connect(self.register)
         back = QPushButton()
         back.setObjectName("residents.register.leave")
-        bind(back.setText, "residents", "Back Esc")
+        bind(back.setText, "residents", "Back  Esc")
         back.clicked.connect(self.leave)
-        line.addWidget(self.go)
         line.addWidget(back)
         line.addStretch(1)
+        line.addWidget(self.go)
         box.addLayout(line)
 
     def begin(self, text: str) -> None:

@@ -103,7 +103,7 @@ class RosterPage(QWidget):
         for key, words, act in (
             ("browse", Text("residents", "Browse…"), self._browse),
             ("look", Text("residents", "Look at it Enter"), self._look),
-            ("leave", Text("residents", "Back Esc"), self.leave),
+            ("leave", Text("residents", "Back  Esc"), self.leave),
         ):
             line.addWidget(self._button(key, words, act))
         box.addWidget(title)
@@ -130,7 +130,7 @@ class RosterPage(QWidget):
         self.bar.setObjectName("residents.roster.bar")
         box.addWidget(self.bar)
         line = QHBoxLayout()
-        line.addWidget(self._button("stop", Text("residents", "Stop Esc"), self._halt))
+        line.addWidget(self._button("stop", Text("residents", "Stop  Esc"), self._halt))
         line.addStretch(1)
         box.addLayout(line)
         box.addStretch(1)

@@ -38,15 +38,3 @@ def channel(key: str) -> str:
         "extended": tr("residents", "extended hours"),
     }
     return words.get(key, key)
-
-
-def reason(key: str) -> str:
-    """Why two people may be one."""
-    words = {
-        "same_number": tr("residents", "same ID number"),
-        "near_number": tr("residents", "ID number one slip away"),
-        "same_name_and_birth": tr("residents", "same name and birth date"),
-        "same_name_and_phone": tr("residents", "same name and phone"),
-        "same_name_and_door": tr("residents", "same name and address"),
-    }
-    return words.get(key, key)

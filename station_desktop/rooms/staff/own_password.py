@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from station_desktop import phrases
@@ -24,7 +26,12 @@ CARD_WIDTH = 480
 
 
 class OwnPasswordPage(QWidget):
-    """Present password, new one, new one again. Needs no right but to be signed in."""
+    """Present password, new one, new one again. Needs no right but to be signed in.
+
+    Signal ``left`` when it is changed, or not to be changed after all.
+    """
+
+    left = Signal()
 
     def __init__(self, seat: Seat) -> None:
         super().__init__()
@@ -44,7 +51,8 @@ class OwnPasswordPage(QWidget):
             ("old", "password", "again"),
         )
         self.form.sent.connect(self._send)
-        self.form.left.connect(self.form.empty)
+        self.form.left.connect(self._leave)
+        QShortcut(QKeySequence("Esc"), self).activated.connect(self._leave)
         card = Card()
         bind(card.set_title, "staff", "My password")
         card.body.addWidget(self.messages)
@@ -65,6 +73,11 @@ class OwnPasswordPage(QWidget):
         """Begin anew, whatever was typed before."""
         self.form.empty()
         self.form.begin()
+
+    def _leave(self) -> None:
+        self.form.empty()
+        self.messages.clear()
+        self.left.emit()
 
     def _ask(self) -> None:
         self._seat.read(room.rules, self._put_rules, tag="own_password.rules", owner=self)

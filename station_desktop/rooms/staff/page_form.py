@@ -49,7 +49,7 @@ class ShortForm(QWidget):
         self.act.clicked.connect(lambda: self._send())
         self.cancel = QPushButton()
         self.cancel.setObjectName(f"{name}.cancel")
-        bind(self.cancel.setText, "staff", "Cancel")
+        bind(self.cancel.setText, "staff", "Cancel  Esc")
         self.cancel.clicked.connect(self.left)
         line = QHBoxLayout()
         line.addWidget(self.act)

@@ -17,12 +17,12 @@ from station_desktop.usecases.residents import Override
 class ApprovalPanel(QFrame):
     """Asks whoever may accept the number for a reason, anybody else for a supervisor's password.
 
-    Signals: ``approved(Override)``.
+    Signal ``approved(Override)``. ``room`` begins the names of the controls.
     """
 
     approved = Signal(object)
 
-    def __init__(self, seat: Seat) -> None:
+    def __init__(self, seat: Seat, room: str) -> None:
         super().__init__()
         self._seat = seat
         self._own = seat.may("id.override")
@@ -31,22 +31,22 @@ class ApprovalPanel(QFrame):
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
         self.said = label()
         self.said.setWordWrap(True)
-        self._arrange()
+        self._arrange(room)
         self.hide()
 
-    def _arrange(self) -> None:
+    def _arrange(self, room: str) -> None:
         column = QVBoxLayout(self)
         column.addWidget(self.said)
         line = QHBoxLayout()
-        bind(self.login.setPlaceholderText, "residents", "Supervisor's login")
-        bind(self.password.setPlaceholderText, "residents", "Password")
-        bind(self.reason.setPlaceholderText, "residents", "Why the number is accepted")
-        bind(self.login.setAccessibleName, "residents", "Supervisor's login")
-        bind(self.password.setAccessibleName, "residents", "Password")
-        bind(self.reason.setAccessibleName, "residents", "Why the number is accepted")
+        bind(self.login.setPlaceholderText, "approval", "Supervisor's login")
+        bind(self.password.setPlaceholderText, "approval", "Password")
+        bind(self.reason.setPlaceholderText, "approval", "Why the number is accepted")
+        bind(self.login.setAccessibleName, "approval", "Supervisor's login")
+        bind(self.password.setAccessibleName, "approval", "Password")
+        bind(self.reason.setAccessibleName, "approval", "Why the number is accepted")
         entries = {"login": self.login, "password": self.password, "reason": self.reason}
         for name, entry in entries.items():
-            entry.setObjectName(f"residents.approve.{name}")
+            entry.setObjectName(f"{room}.approve.{name}")
             keys = EnterKeys(entry)
             keys.moved_on.connect(self.approve)
             line.addWidget(entry, 2 if name == "reason" else 1)
@@ -54,21 +54,25 @@ class ApprovalPanel(QFrame):
             if self._own:
                 entry.hide()
         button = QPushButton()
-        button.setObjectName("residents.approve.go")
-        bind(button.setText, "residents", "Accept the number")
+        button.setObjectName(f"{room}.approve.go")
+        bind(button.setText, "approval", "Accept the number")
         button.clicked.connect(self.approve)
         line.addWidget(button)
         column.addLayout(line)
 
-    def ask(self) -> None:
-        """Come forward."""
+    def offer(self) -> None:
+        """Come forward, leaving the keyboard where it is."""
         bind(
             self.said.setText,
-            "residents",
+            "approval",
             "The check digit does not fit. Whoever may decide it and has seen the document can "
             "accept the number.",
         )
         self.show()
+
+    def ask(self) -> None:
+        """Come forward and take the keyboard."""
+        self.offer()
         (self.reason if self._own else self.login).setFocus()
 
     def approve(self) -> None:

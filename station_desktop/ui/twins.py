@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from station_desktop.domain import masks
+from station_desktop.domain import dates, masks
 from station_desktop.domain.duplicates import Likeness
 from station_desktop.domain.residents import Resident
-from station_desktop.rooms.residents import page_words, room
 from station_desktop.ui import theme
 from station_desktop.ui.cards import clear, label
 from station_desktop.ui.seat import Seat
@@ -25,20 +25,23 @@ MOST = 3
 class TwinsPanel(QFrame):
     """Signals: ``same(id)`` for keys 1 to 3, ``another(ids)`` for N: all compared, none the same.
 
-    A number that is already here leaves only the first answer."""
+    A number that is already here leaves only the first answer. ``room`` begins the names of the
+    controls.
+    """
 
     same = Signal(str)
     another = Signal(object)
 
-    def __init__(self, seat: Seat) -> None:
+    def __init__(self, seat: Seat, room: str) -> None:
         super().__init__()
         self._seat = seat
+        self._room = room
         self._found: tuple[Likeness, ...] = ()
         self._compared: tuple[str, ...] = ()
         self._may_differ = True
         self._new: Resident | None = None
         follow(self, self._say_again)
-        self.setObjectName("residents.twins")
+        self.setObjectName(f"{room}.twins")
         self.setProperty("tone", "warn")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._box = QVBoxLayout(self)
@@ -61,7 +64,7 @@ class TwinsPanel(QFrame):
 
     def _write(self, new: Resident) -> None:
         clear(self._box)
-        title = tr("residents", "Perhaps this person is already here. Compare, then choose.")
+        title = tr("twins", "Perhaps this person is already here. Compare, then choose.")
         self._box.addWidget(label(title, "label"))
         self._box.addWidget(self._table(new))
         self._box.addLayout(self._answers())
@@ -72,9 +75,9 @@ class TwinsPanel(QFrame):
         grid = QGridLayout(sheet)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(theme.scale().space)
-        grid.addWidget(label(tr("residents", "typed now")), 0, 1)
+        grid.addWidget(label(tr("twins", "typed now")), 0, 1)
         for column, like in enumerate(self._found, 2):
-            words = label(", ".join(page_words.reason(reason) for reason in like.reasons))
+            words = label(tr("twins", ", ").join(_reason(reason) for reason in like.reasons))
             words.setWordWrap(True)
             grid.addWidget(words, 0, column)
         people = [new, *(like.resident for like in self._found)]
@@ -92,35 +95,22 @@ class TwinsPanel(QFrame):
     def _lines(self, people: list[Resident]) -> list[tuple[str, list[str]]]:
         language = self._seat.language.code
         return [
-            (room.label("name").get(language), [person.name for person in people]),
-            (
-                room.label("id_number").get(language),
-                [masks.mask_id(person.id_number) for person in people],
-            ),
-            (
-                room.label("birth_date").get(language),
-                [room.day(person.birth_date, language) for person in people],
-            ),
-            (
-                room.label("phone").get(language),
-                [masks.mask_phone(person.phone) for person in people],
-            ),
-            (
-                room.label("residence_address").get(language),
-                [person.residence_address for person in people],
-            ),
+            (tr("twins", "Name"), [person.name for person in people]),
+            (tr("twins", "ID number"), [masks.mask_id(person.id_number) for person in people]),
+            (tr("twins", "Born"), [_day(person.birth_date, language) for person in people]),
+            (tr("twins", "Phone"), [masks.mask_phone(person.phone) for person in people]),
+            (tr("twins", "Lives at"), [person.residence_address for person in people]),
         ]
 
     def _answers(self) -> QHBoxLayout:
         line = QHBoxLayout()
         for number, like in enumerate(self._found, 1):
-            words = tr("residents", "{n} It is {name}", n=number, name=like.resident.name)
-            line.addWidget(
-                self._button(f"residents.same.{number}", words, partial(self._is, number))
-            )
+            words = tr("twins", "{n} It is {name}", n=number, name=like.resident.name)
+            name = f"{self._room}.same.{number}"
+            line.addWidget(self._button(name, words, partial(self._is, number)))
         if self._may_differ:
-            words = tr("residents", "N Another person: register")
-            line.addWidget(self._button("residents.another", words, self._is_another))
+            words = tr("twins", "N Another person: register")
+            line.addWidget(self._button(f"{self._room}.another", words, self._is_another))
         line.addStretch(1)
         return line
 
@@ -145,3 +135,19 @@ class TwinsPanel(QFrame):
 
     def _is_another(self) -> None:
         self.another.emit(self._compared)
+
+
+def _day(iso: str, language: str) -> str:
+    return dates.show_day(date.fromisoformat(iso), language) if iso else ""
+
+
+def _reason(key: str) -> str:
+    """Why two people may be one."""
+    words = {
+        "same_number": tr("twins", "same ID number"),
+        "near_number": tr("twins", "ID number one slip away"),
+        "same_name_and_birth": tr("twins", "same name and birth date"),
+        "same_name_and_phone": tr("twins", "same name and phone"),
+        "same_name_and_door": tr("twins", "same name and address"),
+    }
+    return words.get(key, key)
