@@ -165,8 +165,8 @@ def _walk(guide: Guide, papers: Path) -> None:
 
 
 def _print_into(app: App, papers: Path) -> None:
-    from station_desktop.rooms.desk.page import DeskPage
     from station_desktop.papers.printing_out import PdfFolder
+    from station_desktop.rooms.desk.page import DeskPage
 
     desk = app.shell.page("desk") if app.shell is not None else None
     if isinstance(desk, DeskPage):

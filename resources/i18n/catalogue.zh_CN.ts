@@ -389,7 +389,7 @@
   </message>
   <message>
    <source>collected</source>
-   <translation>收件转交</translation>
+   <translation>收件</translation>
   </message>
   <message>
    <source>date</source>

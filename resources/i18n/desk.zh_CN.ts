@@ -89,7 +89,7 @@
   </message>
   <message>
    <source>Documents are left to look at: O seen, M missing, Ctrl+M all seen.</source>
-   <translation>还有材料没核对：O 原件已看，M 缺少，Ctrl+M 原件全齐。</translation>
+   <translation>还有材料没核对：O 原件已验，M 未交，Ctrl+M 原件全齐。</translation>
   </message>
   <message>
    <source>Done by {day}</source>
@@ -109,7 +109,7 @@
   </message>
   <message>
    <source>Government services</source>
-   <translation>政务服务</translation>
+   <translation>政务（基本公共）服务</translation>
   </message>
   <message>
    <source>How the resident came</source>
@@ -137,7 +137,7 @@
   </message>
   <message>
    <source>M missing</source>
-   <translation>M 缺少</translation>
+   <translation>M 未交</translation>
   </message>
   <message>
    <source>Missing: {names}</source>
@@ -201,7 +201,7 @@
   </message>
   <message>
    <source>Party-masses services</source>
-   <translation>党群服务</translation>
+   <translation>党务服务</translation>
   </message>
   <message>
    <source>Paste</source>
@@ -213,7 +213,7 @@
   </message>
   <message>
    <source>Public services</source>
-   <translation>公益服务</translation>
+   <translation>公益志愿服务</translation>
   </message>
   <message>
    <source>Reason for showing it in full</source>
@@ -301,7 +301,7 @@
   </message>
   <message>
    <source>Unfinished: {n}  Ctrl+D</source>
-   <translation>没办完{n}  Ctrl+D</translation>
+   <translation>没办完{n}份  Ctrl+D</translation>
   </message>
   <message>
    <source>Valid until</source>
@@ -309,7 +309,7 @@
   </message>
   <message>
    <source>W wrong</source>
-   <translation>W 不符</translation>
+   <translation>W 不合要求</translation>
   </message>
   <message>
    <source>What is wrong with it?</source>
@@ -421,7 +421,7 @@
   </message>
   <message>
    <source>missing</source>
-   <translation>缺少</translation>
+   <translation>未交</translation>
   </message>
   <message>
    <source>nobody yet</source>
@@ -517,7 +517,7 @@
   </message>
   <message>
    <source>wrong</source>
-   <translation>不符</translation>
+   <translation>不合要求</translation>
   </message>
   <message>
    <source>{limit}: accepted now, done by {day}</source>

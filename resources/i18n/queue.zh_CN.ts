@@ -133,7 +133,7 @@
   </message>
   <message>
    <source>Government services</source>
-   <translation>政务服务</translation>
+   <translation>政务（基本公共）服务</translation>
   </message>
   <message>
    <source>History</source>
@@ -169,7 +169,7 @@
   </message>
   <message>
    <source>Life services</source>
-   <translation>生活服务</translation>
+   <translation>生活便民服务</translation>
   </message>
   <message>
    <source>M missing</source>
@@ -273,7 +273,7 @@
   </message>
   <message>
    <source>Party-masses services</source>
-   <translation>党群服务</translation>
+   <translation>党务服务</translation>
   </message>
   <message>
    <source>Previous  Alt+↑</source>
@@ -285,7 +285,7 @@
   </message>
   <message>
    <source>Promise</source>
-   <translation>承诺时限</translation>
+   <translation>办理时限</translation>
   </message>
   <message>
    <source>Promised by {day}</source>
@@ -297,7 +297,7 @@
   </message>
   <message>
    <source>Public services</source>
-   <translation>公益服务</translation>
+   <translation>公益志愿服务</translation>
   </message>
   <message>
    <source>Reason</source>

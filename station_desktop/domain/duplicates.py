@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Literal
 
 import msgspec
-from rapidfuzz.distance import OSA
 
 from station_desktop.domain.residents import Resident
 
@@ -49,6 +48,8 @@ def _near(one: str, other: str) -> bool:
     """One slip of the finger apart: a wrong, missing or swapped character."""
     if len(one) < 15 or len(other) < 15:
         return False
+    from rapidfuzz.distance import OSA  # 17 ms that only a registration needs
+
     return OSA.distance(one, other, score_cutoff=1) == 1
 
 

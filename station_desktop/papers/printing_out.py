@@ -5,8 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
-
 from station_desktop.papers import printing
 from station_desktop.papers.document import Document
 
@@ -25,9 +23,13 @@ class SystemPrinter:
     @staticmethod
     def available() -> bool:
         """Whether there is one; asking the system may take long."""
+        from PySide6.QtPrintSupport import QPrinterInfo  # brings the system's print libraries
+
         return not QPrinterInfo.defaultPrinter().isNull()
 
     def put(self, document: Document, name: str) -> bool:
+        from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
+
         printer = QPrinter(QPrinterInfo.defaultPrinter(), QPrinter.PrinterMode.HighResolution)
         return printer.isValid() and printing.print_to(document, printer)
 

@@ -28,7 +28,7 @@ _SET_BESIDE = 4_000
 """How many keys of each word of a query are set beside those of its other words."""
 _LOOKED_THROUGH = 200
 """How many residents are looked at for the words that fit more than that."""
-_SPELLED = 1_500
+_SPELLED = 400
 """How many names are read beside a text typed partly in pinyin."""
 
 

@@ -140,7 +140,7 @@ def _query(work: Work, wanted: Wanted, after: Place | None) -> tuple[str, list[A
         sign = "<" if wanted.descending else ">"
         clauses.append(f"({wanted.order}, row) {sign} (?, ?)")
         values += after
-    index = _index(wanted.item, wanted.order) if rows is None else ""
+    index = _index(wanted.item, wanted.order) if rows is None else "NOT INDEXED"
     alike = "".join(f" AND {clause}" for clause in clauses)
     one = f"SELECT {wanted.order}, row FROM cases {index} WHERE state = ?{alike}"
     way = "DESC" if wanted.descending else "ASC"
@@ -153,7 +153,8 @@ def _query(work: Work, wanted: Wanted, after: Place | None) -> tuple[str, list[A
 
 
 def _index(item: str, order: Order) -> str:
-    """The planner has no statistics here, and a wrong guess of its would read every case."""
+    """The planner has no statistics here, and a wrong guess of its would read every case; where
+    the rows are known (``NOT INDEXED``) it goes straight to them."""
     by = "due" if order == "due" else "received"
     return f"INDEXED BY cases_by_{'item' if item else 'state'}_{by}"
 
