@@ -137,8 +137,7 @@ class App(QObject):
             self.window.setCurrentWidget(self.shell)
         else:
             self._take_seat(entered.actor)
-        seat = cast("Seat", self.seat)
-        seat.read(lambda work: work.store.settings(), self._apply_settings, owner=self)
+        self._read_settings(frozenset({"settings"}))
 
     def _take_seat(self, actor: Actor) -> None:
         from station_desktop.ui.seat import Seat
@@ -171,6 +170,7 @@ class App(QObject):
         seat.wanted.connect(self._go)
         seat.saved.connect(lambda: shell.status.set_saved(QTime.currentTime()))
         seat.changed.connect(self._count_drafts)
+        seat.changed.connect(self._read_settings)
         shell.new_visitor.connect(self._new_visitor)
         shell.lock.connect(partial(self.lock, "left"))
         shell.status.drafts.clicked.connect(self._show_own_drafts)
@@ -230,6 +230,10 @@ class App(QObject):
         desk = self._desk()
         if desk is not None:
             desk.show_drafts()
+
+    def _read_settings(self, kinds: frozenset[str]) -> None:
+        if self.seat is not None and "settings" in kinds:
+            self.seat.read(lambda work: work.store.settings(), self._apply_settings, owner=self)
 
     def _count_drafts(self, kinds: frozenset[str]) -> None:
         if self.seat is None or "drafts" not in kinds:

@@ -16,8 +16,8 @@
    <translation>站长登录名</translation>
   </message>
   <message>
-   <source>The check digit does not fit. Whoever may decide it and has seen the document can accept the number.</source>
-   <translation>校验位不符。由有权限的人看过证件、写明理由后，可以放行。</translation>
+   <source>The check digit does not fit, so a digit is probably mistyped: compare it with the document. If it stands there like this, whoever may decide it can accept the number.</source>
+   <translation>校验位不符，多半有一位填错，请对照证件逐位核对；确与证件一致的，由有权限的人写明理由后放行。</translation>
   </message>
   <message>
    <source>Why the number is accepted</source>

@@ -135,14 +135,16 @@ class _Stored(msgspec.Struct, forbid_unknown_fields=True):
 
 
 def load(data: bytes) -> Calendar:
-    """Read calendar JSON; raises ``Refused`` with ``calendar.unreadable`` when it is none."""
+    """Read calendar JSON, which may hold a station's own exceptions and no whole year; raises
+    ``Refused`` with ``calendar.unreadable`` when it is none."""
     try:
         stored = msgspec.json.decode(data, type=_Stored)
         years = frozenset(map(int, stored.years))
     except ValueError as error:
         raise refuse("calendar.unreadable") from error
     runs = [run for year in stored.years.values() for run in year.off]
-    if not years or not all(map(_plausible, runs)) or not years <= PLAUSIBLE_YEARS:
+    empty = not (years or stored.local_off or stored.local_work)
+    if empty or not all(map(_plausible, runs)) or not years <= PLAUSIBLE_YEARS:
         raise refuse("calendar.unreadable")
     return Calendar(
         years=years,

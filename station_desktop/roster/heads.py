@@ -72,11 +72,21 @@ def check(mapping: Mapping) -> None:
     """Refuse a mapping by which nobody could be told from anybody."""
     taken = [sheet for sheet in mapping if sheet.taken]
     if not taken:
+        taken = _nearly(mapping)
+    if not taken:
         raise refuse("roster.no_sheet")
     for sheet in taken:
         for field in ("name", "id_number"):
             if field not in sheet.fields:
                 raise refuse(f"roster.no_column.{field}", sheet=sheet.sheet)
+
+
+def _nearly(mapping: Mapping) -> list[SheetMapping]:
+    """Where no sheet at all has both names and numbers: those that have one of the two, so that
+    what is missing can be said."""
+    needed = {"name", "id_number"}
+    having = [sheet for sheet in mapping if needed & set(sheet.fields)]
+    return [] if any(needed <= set(sheet.fields) for sheet in having) else having
 
 
 def known_heads(rows: Sequence[Sequence[Any]]) -> int:

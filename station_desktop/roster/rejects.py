@@ -20,6 +20,7 @@ from station_desktop.domain.problem import refuse
 from station_desktop.roster.rows import Rejection
 
 LONGEST_CELL = 32_767
+LONGEST_NAME = 31
 _FORMULA = re.compile(r"\s*[=+\-@]")
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\]")
 
@@ -38,8 +39,9 @@ def write(
     book = xlsxwriter.Workbook(path, {"strings_to_formulas": False, "strings_to_urls": False})
     text = book.add_format({"num_format": "@"})
     head = book.add_format({"num_format": "@", "bold": True, "bg_color": "#DDE6F0"})
+    taken: set[str] = set()
     for index, (sheet, rejected) in enumerate(by_sheet.items() or [("", [])], start=1):
-        page = book.add_worksheet(_sheet_name(sheet, index))
+        page = book.add_worksheet(_sheet_name(sheet, index, taken))
         _write_sheet(page, rejected, heads.get(sheet, ()), head, text)
     try:
         book.close()
@@ -75,6 +77,11 @@ def guarded(text: str) -> str:
     return f"'{text}"[:LONGEST_CELL] if _FORMULA.match(text) else text[:LONGEST_CELL]
 
 
-def _sheet_name(sheet: str, index: int) -> str:
-    name = _NOT_IN_NAMES.sub("", sheet).strip("' ")[:28]
-    return name or phrases.say("roster.rejects.name", "zh_CN", number=index)
+def _sheet_name(sheet: str, index: int, taken: set[str]) -> str:
+    """The sheet's own name as far as Excel allows it (31 characters, no two alike), else a
+    numbered one."""
+    name = _NOT_IN_NAMES.sub("", sheet).strip("' ")[:LONGEST_NAME]
+    if not name or name.casefold() in taken:
+        name = phrases.say("roster.rejects.name", "zh_CN", number=index)
+    taken.add(name.casefold())
+    return name

@@ -65,8 +65,8 @@ class ApprovalPanel(QFrame):
         bind(
             self.said.setText,
             "approval",
-            "The check digit does not fit. Whoever may decide it and has seen the document can "
-            "accept the number.",
+            "The check digit does not fit, so a digit is probably mistyped: compare it with the "
+            "document. If it stands there like this, whoever may decide it can accept the number.",
         )
         self.show()
 

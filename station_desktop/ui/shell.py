@@ -80,8 +80,9 @@ class Shell(QFrame):
         if page is None:
             page = self._pages[key] = self._places[key].build()
             self._stack.addWidget(page)
+        last = page.focusWidget()
         self._stack.setCurrentWidget(page)
-        (page.focusWidget() or page).setFocus()
+        (last or page).setFocus()
         self.rail.mark(key)
         self.current = key
         self.place_shown.emit(key)

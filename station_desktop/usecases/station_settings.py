@@ -14,7 +14,6 @@ from typing import Any, Literal
 
 import msgspec
 
-from station_desktop import shipped
 from station_desktop.domain import calendar_file, contacts, settings, workdays
 from station_desktop.domain.folding import half_width, plain
 from station_desktop.domain.problem import Problem, Refused, raise_if_any, refuse
@@ -249,19 +248,14 @@ def _put(work: Work, key: str, value: Any) -> None:
 
 
 def _own(store: Store) -> Calendar:
-    """The station's own part of the calendar. A new one begins with the last shipped year, since
-    a calendar without any year cannot be stored."""
+    """The station's own part of the calendar: imported years and local exceptions, no more, so
+    that a later correction of a shipped year still counts."""
     own = store.settings().calendar
-    if own:
-        return workdays.load(msgspec.json.encode(own))
-    base = shipped.calendar()
-    last = max(base.years)
-    return Calendar(
-        years=frozenset({last}),
-        holidays=tuple(run for run in base.holidays if run.first.year == last),
-        work=frozenset(day for day in base.work if day.year == last),
+    return (
+        workdays.load(msgspec.json.encode(own)) if own else Calendar(frozenset(), (), frozenset())
     )
 
 
 def _put_calendar(work: Work, calendar: Calendar) -> None:
-    _put(work, "calendar", msgspec.json.decode(workdays.dump(calendar)))
+    empty = not (calendar.years or calendar.local_off or calendar.local_work)
+    _put(work, "calendar", {} if empty else msgspec.json.decode(workdays.dump(calendar)))
