@@ -7,13 +7,17 @@ from __future__ import annotations
 
 import os
 import sys
+import traceback
 from collections.abc import Sequence
+from itertools import pairwise
+from pathlib import Path
 from typing import Any, NoReturn
 
 import click
 
+from station_desktop import phrases
 from station_desktop.cli import output
-from station_desktop.cli.command import Group, say
+from station_desktop.cli.command import Group, preferred_language, say
 from station_desktop.domain.problem import Refused
 
 _HERE = "station_desktop.cli"
@@ -35,8 +39,14 @@ class _Root(Group):
         except click.UsageError as error:
             _explain(error, given)
             sys.exit(2)
-        except (BrokenPipeError, EOFError, KeyboardInterrupt, click.Abort) as error:
-            _leave_quietly(error)
+        except BrokenPipeError:
+            _leave_quietly()
+            sys.exit(1)
+        except (EOFError, KeyboardInterrupt, click.Abort):
+            _complain("cli.stopped", "stopped", given)
+            sys.exit(1)
+        except Exception as error:
+            _complain("cli.unexpected", "unexpected", given, **_where(error))
             sys.exit(1)
 
     def _run(self, ctx: click.Context) -> int:
@@ -80,14 +90,36 @@ def _usage_text(error: click.UsageError) -> str:
         case click.BadParameter() if error.param is not None:
             hint = error.param.get_error_hint(error.ctx)
             return say("cli.usage.bad", name=hint, message=error.message)
+        case _ if error.message == "Missing command.":
+            return say("cli.usage.which_command")
         case _:
             return error.message
 
 
-def _leave_quietly(error: BaseException) -> None:
+def _leave_quietly() -> None:
     """Whoever read the output has gone: nothing more is written, not even at exit."""
-    if isinstance(error, BrokenPipeError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _complain(phrase: str, code: str, given: list[str], **params: str) -> None:
+    """Say how a run ended that nobody foresaw the end of; the context is gone by then."""
+    text = phrases.say(phrase, _language(given), **params)
+    if "--json" in given:
+        output.json_line({"error": {"code": code, "message": text}})
+    else:
+        click.echo(text, err=True)
+
+
+def _language(given: list[str]) -> str:
+    named = [after for word, after in pairwise(given) if word == "--lang"]
+    return named[-1] if named else preferred_language()
+
+
+def _where(error: Exception) -> dict[str, str]:
+    """The kind of a fault and its place in the program; never its text, which may quote what was
+    typed."""
+    step = traceback.extract_tb(error.__traceback__)[-1]
+    return {"kind": type(error).__name__, "place": f"{Path(step.filename).name}:{step.lineno}"}
 
 
 main = _Root(

@@ -7,6 +7,7 @@ asked for. Commands that work without a station never ask.
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -87,9 +88,23 @@ def new_password(file: str | None = None) -> str:
 
 
 def ask(question: str, *, twice: bool = False) -> str:
-    """Ask at the keyboard without showing what is typed; the question goes to stderr."""
+    """Ask at the keyboard without showing what is typed; the question goes to stderr. Where nobody
+    sits at a keyboard the next line of standard input is the answer, or the run is refused."""
+    if sys.stdin is None or not sys.stdin.isatty():
+        return _piped(question, twice)
     again: bool | str = say("cli.ask.again") if twice else False
     answer: str = click.prompt(say(question), hide_input=True, confirmation_prompt=again, err=True)
+    return answer
+
+
+def _piped(question: str, twice: bool) -> str:
+    click.echo(say(question), err=True)
+    answer = sys.stdin.readline().rstrip("\r\n") if sys.stdin is not None else ""
+    if not answer:
+        raise refuse("password.nobody_to_ask", question=say(question))
+    again = sys.stdin.readline().rstrip("\r\n") if twice else ""
+    if again and again != answer:
+        raise refuse("password.differ")
     return answer
 
 

@@ -185,7 +185,8 @@ class RefusedProof(msgspec.Struct, frozen=True):
 
 
 class Promise(msgspec.Struct, frozen=True):
-    """What a pack says of itself, checked when it is read: counts by category and mode."""
+    """What a pack says of itself, checked when it is read: so many items at least, by category
+    and mode. A station's own menu may add to them."""
 
     items: int
     by_category: dict[Category, int] = {}

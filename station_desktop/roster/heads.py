@@ -78,7 +78,7 @@ def check(mapping: Mapping) -> None:
     for sheet in taken:
         for field in ("name", "id_number"):
             if field not in sheet.fields:
-                raise refuse(f"roster.no_column.{field}", sheet=sheet.sheet)
+                raise refuse(f"roster.no_column.{field}", sheet=sheet.sheet or "1")
 
 
 def _nearly(mapping: Mapping) -> list[SheetMapping]:

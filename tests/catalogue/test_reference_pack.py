@@ -57,6 +57,8 @@ def test_it_promises_these_counts_of_itself(pack: Pack) -> None:
     assert sum(pack.promise.by_category.values()) == 149
     fewer = msgspec.structs.replace(pack, items=pack.items[1:])
     assert {problem.code for problem in check(fewer)} == {"catalogue.promise_broken"}
+    own = msgspec.structs.replace(pack.items[-1], code="OWN-001")
+    assert check(msgspec.structs.replace(pack, items=(*pack.items, own))) == ()
 
 
 def test_the_process_follows_the_category(pack: Pack) -> None:

@@ -91,9 +91,9 @@ _CELLS: list[tuple[str, int, str, Any, str]] = [
     ("事项材料", 3, "材料代码", "id_card", "catalogue.material_twice"),
     ("不予开具证明", 2, "由谁出具（中文）", "", "workbook.cell_blank"),
     ("目录信息", 2, "版本", "", "workbook.cell_blank"),
-    ("目录信息", 2, "核对：事项总数", 9, "catalogue.promise_broken"),
-    ("目录信息", 2, "核对：公益志愿服务", 0, "catalogue.promise_broken"),
-    ("目录信息", 2, "核对：政务收件", 0, "catalogue.promise_broken"),
+    ("目录信息", 2, "核对：事项总数", 999, "catalogue.promise_broken"),
+    ("目录信息", 2, "核对：公益志愿服务", 99, "catalogue.promise_broken"),
+    ("目录信息", 2, "核对：政务收件", 99, "catalogue.promise_broken"),
 ]
 
 

@@ -153,7 +153,7 @@ def test_the_strip_says_what_is_saved_open_and_on_its_way(desk: Desk, language: 
     strip.set_connection("warn", "离线", "14 条待发送")
     language.switch("zh_CN")
     assert strip.saved.text() == "● 已保存 10:42:07"
-    assert strip.drafts.text() == "草稿 2 份"
+    assert strip.drafts.text() == "草稿2份  Ctrl+D"
     assert strip.drafts.isVisible()
     assert strip.sign.text() == "! 离线"
     assert strip.connection.text() == "14 条待发送"

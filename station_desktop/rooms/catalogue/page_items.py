@@ -31,6 +31,7 @@ class Items(QWidget):
         self._branch = Branch()
         self._wanted = ""
         self._select_first = False
+        self._read_first = True
         self.search = QLineEdit()
         self.search.setObjectName("catalogue.search")
         set_role(self.search, "search")
@@ -63,6 +64,7 @@ class Items(QWidget):
 
     def go(self, code: str) -> None:
         """Show one item's guide."""
+        self._select_first = self._read_first = False
         self._show(code, "")
 
     def to_search(self) -> None:
@@ -158,7 +160,8 @@ class Items(QWidget):
         self._seat.read(look, self._answer, tag="catalogue.find", owner=self)
 
     def _answer(self, found: Found) -> None:
-        self._select_first |= bool(self._wanted) or self.guide.guide is None
+        self._select_first |= bool(self._wanted) or self._read_first
+        self._read_first = False
         self._rows.set_source(listed(found.lines))
         proof = found.proof
         self.note.setVisible(proof is not None)

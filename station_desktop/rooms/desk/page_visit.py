@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
     QHBoxLayout,
+    QLabel,
     QListWidget,
     QListWidgetItem,
     QPushButton,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -31,8 +33,22 @@ from station_desktop.ui.words import bind, follow, tr
 from station_desktop.usecases import intake
 
 Act = Callable[[], object]
-_AROUND = 40
-"""What stands left, right and between in a row of the list, in pixels."""
+
+
+class _Title(QLabel):
+    """A name as long as there is room, and three dots where it is longer."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        set_role(self, "label")
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        elided = Qt.TextElideMode.ElideRight
+        painter = QPainter(self)
+        text = self.fontMetrics().elidedText(self.text(), elided, self.width())
+        painter.drawText(self.rect(), int(self.alignment()), text)
 
 
 class LineList(QListWidget):
@@ -82,28 +98,19 @@ class LineList(QListWidget):
         box.setContentsMargins(8, 5, 8, 6)
         box.setSpacing(3)
         name = line.item.name.get(self._flow.language)
-        title = label(role="label")
+        title = _Title(f"{number}  {name}")
         title.setToolTip(name)
         mode = label(page_words.mode(line.item.mode), "small")
         above = QHBoxLayout()
         above.addWidget(title, 1)
         above.addWidget(mode)
         box.addLayout(above)
-        title.ensurePolished()
-        room = self.viewport().width() - mode.sizeHint().width() - _AROUND
-        elide = Qt.TextElideMode.ElideRight
-        title.setText(title.fontMetrics().elidedText(f"{number}  {name}", elide, room))
         below = QHBoxLayout()
         below.addWidget(Chip(tone, state))
         below.addStretch(1)
         box.addLayout(below)
         row.setAccessibleName(f"{name}: {state}")
         return row
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self.put()
 
     def _chosen(self, at: int) -> None:
         if not self._silent and 0 <= at < len(self._flow.visit.lines):
