@@ -12,6 +12,7 @@ from station_desktop.ui.seat import Seat
 from station_desktop.ui.words import bind
 from station_desktop.usecases import approvals
 from station_desktop.usecases.residents import Override
+from station_desktop.usecases.work import Actor
 
 
 class ApprovalPanel(QFrame):
@@ -90,7 +91,7 @@ class ApprovalPanel(QFrame):
         self.password.clear()
         self._seat.write(
             lambda work: approvals.approve(work, login, password, "id.override"),
-            lambda supervisor: self._give(Override(supervisor, reason)),
+            lambda supervisor: self._give(_signed(supervisor, reason)),
             self._refused,
             owner=self,
         )
@@ -102,3 +103,8 @@ class ApprovalPanel(QFrame):
     def _refused(self, refused: Refused) -> None:
         self.said.setText(self._seat.sentence(refused))
         self.password.setFocus()
+
+
+def _signed(supervisor: Actor, reason: str) -> Override:
+    """The reason is kept with the name of whoever answers for it."""
+    return Override(supervisor, f"{supervisor.name} ({supervisor.login}): {reason}")

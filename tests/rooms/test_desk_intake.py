@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import msgspec
 import pytest
 from desk_hands import ALT, CTRL, ENTER, ZHANG, Hands, id_number
 from PySide6.QtCore import Qt
@@ -318,11 +319,15 @@ def new_person(hands: Hands, number: str, name: str = "张小明") -> None:
 
 def test_a_failing_number_needs_a_supervisor(hands: Hands, chief: str) -> None:
     assert ZHANG["id_number"] != FAILING
+    hands.seat.actor = msgspec.structs.replace(hands.seat.actor, roles=("worker",))
+    hands.sit_down()
     new_person(hands, FAILING)
+    panel = hands.page.register.approval
+    assert panel.isVisible()
+    assert hands.where == "desk.new.name", "typing goes on while the panel is offered"
     hands.press(ENTER, CTRL)
     assert hands.page.flow.visit.resident is None
-    panel = hands.page.register
-    assert panel.approval.isVisible()
+    assert hands.where == "desk.approve.login"
     panel.login.setFocus()
     hands.type(chief)
     panel.password.setFocus()
@@ -337,6 +342,17 @@ def test_a_failing_number_needs_a_supervisor(hands: Hands, chief: str) -> None:
     person = hands.page.flow.visit.resident
     assert person is not None
     assert (person.id_number, person.id_override) == (FAILING, "陈静 (chief): old card seen")
+
+
+def test_a_supervisor_at_the_desk_gives_only_the_reason(hands: Hands) -> None:
+    new_person(hands, FAILING)
+    hands.press(ENTER, CTRL)
+    assert hands.where == "desk.approve.reason"
+    hands.type("old card seen")
+    hands.enter()
+    person = hands.page.flow.visit.resident
+    assert person is not None
+    assert (person.id_number, person.id_override) == (FAILING, "old card seen")
 
 
 def test_a_likely_duplicate_is_shown_before_anything_is_created(hands: Hands) -> None:
