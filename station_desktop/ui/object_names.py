@@ -1,7 +1,7 @@
 """The names of everything that can be pressed, typed into or picked from.
 
 Tests, the telephone and screen readers find a widget by its name, so each has one and every name
-is listed: here for the frame and the generic parts, in a room's own module for its page.
+is listed: here for the frame and the generic parts, in ``rooms.names`` for the rooms.
 """
 
 from __future__ import annotations

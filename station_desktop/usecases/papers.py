@@ -11,7 +11,7 @@ A dispatch slip gives a life-service partner name, phone and place, never a numb
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
 from station_desktop import phrases
 from station_desktop.domain import clock, masks
@@ -104,7 +104,7 @@ def facts_of(
     return Facts(
         station=_station(work),
         resident=_resident(work, first, kind, language),
-        printed_at=now,
+        printed_at=_told_at(first) or now if kind == "notice" else now,
         officer=_officer(work, first.received_by),
         cases=tuple(
             case_facts(work, case, kind, language, _person(work, case).name) for case in found
@@ -116,6 +116,12 @@ def facts_of(
         reprint=paper.Reprint(now, copy_number - 1) if copy_number > 1 else None,
         demo=settings.demo,
     )
+
+
+def _told_at(case: Case) -> datetime | None:
+    """When the last one-time notice was given: its day is evidence, however often it is printed
+    again (行政许可法 art. 32)."""
+    return clock.from_milliseconds(case.notices[-1].at) if case.notices else None
 
 
 def refusal_document(

@@ -128,8 +128,17 @@ def test_a_password_is_asked_for_and_never_shown(ctl: Any) -> None:
     made = ctl("user", "add", "li", "--name", "李静", "--role", "it", input=typed)
     assert made.code == 0
     assert "Abc-12345" not in made.out + made.err
-    given_up = ctl("case", "list", STATION_PASSWORD=None, input="")
-    assert given_up.code == 1
+    unequal = ctl("user", "add", "zhao", "--name", "赵静", "--role", "it", "--json", input="a\nb\n")
+    assert (unequal.code, unequal.error) == (1, "password.differ")
+
+
+def test_where_nobody_can_be_asked_for_a_password_the_run_says_so(ctl: Any) -> None:
+    ran = ctl("case", "list", "--json", STATION_PASSWORD=None, input="")
+    assert (ran.code, ran.error) == (1, "password.nobody_to_ask")
+    assert "STATION_PASSWORD" in ran.json["error"]["message"]
+    said = ctl("case", "list", "--lang", "en", STATION_PASSWORD=None, input="")
+    assert (said.code, said.out) == (1, "")
+    assert "STATION_PASSWORD" in said.err
 
 
 def test_who_acts_must_be_named(ctl: Any) -> None:

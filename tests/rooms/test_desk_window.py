@@ -13,27 +13,27 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from station_desktop.domain.problem import Problem
 from station_desktop.domain.station import SettingChanged
+from station_desktop.rooms.names import NAMES
 from station_desktop.storage import reads
 from station_desktop.ui.object_names import nameless
 
 Key = Qt.Key
-NAMES = ("desk.*",)
 
 
 def test_everything_that_can_be_used_has_a_name(hands: Hands) -> None:
     hands.know()
-    assert nameless(hands.page, NAMES) == []
+    assert nameless(hands.page, NAMES["desk"]) == []
     hands.find(id_number("11010219621105003"))
-    assert nameless(hands.page, NAMES) == []
+    assert nameless(hands.page, NAMES["desk"]) == []
     hands.press(Key.Key_Escape)
     hands.find("zxm")
     hands.find("gljt")
     hands.press(Key.Key_F4)
-    assert nameless(hands.page, NAMES) == []
+    assert nameless(hands.page, NAMES["desk"]) == []
     hands.press(Key.Key_F4)
     hands.press(Key.Key_F2)
     hands.press(Key.Key_D, CTRL)
-    assert nameless(hands.page, NAMES) == []
+    assert nameless(hands.page, NAMES["desk"]) == []
 
 
 @pytest.mark.parametrize("keys", ["F2", "Alt+1"])

@@ -14,8 +14,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from station_desktop.rooms.journal import page as journal_page
 from station_desktop.rooms.journal.page import JournalPage
+from station_desktop.rooms.names import NAMES
 from station_desktop.storage import database
 from station_desktop.storage.store import Store
 from station_desktop.ui import object_names
@@ -59,7 +59,7 @@ def test_everything_that_can_be_used_has_a_name(qtbot: QtBot, page: JournalPage)
     for view in ("entries", "report", "verify"):
         page.go(view)
         settle(qtbot, page)
-        assert object_names.nameless(page, journal_page.NAMES) == []
+        assert object_names.nameless(page, NAMES["journal"]) == []
 
 
 def test_the_chosen_entry_is_told_in_full_but_masked(qtbot: QtBot, page: JournalPage) -> None:

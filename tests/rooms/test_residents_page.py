@@ -18,6 +18,7 @@ from visits import line
 from station_desktop.domain import fold
 from station_desktop.domain.residents import Resident, Revealed
 from station_desktop.domain.visitdraft import VisitDraft
+from station_desktop.rooms.names import NAMES
 from station_desktop.rooms.residents.page import ResidentsPage
 from station_desktop.ui.object_names import nameless
 from station_desktop.ui.seat import Seat
@@ -27,7 +28,6 @@ from station_desktop.usecases.work import Actor, Work
 
 ALT = Qt.KeyboardModifier.AltModifier
 CONTROL = Qt.KeyboardModifier.ControlModifier
-NAMES = ("residents.*", "form.*")
 
 
 @pytest.fixture
@@ -261,12 +261,12 @@ def test_what_one_may_not_do_is_not_offered(
 def test_everything_that_can_be_used_has_a_name(
     persons: list[Resident], hands: Hands, tmp_path: Path
 ) -> None:
-    assert nameless(hands.page, NAMES) == []
+    assert nameless(hands.page, NAMES["residents"]) == []
     opened(hands, persons[0])
     hands.press(Qt.Key.Key_F4)
-    assert nameless(hands.page, NAMES) == []
+    assert nameless(hands.page, NAMES["residents"]) == []
     look_at(hands, roster_file(tmp_path))
-    assert nameless(hands.page, NAMES) == []
+    assert nameless(hands.page, NAMES["residents"]) == []
 
 
 # rosters

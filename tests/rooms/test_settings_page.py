@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from station_desktop import phrases
 from station_desktop.domain.problem import Refused
 from station_desktop.domain.settings import KEYS, Settings
-from station_desktop.rooms.settings import page as settings_page
+from station_desktop.rooms.names import NAMES
 from station_desktop.rooms.settings import room
 from station_desktop.rooms.settings.page import SettingsPage
 from station_desktop.rooms.settings.room import Asked
@@ -68,7 +68,7 @@ def typed(made: LineInput, text: str) -> None:
 
 
 def test_everything_that_can_be_used_has_a_name(page: SettingsPage) -> None:
-    assert object_names.nameless(page, settings_page.NAMES) == []
+    assert object_names.nameless(page, NAMES["settings"]) == []
 
 
 def test_every_setting_a_station_may_change_is_asked_once() -> None:

@@ -11,8 +11,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from station_desktop.domain.problem import Refused
-from station_desktop.rooms.staff import own_password
-from station_desktop.rooms.staff import page as staff_page
+from station_desktop.rooms.names import NAMES
 from station_desktop.rooms.staff.own_password import OwnPasswordPage
 from station_desktop.rooms.staff.page import StaffPage
 from station_desktop.ui import object_names
@@ -54,7 +53,7 @@ def make(qtbot: QtBot, page: StaffPage, login: str, again: str = NEW) -> None:
 def test_everything_that_can_be_used_has_a_name(page: StaffPage) -> None:
     for key in ("add", "roles", "password"):
         page.panel.open_form(key)
-        assert object_names.nameless(page, staff_page.NAMES) == []
+        assert object_names.nameless(page, NAMES["staff"]) == []
 
 
 def test_a_new_colleague_can_sign_in_and_is_chosen(
@@ -204,7 +203,7 @@ def test_anybody_changes_their_own_password(
     qtbot: QtBot, own: OwnPasswordPage, seat: Seat, station: SimpleNamespace
 ) -> None:
     seat.actor = Actor(seat.actor.id, seat.actor.login, seat.actor.name, ("worker",))
-    assert object_names.nameless(own, own_password.NAMES) == []
+    assert object_names.nameless(own, NAMES["own_password"]) == []
     change(qtbot, own, FOUNDERS, NEW)
     assert [message.tone for message in own.messages.messages] == ["ok"]
     assert own.form.text("password") == ""

@@ -397,7 +397,7 @@ def test_the_preview_is_masked_and_its_mapping_can_be_changed(
     assert not seen.mapping[0].taken
     with pytest.raises(Refused) as refused:
         rosters.import_roster(work, path, seen.mapping)
-    assert refused.value.first.code == "roster.no_sheet"
+    assert refused.value.first.code == "roster.no_column.name"
     changed = msgspec.structs.replace(seen.mapping[0].taking(0, "name"), taken=True)
     (sheet,) = rosters.preview(work, path, (changed,)).sheets
     masked = f"{ZHANG[:6]}********{ZHANG[-4:]}"
@@ -426,6 +426,34 @@ def test_rejects_are_written_safely_and_come_back_when_put_right(
     with pytest.raises(Refused) as refused:
         rosters.write_rejects(outcome, tmp_path / "absent" / "out.xlsx")
     assert refused.value.first.code == "roster.rejects_unwritable"
+
+
+def test_rejects_of_sheets_with_nearly_one_name_stay_apart(
+    work: Work, book: MakeBook, tmp_path: Path
+) -> None:
+    """Excel allows 31 characters, and no two names that differ in nothing but case."""
+    long = "北京市西城区广安门内街道老墙根社区居民名册二〇二六年第"
+    names = [f"{long}一网格", f"{long}二网格", "'a'", "A"]
+    path = book({name: [HEAD, ["张小明", ""]] for name in names})
+    outcome = rosters.import_roster(work, path)
+    rosters.write_rejects(outcome, tmp_path / "out.xlsx")
+    sheets = reader.read(tmp_path / "out.xlsx").sheets
+    assert [list(sheet.rows())[1][0] for sheet in sheets] == names
+    assert rosters.import_roster(work, tmp_path / "out.xlsx").rows == len(names)
+
+
+@pytest.mark.parametrize(
+    ("head", "code"),
+    [
+        (["姓名", "联系电话"], "roster.no_column.id_number"),
+        (["身份证号", "联系电话"], "roster.no_column.name"),
+        (["联系电话", "备注"], "roster.no_sheet"),
+    ],
+)
+def test_a_missing_column_is_named(work: Work, book: MakeBook, head: list[str], code: str) -> None:
+    with pytest.raises(Refused) as refused:
+        rosters.import_roster(work, book({"一": [head, ["1", "2"]], "二": [["说明"]]}))
+    assert refused.value.first.code == code
 
 
 def test_every_code_has_its_sentence_in_both_languages() -> None:

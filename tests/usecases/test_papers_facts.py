@@ -396,3 +396,15 @@ def test_the_auditor_may_see_cases_but_a_person_without_the_right_gets_no_paper(
         papers.hand_over(it, case.number, "receipt")
     with pytest.raises(Refused, match=r"role\.not_allowed"):
         papers.refusal_document(it, work.store.pack().refused_proofs[0].key, "en", "a4")
+
+
+def test_a_notice_keeps_the_day_it_was_given_on_however_late_it_is_printed_again(
+    work: Work, resident: Resident, clock: Any
+) -> None:
+    case = one(work, resident, COLLECT, shown={})
+    told = work.store.time.now()
+    clock.turn(days=3)
+    facts = papers.facts_of(work, [case.number], "notice", "zh_CN", copy_number=2)
+    assert facts.printed_at == told
+    assert facts.reprint is not None
+    assert facts.reprint.at == work.store.time.now()

@@ -28,8 +28,6 @@ from station_desktop.ui.text import Text
 from station_desktop.ui.theme import set_role
 from station_desktop.ui.words import bind, follow, tr
 
-NAMES: tuple[str, ...] = ("catalogue.*",)
-
 _VIEWS: tuple[tuple[str, Text], ...] = (
     ("items", Text("catalogue", "Items  Ctrl+1")),
     ("proofs", Text("catalogue", "Refused proofs  Ctrl+2")),

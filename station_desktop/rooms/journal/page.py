@@ -15,8 +15,6 @@ from station_desktop.ui.text import Text
 from station_desktop.ui.theme import set_role
 from station_desktop.ui.words import bind
 
-NAMES: tuple[str, ...] = ("journal.*",)
-
 _KINDS = ("residents", "cases", "catalogue", "accounts", "settings")
 _VIEWS: tuple[tuple[str, Text], ...] = (
     ("entries", Text("journal", "Entries  Ctrl+1")),

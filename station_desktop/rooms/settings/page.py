@@ -17,8 +17,6 @@ from station_desktop.ui.seat import Seat
 from station_desktop.ui.text import Text
 from station_desktop.ui.words import bind
 
-NAMES: tuple[str, ...] = ("settings.*",)
-
 _GROUPS: tuple[tuple[str, Text], ...] = (
     ("station", Text("settings", "The station")),
     ("desk", Text("settings", "Desk and papers")),

@@ -21,7 +21,6 @@ from station_desktop.ui.text import Text
 from station_desktop.ui.words import bind, follow, tr
 from station_desktop.usecases import passwords
 
-NAMES: tuple[str, ...] = ("own_password.*",)
 CARD_WIDTH = 480
 
 

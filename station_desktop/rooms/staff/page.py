@@ -23,8 +23,6 @@ from station_desktop.ui.text import Text
 from station_desktop.ui.theme import set_role
 from station_desktop.ui.words import bind, tr
 
-NAMES: tuple[str, ...] = ("staff.*",)
-
 
 class StaffPage(QWidget):
     """``go(login)`` chooses an account, ``go("add")`` begins a new one."""

@@ -1,0 +1,77 @@
+"""Every name by which something in a room is found: by a test, a screen reader, or on the telephone.
+
+One line a control, room by room; ``*`` stands where the name goes on with data: a question of an
+item's form and its answers, a document's standing, a number in a list. The window's own frame has
+its names in ``ui.object_names``. A test walks the whole window and finds nothing unlisted.
+"""
+
+from __future__ import annotations
+
+_MESSAGE = ("message.action", "message.dismiss")
+_APPROVAL = ("approve.login", "approve.password", "approve.reason", "approve.go")
+_TWINS = ("twins", "same.*", "another")
+
+_PARTS: dict[str, tuple[str, ...]] = {
+    "door": (
+        *(f"sign_in.{part}" for part in ("login", "password", "go", "recover", *_MESSAGE)),
+        *(f"set_up.{part}" for part in ("name", "code", "login", "password", "again", "go")),
+        *(f"set_up.{part}" for part in _MESSAGE),
+        *(f"recovery_key.{part}" for part in ("shown", "typed", "go", *_MESSAGE)),
+        *(f"recover.{part}" for part in ("recovery_key", "login", "password", "again", "go")),
+        *(f"recover.{part}" for part in ("back", *_MESSAGE)),
+    ),
+    "desk": (
+        *_MESSAGE,
+        *("search", "search.list", "search.clear", "search.glass"),
+        *("browse", "lines", "agent", "agent_form.*", "channel", "channel.list", "accept"),
+        *("form.*", "materials", "materials.*", "scan.*"),
+        *("reveal.*", "case", "drafts", "drafts.open", "refuse"),
+        *("new.*", "register", "register.back", *_APPROVAL, *_TWINS),
+        *("outcome", "next", "paper.*", "papers.folder", "papers.choose"),
+    ),
+    "queue": (
+        *("text", "text.clear", "item", "item.*", "category", "category.list"),
+        *("worker", "worker.list", "clear", "state.*", "when.*", "order.*", "table"),
+        *("act.*", "case.*"),
+        *("supply.*", "complete.*", "pause.*", "resume.*", "withdraw.*", "decline.*", "void.*"),
+        "papers.*",
+    ),
+    "residents": (
+        *("text", "text.clear", "table", "new", "import"),
+        *("person.*", "cases", "reveal.*", "value.*"),
+        *("edit.*", "new.*", "register.go", "register.leave", *_APPROVAL, *_TWINS),
+        "roster.*",
+    ),
+    "catalogue": (
+        *("view.items", "view.proofs", "view.versions"),
+        *("search", "branches", "items", "guide", "proofs", "history"),
+        *("export.path", "export.browse", "export.act"),
+        *("import.path", "import.browse", "import.act", "import.stop", "import.adopt"),
+        *("import.copy", "changes", "faults"),
+        *(f"workbook.{part}" for part in _MESSAGE),
+    ),
+    "staff": (
+        *_MESSAGE,
+        *("table", "new", "roles", "password", "lock"),
+        *("add.*", "roles.*", "password.*"),
+    ),
+    "journal": (
+        *("view.entries", "view.report", "view.verify"),
+        *("table", "entries.*", "report.*", "verify.*"),
+    ),
+    "settings": (
+        *("station_*", "subdistrict", "complaint_phone", "desk", "closing_time", "later_days"),
+        *("attachment_megabytes", "paper_language.*", "paper_format.*", "watched_folder"),
+        *("idle_minutes", "lock_*", "password_*"),
+        *("year.path", "year.browse", "year.act", "day", "day.*", "kind.*", "count.*"),
+    ),
+    "own_password": (
+        *_MESSAGE,
+        *("old", "password", "again", "act", "cancel"),
+    ),
+}
+
+NAMES: dict[str, tuple[str, ...]] = {
+    room: tuple(f"{room}.{part}" for part in parts) for room, parts in _PARTS.items()
+}
+EVERY: tuple[str, ...] = tuple(name for names in NAMES.values() for name in names)
