@@ -8,6 +8,10 @@
    <translation>18 位，末位可以是 X</translation>
   </message>
   <message>
+   <source>All choices</source>
+   <translation>全部选项</translation>
+  </message>
+  <message>
    <source>Shift+Enter begins a new line</source>
    <translation>按 Shift+回车换行</translation>
   </message>

@@ -104,8 +104,8 @@
    <translation>现住址</translation>
   </message>
   <message>
-   <source>Look at it Enter</source>
-   <translation>预览 Enter</translation>
+   <source>Look at it  Enter</source>
+   <translation>预览  回车</translation>
   </message>
   <message>
    <source>Name</source>

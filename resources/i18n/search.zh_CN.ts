@@ -4,6 +4,14 @@
  <context>
   <name>search</name>
   <message>
+   <source>Empty the line</source>
+   <translation>清空</translation>
+  </message>
+  <message>
+   <source>What was found</source>
+   <translation>查找结果</translation>
+  </message>
+  <message>
    <source>{n} found</source>
    <translation>找到{n}条</translation>
   </message>

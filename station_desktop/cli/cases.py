@@ -54,7 +54,7 @@ def accept(
     with at_work() as work:
         came = accepting.documents(work, materials, promised)
         person = resident_of(work, resident)
-        wanted = catalogue.item(work, item)
+        wanted = catalogue.offered_item(work, item)
         draft = accepting.draft(work, wanted, person.id, fields, came, typed)
         done = intake.accept(work, draft)
         _answer(work, done.cases[0])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +28,7 @@ from station_desktop.domain.problem import refuse
 
 if TYPE_CHECKING:
     from station_desktop.domain.itemsearch import Index
+    from station_desktop.usecases.work import Work
 
 items = Group("items", help="items")
 _PROOF = "proof:"
@@ -38,15 +40,29 @@ _DOCUMENT_HEADS = ("material", "document", "original", "copies", "may_follow", "
 @contextmanager
 def _catalogue() -> Iterator[tuple[Pack, date]]:
     """The station's own catalogue, or the reference catalogue when nobody signs in."""
+    with _searchable() as (pack, today, _):
+        yield pack, today
+
+
+@contextmanager
+def _searchable() -> Iterator[tuple[Pack, date, Callable[[], Index]]]:
+    """As :func:`_catalogue`, with its search index: a station keeps its own, because building one
+    of thousands of items takes seconds."""
     with at_work_if_known() as work:
         if work is not None:
             from station_desktop.usecases import catalogue
 
-            yield catalogue.in_force(work), work.store.today()
+            yield catalogue.in_force(work), work.store.today(), partial(_kept_index, work)
             return
     from station_desktop import shipped
 
-    yield shipped.reference_pack(), datetime.now(clock.CHINA).date()
+    pack = shipped.reference_pack()
+    yield pack, datetime.now(clock.CHINA).date(), partial(_index, pack)
+
+
+def _kept_index(work: Work) -> Index:
+    work.store.keep_item_index()
+    return work.store.item_index()
 
 
 @items.command("list", help="items.list")
@@ -101,10 +117,10 @@ def find(query: str | None, stdin: bool, limit: int) -> None:
     """A proof that committees may not issue is found too, with the code ``proof:<key>``."""
     if (query is None) == (not stdin):
         raise click.UsageError(say("cli.usage.one_or_stdin"), click.get_current_context())
-    with _catalogue() as (pack, today):
+    with _searchable() as (pack, today, index):
         names = {item.code: item.name for item in pack.items}
         names |= {f"{_PROOF}{proof.key}": proof.name for proof in pack.refused_proofs}
-        search = _searcher(pack, names, today, limit)
+        search = _searcher(index(), names, today, limit)
     if query is None:
         lines.answer_each(lines.typed(), search)
         return
@@ -119,11 +135,9 @@ def find(query: str | None, stdin: bool, limit: int) -> None:
 
 
 def _searcher(
-    pack: Pack, names: dict[str, Words], today: date, limit: int
+    index: Index, names: dict[str, Words], today: date, limit: int
 ) -> Callable[[str], dict[str, Any]]:
     from station_desktop.domain import itemsearch
-
-    index = _index(pack)
 
     def found(match: itemsearch.Match) -> dict[str, Any]:
         proof = match.kind == itemsearch.REFUSED_PROOF

@@ -79,14 +79,16 @@ def _plain(value: object) -> str:
 
 
 def error_value(problems: Sequence[Problem]) -> dict[str, Any]:
-    """``{"error": {…}}``, and all the ``problems`` when there are several."""
+    """``{"error": {…}}``, and all the ``problems`` with their places when there are several, or
+    when the one has a place within what was given (``line/1/answers/<key>``)."""
     described = [
         {"code": problem.code, "message": message(problem)}
         | ({"field": problem.field} if problem.field else {})
         for problem in problems
     ]
     first = {key: described[0][key] for key in ("code", "message")}
-    return {"error": first} | ({"problems": described} if len(described) > 1 else {})
+    placed = len(described) > 1 or "/" in problems[0].field
+    return {"error": first} | ({"problems": described} if placed else {})
 
 
 def message(problem: Problem) -> str:
@@ -104,7 +106,8 @@ def complain(problems: Sequence[Problem]) -> None:
         json_line(error_value(problems))
         return
     for problem in problems:
-        click.echo(message(problem), err=True)
+        place = problem.field.rpartition("/")[2] if "/" in problem.field else ""
+        click.echo(f"{place}: {message(problem)}" if place else message(problem), err=True)
 
 
 def progress(done: int, total: int) -> None:

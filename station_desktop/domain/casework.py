@@ -29,6 +29,7 @@ from station_desktop.domain.cases import (
 )
 from station_desktop.domain.journal import Entry, Fact
 from station_desktop.domain.problem import refuse
+from station_desktop.domain.statements import stated
 
 _ENDINGS: dict[type[Fact], State] = {
     Completed: "completed",
@@ -138,17 +139,24 @@ def complete(case: Case, result: str, delivery: str = "") -> Completed:
         raise refuse("case.materials_to_follow", number=case.number, count=len(case.to_follow))
     if case.paused:
         raise refuse("case.paused", number=case.number)
-    if not result.strip():
+    words = stated(result, "result")
+    if not words:
         raise refuse("case.result_missing", field="result")
-    return Completed(result=result.strip(), delivery=delivery.strip())
+    return Completed(result=words, delivery=stated(delivery, "delivery"))
 
 
 def with_reason(case: Case, reason: str) -> str:
-    """The stripped reason; refuses a blank one and a case that is no longer open."""
+    """The reason as recorded; refuses a blank one and a case that is no longer open."""
     must_be_open(case)
-    if not reason.strip():
+    return reason_of(reason)
+
+
+def reason_of(text: str) -> str:
+    """A reason as recorded; refuses none at all, and one that no paper could show."""
+    words = stated(text, "reason")
+    if not words:
         raise refuse("case.reason_missing", field="reason")
-    return reason.strip()
+    return words
 
 
 def untold_before(case: Case, lacking: tuple[str, ...]) -> tuple[str, ...]:

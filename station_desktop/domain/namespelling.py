@@ -59,7 +59,7 @@ def reads_as(name: str, text: str, readings: Readings) -> bool:
         return False
     rest = name[1:]
     if not name[0].isalnum():
-        return reads_as(rest, text, readings)
+        return reads_as(rest, text.removeprefix(name[0]), readings)
     ways = (name[0].lower(), *readings.syllables(name[0]))
     if any(spoken.startswith(text) for spoken in ways):
         return True

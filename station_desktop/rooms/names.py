@@ -1,4 +1,4 @@
-"""Every name by which something in a room is found: by a test, a screen reader, or on the telephone.
+"""Every name by which something in a room is found: by tests, screen readers, on the telephone.
 
 One line a control, room by room; ``*`` stands where the name goes on with data: a question of an
 item's form and its answers, a document's standing, a number in a list. The window's own frame has

@@ -82,11 +82,12 @@ def check(mapping: Mapping) -> None:
 
 
 def _nearly(mapping: Mapping) -> list[SheetMapping]:
-    """Where no sheet at all has both names and numbers: those that have one of the two, so that
-    what is missing can be said."""
+    """Where no sheet at all has both names and numbers: those whose head has one of the two, so
+    that what is missing can be said."""
     needed = {"name", "id_number"}
-    having = [sheet for sheet in mapping if needed & set(sheet.fields)]
-    return [] if any(needed <= set(sheet.fields) for sheet in having) else having
+    if any(needed <= set(sheet.fields) for sheet in mapping):
+        return []
+    return [s for s in mapping if any(c.head and c.field in needed for c in s.columns)]
 
 
 def known_heads(rows: Sequence[Sequence[Any]]) -> int:

@@ -20,6 +20,8 @@ from station_desktop.storage.projection import KeysOf
 _COLUMNS = "id, device, number, stamp, at, author, kind, subject, version, payload, previous, hash"
 _BULK_CACHE = 65_536
 """KiB of pages kept while much is written."""
+_HEAD = "head"
+_SET_HEAD = "INSERT OR REPLACE INTO meta VALUES (?, ?)"
 _INSERT = f"INSERT INTO entries ({_COLUMNS}) VALUES ({', '.join('?' * 12)})"
 
 
@@ -119,6 +121,7 @@ class Ledger:
                 previous = entry.hash
                 entries.append(entry)
             self.connection.executemany(_INSERT, [msgspec.structs.astuple(e) for e in entries])
+            self.connection.execute(_SET_HEAD, (_HEAD, f"{self.device} {number} {previous}"))
             self._apply(entries)
         return tuple(entries)
 
@@ -157,12 +160,22 @@ class Ledger:
     def keys_of(self, resident: Any) -> Iterable[str]:
         return self._keys_of(resident)
 
+    def head(self, device: str) -> tuple[int, str]:
+        """Number and hash of the last entry that was ever appended here for ``device``: kept beside
+        the entries, so that the end of a chain cannot go missing unnoticed."""
+        known, _, rest = (self.meta(_HEAD) or "").partition(" ")
+        number, _, digest = rest.partition(" ")
+        return (int(number), digest) if known == device and number.isdecimal() else (0, "")
+
     def _last(self) -> tuple[int, str, str]:
-        """This device's last number and hash, and the latest stamp seen from anyone."""
+        """This device's last number and hash, and the latest stamp seen from anyone. Entries that
+        are gone keep their numbers: the gap stays to be seen."""
         last = self.connection.execute(
             "SELECT number, hash FROM entries WHERE device = ? ORDER BY number DESC LIMIT 1",
             (self.device,),
         ).fetchone() or (0, journal.FIRST)
+        head = self.head(self.device)
+        last = head if head[0] > last[0] else last
         stamp = self.connection.execute(
             "SELECT stamp FROM entries ORDER BY stamp DESC LIMIT 1"
         ).fetchone()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Callable, Iterator
 from itertools import groupby
@@ -12,7 +13,7 @@ import msgspec
 from station_desktop.domain import fold, journal
 from station_desktop.domain.fold import Record
 from station_desktop.domain.residents import Resident
-from station_desktop.storage import projection
+from station_desktop.storage import blobs, projection
 from station_desktop.storage.ledger import Ledger
 from station_desktop.storage.schema import FOLDED_TABLES
 
@@ -21,7 +22,8 @@ Progress = Callable[[int, int], None]
 
 class Proof(msgspec.Struct, frozen=True):
     """What was found. ``broken`` is ``(device, number)`` of the first entry of each damaged
-    chain; ``unequal`` names tables and how many rows differ from what the journal says."""
+    chain; ``unequal`` names tables and how many rows differ from what the journal says, and
+    ``blobs`` where catalogues or scans are not the bytes they were."""
 
     entries: int
     broken: tuple[tuple[str, int], ...]
@@ -51,6 +53,9 @@ def prove(ledger: Ledger, progress: Progress | None = None) -> Proof:
         total = ledger.count()
         broken = tuple(_broken_chains(ledger))
         unequal = _compare(ledger, total, progress)
+        spoilt = _spoilt_blobs(connection)
+        if spoilt:
+            unequal["blobs"] = spoilt
     finally:
         if began:
             connection.execute("COMMIT")
@@ -68,13 +73,16 @@ def rebuild(ledger: Ledger) -> None:
 
 
 def _broken_chains(ledger: Ledger) -> Iterator[tuple[str, int]]:
-    for device in ledger.devices():
-        previous = journal.FIRST
+    for device in sorted({*ledger.devices(), ledger.device}):
+        previous, number = journal.FIRST, 0
         for number, entry in enumerate(ledger.by_device(device), start=1):
             if entry.number != number or not journal.holds(entry, previous):
                 yield device, number
                 break
             previous = entry.hash
+        else:
+            if ledger.head(device)[0] > number:
+                yield device, number + 1
 
 
 def _records(ledger: Ledger, seen: Callable[[int], None]) -> Iterator[tuple[str, Record]]:
@@ -117,6 +125,28 @@ def _compare(ledger: Ledger, total: int, progress: Progress | None) -> dict[str,
         if live != rows and table not in wrong:
             wrong[table] = abs(live - rows)
     return wrong
+
+
+def _spoilt_blobs(connection: Any) -> int:
+    """How many catalogues and scans are not, or no longer, the bytes that their hash names."""
+    named = connection.execute("SELECT hash, size FROM blobs").fetchall()
+    spoilt = sum(
+        _measured(blobs.parts(connection, digest)) != (digest, size) for digest, size in named
+    )
+    (absent,) = connection.execute(
+        "SELECT count(*) FROM packs WHERE id NOT IN (SELECT hash FROM blobs)"
+    ).fetchone()
+    return int(spoilt + absent)
+
+
+def _measured(parts: Iterator[bytes]) -> tuple[str, int]:
+    digest, size = hashlib.sha256(), 0
+    for part in parts:
+        if not isinstance(part, bytes):  # SQLite keeps whatever was put into a column
+            return "", 0
+        digest.update(part)
+        size += len(part)
+    return digest.hexdigest(), size
 
 
 def _keys_stand(connection: Any, id: str, keys: list[str]) -> bool:

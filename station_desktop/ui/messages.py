@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 from station_desktop.ui import theme
 from station_desktop.ui.chips import SIGNS
 from station_desktop.ui.theme import set_role
-from station_desktop.ui.words import tr
+from station_desktop.ui.words import bind
 
 PASSING_MS = 8000
 MOST = 3
@@ -19,7 +19,10 @@ Action = tuple[str, Callable[[], object]]
 
 
 class Message(QFrame):
-    """One sentence with its tone, perhaps one thing to do about it, and a way to put it away."""
+    """One sentence with its tone, perhaps one thing to do about it, and a way to put it away.
+
+    It stays in the language in which it was said.
+    """
 
     def __init__(self, tone: str, sentence: str, action: Action | None, name: str) -> None:
         super().__init__()
@@ -40,7 +43,9 @@ class Message(QFrame):
         line.addWidget(words, 1)
         if action is not None:
             line.addWidget(self._button(action[0], action[1], f"{name}.action"))
-        line.addWidget(self._button(tr("messages", "Dismiss"), self.put_away, f"{name}.dismiss"))
+        dismiss = self._button("", self.put_away, f"{name}.dismiss")
+        bind(dismiss.setText, "messages", "Dismiss")
+        line.addWidget(dismiss)
 
     def _button(self, label: str, act: Callable[[], object], name: str) -> QPushButton:
         button = QPushButton(label)

@@ -19,7 +19,7 @@ from station_desktop.ui import icons
 from station_desktop.ui.choice_inputs import Keys, no_keys
 from station_desktop.ui.enter_keys import EnterKeys
 from station_desktop.ui.field_inputs import FieldInput
-from station_desktop.ui.words import tr
+from station_desktop.ui.words import bind, tr
 
 
 class _Narrowed(QSortFilterProxyModel):
@@ -130,6 +130,7 @@ class PickInput(FieldInput):
         self.line.addAction(opener, QLineEdit.ActionPosition.TrailingPosition)
         for button in self.line.findChildren(QToolButton):
             button.setObjectName(f"{name}.open")
+            bind(button.setAccessibleName, "form", "All choices")
             icons.set_icon(button, "fa6s.chevron-down")
 
     def _on_edited(self, typed: str) -> None:

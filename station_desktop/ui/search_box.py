@@ -10,12 +10,13 @@ from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QToolButton
 
 from station_desktop.ui import icons
+from station_desktop.ui.clear_button import add_clear_button
 from station_desktop.ui.enter_keys import EnterKeys
 from station_desktop.ui.found_list import FOUND_ROLE, Found, FoundList
 from station_desktop.ui.runner import Runner
 from station_desktop.ui.text import Text
 from station_desktop.ui.theme import set_role
-from station_desktop.ui.words import bind, tr
+from station_desktop.ui.words import bind, follow, tr
 
 Look = Callable[[Any, str], Sequence[Found]]
 
@@ -43,19 +44,19 @@ class SearchBox(QLineEdit):
         self._entered = False
         self.setObjectName(name)
         set_role(self, "search")
-        self.setClearButtonEnabled(True)
-        for button in self.findChildren(QToolButton):
-            button.setObjectName(f"{name}.clear")
+        add_clear_button(self, name)
         self._add_glass(name)
         bind(self.setPlaceholderText, *hint)
         bind(self.setAccessibleName, *hint)
         self.list = FoundList(f"{name}.list", self)
         set_role(self.list, "floating")
+        bind(self.list.setAccessibleName, "search", "What was found")
         self.list.hide()
         self.list.clicked.connect(self._clicked)
         self._keys = EnterKeys(self)
         self._keys.moved_on.connect(self._enter)
         self.textEdited.connect(self._ask)
+        follow(self, self._ask_again)
         self.installEventFilter(self)
 
     @property
@@ -89,6 +90,11 @@ class SearchBox(QLineEdit):
             tag=f"search {self.objectName()} {id(self)}",
             owner=self,
         )
+
+    def _ask_again(self) -> None:
+        """What is shown is wanted in the other language now."""
+        if self.found:
+            self._ask(self.text())
 
     def _answer(self, wanted: str, found: Sequence[Found]) -> None:
         if wanted != self.text().strip():
@@ -142,6 +148,7 @@ class SearchBox(QLineEdit):
     def _close(self) -> None:
         self.list.hide()
         self.list.put(())
+        self.setAccessibleDescription("")
         self._answered = None
         self._entered = False
 

@@ -75,14 +75,18 @@ class Shell(QFrame):
     # pages
 
     def show_place(self, key: str) -> None:
-        """Go to a room, building its page the first time."""
+        """Go to a room, building its page the first time.
+
+        The keyboard goes where it was there, at first to the page's ``first`` control.
+        """
         page = self._pages.get(key)
         if page is None:
             page = self._pages[key] = self._places[key].build()
             self._stack.addWidget(page)
-        last = page.focusWidget()
+        wanted = page.focusWidget() or getattr(page, "first", None)
         self._stack.setCurrentWidget(page)
-        (last or page).setFocus()
+        if wanted is not None and wanted.isVisible():
+            wanted.setFocus()
         self.rail.mark(key)
         self.current = key
         self.place_shown.emit(key)

@@ -208,6 +208,8 @@ def _scrolling(s: Sheet) -> str:
     s.shape_pairs.add(("edge", "ground"))
     return f"""
 QScrollArea {{ border: 0; background: transparent; }}
+QScrollArea[role="column"] {{ border: 1px solid transparent; border-radius: {z.radius}px; }}
+QScrollArea[role="column"]:focus {{ {s.ring("accent", "ground")} }}
 QScrollBar:vertical {{ width: {width}px; background: transparent; margin: 0; }}
 QScrollBar:horizontal {{ height: {width}px; background: transparent; margin: 0; }}
 QScrollBar::handle {{ background: {c.edge}; border-radius: {width // 2 - 2}px; margin: 2px; }}

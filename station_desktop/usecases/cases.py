@@ -152,9 +152,7 @@ def void(work: Work, number: str, reason: str) -> Case:
         case = _case(work, number)
         if case.state == "void":
             raise refuse("case.not_open", number=number, state=case.state)
-        if not reason.strip():
-            raise refuse("case.reason_missing", field="reason")
-        return _append(work, case, cases.Voided(reason.strip()))
+        return _append(work, case, cases.Voided(casework.reason_of(reason)))
 
 
 def pause(work: Work, number: str, reason: str) -> Case:

@@ -56,10 +56,19 @@ def in_force(work: Work) -> Pack:
 
 
 def item(work: Work, code: str) -> Item:
-    """The item offered today under ``code``."""
-    found = in_force(work).item(code.strip(), work.store.today()) or in_force(work).item(code)
+    """The item offered today under ``code``; where none is, its last version, to be looked at."""
+    named, catalogue = code.strip(), in_force(work)
+    found = catalogue.item(named, work.store.today()) or catalogue.item(named)
     if found is None:
         raise refuse("item.unknown", field="code", item=code.strip()[:60])
+    return found
+
+
+def offered_item(work: Work, code: str) -> Item:
+    """As :func:`item`, but refuses one that is not offered yet, or no longer."""
+    found = item(work, code)
+    if not found.effective_on(work.store.today()):
+        raise refuse("item.not_offered", field="code", item=found.code)
     return found
 
 

@@ -12,7 +12,7 @@ from typing import cast
 
 import msgspec
 
-from station_desktop.domain import contacts, identity, names
+from station_desktop.domain import contacts, identity, names, statements
 from station_desktop.domain.cases import Agent, Case
 from station_desktop.domain.journal import Fact
 from station_desktop.domain.problem import Problem, raise_if_any, refuse
@@ -106,7 +106,7 @@ def _agent(
 ) -> Agent | None:
     """Who acts for the resident, checked: a proxy is known by name and number, is somebody
     else, and has a mandate."""
-    typed = {key: value.strip() for key, value in draft.agent.items() if value.strip()}
+    typed = {key: text for key, value in draft.agent.items() if (text := statements.tidy(value))}
     if not typed:
         return None
     name = names.check(typed.get("name", ""))
@@ -116,6 +116,7 @@ def _agent(
         ("name", name.problem),
         ("id_number", number.problem),
         ("phone", phone.problem if phone else None),
+        ("relation", statements.fault(typed.get("relation", ""), "")),
     ]
     problems.extend(
         msgspec.structs.replace(problem, field=f"agent/{field}")

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from station_desktop.domain import forms, numbers, requirements, workdays
+from station_desktop.domain import forms, numbers, requirements, statements, workdays
 from station_desktop.domain.cases import (
     PRESENT,
     Agent,
@@ -83,6 +83,7 @@ def check(work: Work, line: LineDraft, resident: Resident, *, by_agent: bool) ->
     )
     problems.extend(assessment.problems)
     problems.extend(_appointment_problems(item, line, where))
+    problems.extend(_word_problems(line, where))
     return CheckedLine(
         draft=line,
         problems=tuple(problems),
@@ -140,6 +141,14 @@ def _appointment_problems(item: Item, line: LineDraft, where: str) -> list[Probl
     if at and _moment(at) is None:
         return [Problem("appointment.time", f"{where}/appointment/at")]
     return []
+
+
+def _word_problems(line: LineDraft, where: str) -> list[Problem]:
+    """Free words of the line that no paper could show."""
+    agreed = {f"appointment/{key}": text for key, text in line.appointment.items()}
+    words = agreed | {"result": line.result, "delivery": line.delivery}
+    found = (statements.fault(statements.tidy(t), f"{where}/{key}") for key, t in words.items())
+    return [problem for problem in found if problem is not None]
 
 
 def _moment(text: str) -> datetime | None:
@@ -204,8 +213,8 @@ def facts(
     if named:
         acts.append((subject, Noticed(named)))
     if item.mode == "direct" and state == "accepted" and not assessment.to_follow:
-        result = line.draft.result.strip() or item.result.text.zh
-        acts.append((subject, Completed(result, line.draft.delivery.strip())))
+        result = statements.tidy(line.draft.result) or item.result.text.zh
+        acts.append((subject, Completed(result, statements.tidy(line.draft.delivery))))
     return acts
 
 
@@ -217,7 +226,7 @@ def _state(item: Item, assessment: Assessment) -> Literal["incomplete", "accepte
 
 def _appointment(item: Item, line: LineDraft) -> Appointment:
     """Who comes and when; the item's own department where nobody else was named."""
-    typed = {key: value.strip() for key, value in line.appointment.items()}
+    typed = {key: statements.tidy(value) for key, value in line.appointment.items()}
     at = _moment(typed.get("at", ""))
     return Appointment(
         organisation=typed.get("organisation") or item.department.zh,

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
+
+import pytest
 
 COMMAND = (sys.executable, "-W", "error", "-m", "station_desktop.cli.main")
 NUMBER = "11010519491231002X"
@@ -59,6 +62,44 @@ def test_a_reader_that_walks_away_is_no_error() -> None:
         errors = process.stderr.read()
         process.wait(60)
     assert errors == b""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows sends no SIGINT to one process")
+def test_an_interrupted_run_says_so() -> None:
+    with subprocess.Popen(
+        [*COMMAND, "id", "check", "--stdin", "--json"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=environment(),
+    ) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        process.stdin.write(f"{NUMBER}\n".encode())
+        process.stdin.flush()
+        assert json.loads(process.stdout.readline())["valid"] is True
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate(timeout=60)
+    assert process.returncode == 1
+    assert json.loads(out)["error"]["code"] == "stopped"
+    assert err == b""
+
+
+def test_a_fault_of_the_program_is_told_without_what_was_typed() -> None:
+    """Stands for any fault nobody thought of: its text may quote a person."""
+    code = (
+        "from station_desktop.cli import main as cli, ids\n"
+        "def fault(*_):\n    raise RuntimeError('张小明')\n"
+        "ids.identity.check = fault\n"
+        "cli.main(['id', 'check', '1', '--json', '--lang', 'en'])"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, env=environment(), check=False
+    )
+    error = json.loads(ran.stdout)["error"]
+    assert (ran.returncode, error["code"]) == (1, "unexpected")
+    assert "RuntimeError" in error["message"]
+    assert "张小明".encode() not in ran.stdout + ran.stderr
 
 
 def test_checking_numbers_needs_neither_the_store_nor_qt() -> None:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pypdf
 import pytest
 from people import Person, people
+
+from station_desktop import shipped, workbook
+from station_desktop.domain import itemsearch
 
 ITEM = "GOV-EL-001"
 FORM = (
@@ -284,3 +289,73 @@ def test_a_case_is_paused_resumed_and_declined(ctl: Any, resident: str) -> None:
     declined = ctl("case", "decline", number, "--reason", "不符合条件", "--json").json
     assert declined["state"] == "refused"
     assert ctl("case", "show", "017014-20261126-01-9999-1", "--json").error == "case.unknown"
+
+
+def test_one_wrong_answer_is_told_with_its_place(ctl: Any, resident: str) -> None:
+    wrong = accepted(ctl, resident, *SHOWN, "--field=photo_source=nonsense")
+    assert (wrong.code, wrong.error) == (1, "form.choice")
+    (problem,) = wrong.json["problems"]
+    assert problem["field"] == "line/1/answers/photo_source"
+    args = ("case", "accept", "--item", ITEM, "--resident", resident, *FORM)
+    assert "photo_source: " in ctl(*args, "--field=photo_source=nonsense").err
+
+
+def test_an_item_that_has_ended_is_not_taken_in_any_more(
+    ctl: Any, resident: str, tmp_path: Path, folder: Path
+) -> None:
+    number = accepted(ctl, resident, *SHOWN).json["number"]
+    pack = shipped.reference_pack()
+    last_day = date(2024, 12, 31)
+    ended = msgspec.structs.replace(
+        pack,
+        items=tuple(
+            msgspec.structs.replace(item, effective_until=last_day if item.code == ITEM else None)
+            for item in pack.items
+        ),
+    )
+    workbook.export(ended, tmp_path / "items.xlsx")
+    assert ctl("items", "import", str(tmp_path / "items.xlsx"), "--json").json["changed"]
+    ran = accepted(ctl, resident, *SHOWN)
+    assert (ran.code, ran.error) == (1, "item.not_offered")
+    assert ctl("items", "show", ITEM, "--json").code == 0
+    assert ctl("case", "show", number, "--json").json["item"] == ITEM
+    supplied = ctl("case", "supply", number, "--material", "photo_1inch=original", "--json")
+    assert supplied.json["state"] == "accepted"
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("x" * 501, "form.too_long"),
+        ("a\x1b[31mb", "form.control_characters"),
+        ("\u200b \t", "case.reason_missing"),
+    ],
+)
+def test_a_reason_that_no_paper_could_show_is_refused(
+    ctl: Any, resident: str, text: str, code: str
+) -> None:
+    number = accepted(ctl, resident, *SHOWN, "--material=photo_1inch=original").json["number"]
+    for act in ("pause", "withdraw", "decline", "void"):
+        ran = ctl("case", act, number, "--reason", text, "--json")
+        assert (ran.code, ran.error) == (1, code)
+    assert ctl("case", "show", number, "--json").json["state"] == "accepted"
+
+
+def test_long_or_unreadable_words_about_a_visit_are_refused(ctl: Any, resident: str) -> None:
+    for option in ("result", "delivery", "organisation", "place", "contact"):
+        for text in ("x" * 501, "a\x07"):
+            ran = accepted(ctl, resident, *SHOWN, f"--{option}", text)
+            assert (ran.code, ran.error[:5]) == (1, "form."), option
+
+
+def test_a_station_keeps_its_search_index_between_runs(
+    ctl: Any, anyone: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = ctl("items", "find", "老人坐车卡", "--json").json
+    assert first == anyone("items", "find", "老人坐车卡", "--json").json
+
+    def never(*_: object) -> None:
+        raise AssertionError("built again")
+
+    monkeypatch.setattr(itemsearch, "build", never)
+    assert ctl("items", "find", "老人坐车卡", "--json").json == first

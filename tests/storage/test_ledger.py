@@ -83,6 +83,40 @@ def test_a_removed_entry_is_found(work: Work) -> None:
     assert proof.prove(work.store.ledger).chain == "broken"
 
 
+def test_an_end_cut_off_is_found_even_when_work_went_on(work: Work) -> None:
+    resident = register(work.store, work.author, 0)
+    ledger, connection = work.store.ledger, work.store.connection
+    last = ledger.head(ledger.device)[0]
+    connection.execute("DELETE FROM entries WHERE number = ?", (last,))
+    connection.execute("DELETE FROM residents WHERE id = ?", (resident,))
+    connection.execute("DELETE FROM resident_keys")
+    cut = proof.prove(ledger)
+    assert (cut.broken, cut.tables) == (((ledger.device, last),), "equal")
+    register(work.store, work.author, 1)
+    assert ledger.head(ledger.device)[0] == last + 1, "the number of a lost entry was given again"
+    assert proof.prove(ledger).broken == ((ledger.device, last),)
+
+
+def test_a_journal_that_is_gone_altogether_is_found(work: Work) -> None:
+    work.store.connection.execute("DELETE FROM entries")
+    assert proof.prove(work.store.ledger).broken == ((work.store.ledger.device, 1),)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE blob_parts SET data = x'00'",
+        "UPDATE blob_parts SET data = 'text'",
+        "DELETE FROM blob_parts WHERE part = 0",
+        "DELETE FROM blobs",
+    ],
+)
+def test_a_catalogue_or_scan_that_is_not_what_it_was_is_found(work: Work, statement: str) -> None:
+    assert proof.prove(work.store.ledger).holds
+    work.store.connection.execute(statement)
+    assert proof.prove(work.store.ledger).unequal["blobs"] >= 1
+
+
 @pytest.mark.parametrize(
     ("statement", "table"),
     [

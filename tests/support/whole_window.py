@@ -18,12 +18,14 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QLineEdit,
+    QListView,
     QPlainTextEdit,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
 
 from station_desktop.app import App
+from station_desktop.ui.messages import Message
 from station_desktop.ui.theme import Theme
 
 NONE = Qt.KeyboardModifier.NoModifier
@@ -77,7 +79,9 @@ class Window:
 
     def click(self, name: str) -> None:
         """Press a button by the mouse."""
-        self.named(name).click()
+        button = self.app.window.findChild(QAbstractButton, name)
+        assert button is not None, name
+        button.click()
         self.settle()
 
     def room(self, key: str) -> QWidget:
@@ -103,11 +107,12 @@ class Window:
         return self.app.shell is not None and self.app.window.currentWidget() is self.app.shell
 
     def texts(self) -> set[str]:
-        """Everything that can be read or heard in the window now."""
+        """Everything that can be read or heard in the window now, but what it said before."""
         found: set[str] = set()
         for widget in self.app.window.findChildren(QWidget):
             if widget.isVisible() and not widget.objectName().startswith("qt_"):
                 found |= set(_words(widget))
+        found -= {said.sentence for said in self.app.window.findChildren(Message)}
         return {text.strip() for text in found if text.strip()}
 
 
@@ -129,7 +134,8 @@ def _cells(view: QAbstractItemView) -> Iterator[str]:
     model = view.model()
     if model is None:
         return
-    for column in range(model.columnCount()):
+    columns = 1 if isinstance(view, QListView) else model.columnCount()
+    for column in range(columns):
         heads = not hasattr(view, "horizontalHeader") or view.horizontalHeader().isVisible()
         if heads and not hasattr(view, "isHeaderHidden"):
             yield str(model.headerData(column, Qt.Orientation.Horizontal) or "")

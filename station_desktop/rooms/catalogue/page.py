@@ -55,7 +55,7 @@ class CataloguePage(QWidget):
         }
         self._buttons: dict[str, QPushButton] = {}
         self._arrange()
-        self.setFocusProxy(self.items.search)
+        self.first = self.items.search
         self.show_view("items")
         QShortcut(QKeySequence("Ctrl+F"), self).activated.connect(self._find)
         follow(self, self._say_title)

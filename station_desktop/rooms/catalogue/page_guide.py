@@ -11,7 +11,7 @@ from station_desktop.rooms.catalogue.room import Asked, Guide
 from station_desktop.ui import theme
 from station_desktop.ui.cards import Card, CardColumn, label
 from station_desktop.ui.chips import Chip
-from station_desktop.ui.words import follow, tr
+from station_desktop.ui.words import bind, follow, tr
 
 MOST_WORDS = 24
 
@@ -21,7 +21,7 @@ class GuideSheet(CardColumn):
 
     def __init__(self) -> None:
         super().__init__("catalogue.guide")
-        self.setAccessibleName(tr("catalogue", "Guide"))
+        bind(self.setAccessibleName, "catalogue", "Guide")
         self._guide: Guide | None = None
         self._notice = Words("", "")
         self._language = "en"

@@ -51,7 +51,7 @@ class Columns(QWidget):
         if large():
             side.insertWidget(0, self._who)
             self._who.setMaximumHeight(230)
-            self._who.setMinimumSize(0, 150)
+            self._who.setMinimumSize(0, 90)
             self._who.setMaximumWidth(360)
             self._side.setFixedWidth(360)
         else:

@@ -107,7 +107,7 @@ class _KeyList(QListWidget):
         self._entered, self._deleted = entered, deleted
         self.setObjectName("desk.drafts")
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setAccessibleName(tr("desk", "Unfinished visits"))
+        bind(self.setAccessibleName, "desk", "Unfinished visits")
         self.itemDoubleClicked.connect(lambda _: entered())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -153,7 +153,6 @@ class ProofPanel(QFrame):
 
     def put(self, proof: RefusedProof) -> None:
         self.proof, self.recorded = proof, None
-        self.chip.put("warn", tr("desk", "not issued by the community"))
         self._write()
         self.button.setFocus()
 
@@ -162,6 +161,7 @@ class ProofPanel(QFrame):
         bind(self._who_title.setText, "desk", "Who issues it, or what proves it already")
         if self.proof is None:
             return
+        self.chip.put("warn", tr("desk", "not issued by the community"))
         language = self._flow.language
         self._name.setText(self.proof.name.get(language))
         self._why.setText(phrases.say("desk.proof.why", language))

@@ -190,6 +190,9 @@ class VisitPanel(QFrame):
     def _channel_line(self) -> QHBoxLayout:
         self.channel.setObjectName("desk.channel")
         self.channel.view().setObjectName("desk.channel.list")
+        short = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        self.channel.setSizeAdjustPolicy(short)
+        self.channel.setMinimumContentsLength(4)
         self.channel.addItems([""] * len(intake.CHANNELS))
         said = label(role="muted")
         bind(said.setText, "desk", "Came  F5")

@@ -131,8 +131,10 @@ class DoorPage(QFrame):
         for problem in refused.problems:
             sentence = phrases.say(problem.code, self.language.code, **problem.params)
             self.messages.say("bad", sentence)
+        boxes = list(self.boxes.values())
         wrong = [box for key, box in self.boxes.items() if _about(refused, key)]
-        self._first(wrong or list(self.boxes.values()))
+        hidden = [box for box in boxes if box.echoMode() == QLineEdit.EchoMode.Password]
+        self._first(wrong or hidden or boxes)
 
     def begin(self) -> None:
         """Put the keyboard where it is wanted first: what is empty, or the thing to press."""

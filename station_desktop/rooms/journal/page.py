@@ -39,7 +39,7 @@ class JournalPage(QWidget):
             self._views["verify"] = self.verify
         self._buttons: dict[str, QPushButton] = {}
         self._arrange()
-        self.setFocusProxy(self.entries.table)
+        self.first = self.entries.table
         self._fresh = {
             key: Freshness(part, seat.changed, _KINDS, part.refresh)
             for key, part in (("entries", self.entries), ("report", self.report))

@@ -181,21 +181,19 @@ def _documents(case: Case, item: Item, pack: Pack, language: str) -> tuple[Docum
         Document(
             need=need,
             name=need.material.name.get(language),
-            aside=" · ".join(
-                part
-                for part in (
-                    need.group.get(language),
-                    need.use.holder.get(language),
-                    need.use.condition.get(language),
-                )
-                if part
-            ),
+            aside=aside(need, language),
             standing=standing[need.key].standing if need.key in standing else "missing",
             promised=standing[need.key].promised if need.key in standing else "",
             note=standing[need.key].note if need.key in standing else "",
         )
         for need in needed
     )
+
+
+def aside(need: Requirement, language: str) -> str:
+    """What is said of a document beside its name: its group, whose it is, when it is asked for."""
+    said = (need.group, need.use.holder, need.use.condition)
+    return " · ".join(part for words in said if (part := words.get(language)))
 
 
 def _material(pack: Pack, key: str, language: str) -> str:

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QPushButton,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -26,6 +25,7 @@ from station_desktop.rooms.queue.reads import Choices
 from station_desktop.rooms.queue.room import SEGMENTS, Order, Segment, Wanted, When
 from station_desktop.ui import theme
 from station_desktop.ui.cards import label
+from station_desktop.ui.clear_button import add_clear_button
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.text import Text
 from station_desktop.ui.theme import set_role
@@ -108,9 +108,7 @@ class Filters(QWidget):
 
     def _arrange_boxes(self, line: QHBoxLayout) -> None:
         self.text.setObjectName("queue.text")
-        self.text.setClearButtonEnabled(True)
-        for button in self.text.findChildren(QToolButton):
-            button.setObjectName("queue.text.clear")
+        add_clear_button(self.text, "queue.text")
         bind(self.text.setPlaceholderText, "queue", "Number or resident (Ctrl+F)")
         bind(self.text.setAccessibleName, "queue", "Number or resident (Ctrl+F)")
         self.text.textChanged.connect(lambda _: self._soon.start())

@@ -22,7 +22,7 @@ from station_desktop.domain import dates
 from station_desktop.domain.cases import Standing
 from station_desktop.domain.problem import Refused
 from station_desktop.domain.visitdraft import MaterialDraft
-from station_desktop.rooms.queue.dossier import Document, Dossier
+from station_desktop.rooms.queue.dossier import Document, Dossier, aside
 from station_desktop.rooms.queue.page_act import TITLES
 from station_desktop.rooms.queue.page_panel import Panel
 from station_desktop.ui import theme
@@ -171,7 +171,8 @@ class SupplyPanel(Panel):
     def _write_row(self, number: int, document: Document) -> None:
         language = self._seat.language.code
         came = self._came.get(document.need.key)
-        name = f"{document.name}  ({document.aside})" if document.aside else document.name
+        name, said = document.need.material.name.get(language), aside(document.need, language)
+        name = f"{name}  ({said})" if said else name
         cells = [(name, ""), (_stands(document.standing, language), _tone(document.standing))]
         if came is None or came.standing is None:
             cells.append(("", ""))

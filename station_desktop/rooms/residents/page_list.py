@@ -7,13 +7,14 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from station_desktop.domain import masks
 from station_desktop.domain.residents import Resident
 from station_desktop.rooms.residents import gather, page_words, room
 from station_desktop.ui import theme
 from station_desktop.ui.cards import label
+from station_desktop.ui.clear_button import add_clear_button
 from station_desktop.ui.freshness import Freshness
 from station_desktop.ui.rows_model import Column, RowsModel, Source, Window
 from station_desktop.ui.seat import Seat
@@ -76,9 +77,7 @@ class FindList(QWidget):
         line = QHBoxLayout()
         line.setSpacing(size.gap)
         self.text.setObjectName("residents.text")
-        self.text.setClearButtonEnabled(True)
-        for button in self.text.findChildren(QToolButton):
-            button.setObjectName("residents.text.clear")
+        add_clear_button(self.text, "residents.text")
         bind(self.text.setPlaceholderText, "residents", _HINT)
         bind(self.text.setAccessibleName, "residents", _HINT)
         self.text.textChanged.connect(lambda _: self._soon.start())

@@ -102,7 +102,7 @@ class RosterPage(QWidget):
         line.addWidget(self.path, 1)
         for key, words, act in (
             ("browse", Text("residents", "Browse…"), self._browse),
-            ("look", Text("residents", "Look at it Enter"), self._look),
+            ("look", Text("residents", "Look at it  Enter"), self._look),
             ("leave", Text("residents", "Back  Esc"), self.leave),
         ):
             line.addWidget(self._button(key, words, act))

@@ -48,7 +48,7 @@ class StaffPage(QWidget):
         self.add.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.add.clicked.connect(self._begin_new)
         self._arrange()
-        self.setFocusProxy(self.table)
+        self.first = self.table
         QShortcut(QKeySequence("Ctrl+N"), self).activated.connect(self._begin_new)
         QShortcut(QKeySequence("Esc"), self).activated.connect(self._leave_form)
         self.table.chosen.connect(self.panel.put)
@@ -78,13 +78,13 @@ class StaffPage(QWidget):
                 "seen",
                 Text("staff", "Last here"),
                 lambda row: room.seen(row.account) or tr("staff", "never"),
-                142,
+                160,
             ),
             Column(
                 "state",
                 Text("staff", "State"),
                 lambda row: state_of(row)[1],
-                112,
+                100,
                 tone=lambda row: state_of(row)[0],
             ),
         )

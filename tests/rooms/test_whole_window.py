@@ -1,0 +1,405 @@
+"""The whole window as one program: every room walked, in both languages, by keyboard, and left."""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator
+from pathlib import Path
+from shutil import copytree
+from types import SimpleNamespace
+
+import pytest
+from desk_hands import ZHANG, id_number
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QWidget
+from pytestqt.qtbot import QtBot
+from taken_in import take_in
+from whole_window import ALT, CTRL, Key, Window, opened
+
+from station_desktop import paths, phrases
+from station_desktop.papers.printing_out import PdfFolder
+from station_desktop.rooms import ROOMS
+from station_desktop.rooms.names import EVERY
+from station_desktop.storage.store import Store
+from station_desktop.ui.choice_inputs import SegmentInput
+from station_desktop.ui.object_names import actionable, nameless
+from station_desktop.usecases import accounts, residents
+from station_desktop.usecases.work import Work
+
+FOUNDER, FOUNDERS = "wangmin", "Warm-Tea-2026"
+COLLEAGUE, COLLEAGUES = "lijing", "Green-Tea-2027"
+ITEM = "GOV-EL-001"
+NEWCOMER = id_number("11010219621105003")
+
+
+@pytest.fixture(scope="session")
+def peopled_once(tmp_path_factory: pytest.TempPathFactory, founded_once: SimpleNamespace) -> Path:
+    """A station with a colleague, a resident and two cases, to copy."""
+    folder = tmp_path_factory.mktemp("peopled") / "station"
+    copytree(founded_once.folder, folder)
+    store = Store(folder, founded_once.key)
+    work = Work(store, founded_once.actor)
+    accounts.add(work, COLLEAGUE, "李静", ("worker",), COLLEAGUES)
+    zhang = residents.register(work, ZHANG)
+    take_in(work, zhang, lacking=True)
+    take_in(work, zhang)
+    store.close()
+    return folder
+
+
+@pytest.fixture
+def folder(tmp_path: Path, peopled_once: Path) -> Path:
+    copied = tmp_path / "station"
+    copytree(peopled_once, copied)
+    return copied
+
+
+@pytest.fixture
+def window(qtbot: QtBot, folder: Path, tmp_path: Path) -> Iterator[Window]:
+    """The founder, who holds every role, has signed in."""
+    with opened(qtbot, folder) as made:
+        made.sign_in(FOUNDER, FOUNDERS)
+        made.app.shell.page("desk").printer.out = PdfFolder(tmp_path)
+        yield made
+
+
+def the_desk(window: Window) -> Iterator[str]:
+    """What a day at the desk brings before one's eyes."""
+    yield "nobody is here"
+    window.type("zxm")
+    yield "people are found"
+    window.press(Key.Key_Return)
+    yield "somebody is here"
+    desk = window.app.shell.page("desk")
+    desk.flow.add_item(ITEM)
+    window.settle()
+    yield "an item is in hand"
+    window.press(Key.Key_F4)
+    yield "somebody acts for the resident"
+    window.press(Key.Key_F4)
+    window.press(Key.Key_M, CTRL)
+    window.press(Key.Key_Return, CTRL)
+    yield "something is still to be put right"
+    window.press(Key.Key_F2)
+    window.press(Key.Key_D, CTRL)
+    yield "drafts"
+    window.press(Key.Key_Escape)
+    window.find(NEWCOMER)
+    yield "registration"
+    window.type("张小明")
+    window.named("desk.new.id_number").setText("")
+    window.named("desk.new.id_number").setFocus()
+    window.type(id_number("11010219500307125"))
+    window.press(Key.Key_Return, CTRL)
+    yield "perhaps the same person"
+    window.press(Key.Key_F2)
+    window.type("证明我妈是我妈")
+    window.press(Key.Key_Return)
+    yield "a proof that is refused"
+    window.press(Key.Key_F2)
+
+
+def the_cases(window: Window) -> Iterator[str]:
+    window.room("queue")
+    yield "cases"
+    window.press(Key.Key_Return)
+    yield "a case"
+    for act in ("supply", "complete", "pause", "withdraw", "decline", "void", "papers"):
+        button = window.named(f"queue.act.{act}")
+        if button.isVisible():
+            button.click()
+            window.settle()
+            yield f"act {act}"
+            window.press(Key.Key_Escape)
+    window.press(Key.Key_Escape)
+
+
+def the_residents(window: Window) -> Iterator[str]:
+    window.room("residents")
+    yield "residents"
+    window.type("zxm")
+    yield "residents found"
+    window.press(Key.Key_Down)
+    window.press(Key.Key_Return)
+    yield "a resident"
+    window.click("residents.person.edit")
+    yield "a resident's record is changed"
+    window.press(Key.Key_Escape)
+    window.press(Key.Key_Escape)
+    window.click("residents.new")
+    yield "a new resident"
+    window.press(Key.Key_Escape)
+    window.click("residents.import")
+    yield "a roster"
+    window.press(Key.Key_Escape)
+
+
+def the_rest(window: Window) -> Iterator[str]:
+    for room, views in (("catalogue", 3), ("journal", 3)):
+        window.room(room)
+        for view in range(views):
+            window.press(Key(Key.Key_1.value + view), CTRL)
+            yield f"{room} {view + 1}"
+    window.room("staff")
+    yield "staff"
+    for form in ("roles", "password", "new"):
+        window.click(f"staff.{form}")
+        yield f"staff {form}"
+        window.press(Key.Key_Escape)
+    window.room("settings")
+    yield "settings"
+    window.app._change_password()
+    window.settle()
+    yield "one's own password"
+    window.press(Key.Key_Escape)
+
+
+def walk(window: Window) -> Iterator[str]:
+    """Every screen of the window, one after the other."""
+    for part in (the_desk, the_cases, the_residents, the_rest):
+        yield from part(window)
+
+
+def test_everything_has_a_listed_name_and_says_what_it_is_and_nothing_pops_up(
+    window: Window,
+) -> None:
+    stops = 0
+    for stop in walk(window):
+        stops += 1
+        assert nameless(window.app.window, EVERY) == [], stop
+        assert mute(window.app.window) == [], stop
+        shown = [w for w in QApplication.topLevelWidgets() if w.isVisible()]
+        assert shown == [window.app.window], stop
+        for kind in (QDialog, QMessageBox):
+            assert not window.app.window.findChildren(kind), stop
+    assert stops > 25
+
+
+def mute(root: QWidget) -> list[str]:
+    """What a screen reader could only call a button or a box."""
+    found = []
+    for widget in actionable(root):
+        heard = QAccessible.queryAccessibleInterface(widget)
+        seen = widget.isVisible() and widget.isEnabled()
+        if seen and not heard.text(QAccessible.Text.Name).strip():
+            found.append(widget.objectName())
+    return found
+
+
+# both languages
+
+KEYS = re.compile(r"(Ctrl|Alt|Shift|Esc|Del|PgUp|PgDn|Tab|F\d+)(?![A-Za-z])")
+PROPER = re.compile(
+    r"English|[A-Z]{3}-[A-Z]{2}-\d+|reference-[\d.]+|(PDF|CSV|WPS|Excel|XLSX?|MB|UTF-8|GBK)"
+    rf"(?![A-Za-z])|notary: |\b({FOUNDER}|{COLLEAGUE}|zxm)\b|\b[0-9a-f]{{4,}}\b|/\S+"
+    r"|\S+\.(pdf|xlsx|csv)\b"
+)
+WORD = re.compile(r"[A-Za-z]{2,}")
+
+
+def pairs() -> Iterator[tuple[str, str]]:
+    """Every text of the window, English and Chinese."""
+    for file in sorted((paths.resources() / "i18n").glob("*.ts")):
+        for message in ET.parse(file).getroot().iter("message"):
+            yield message.findtext("source") or "", message.findtext("translation") or ""
+
+
+def like(texts: set[str]) -> re.Pattern[str]:
+    """Matches any of these, whatever stands in their placeholders."""
+    patterns = (re.sub(r"\\\{\w+\\\}", ".+", re.escape(text.strip())) for text in texts)
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.DOTALL)
+
+
+def test_every_screen_speaks_the_language_chosen_in_the_running_window(window: Window) -> None:
+    both = [pair for pair in pairs() if pair[0] != pair[1]]
+    english = like({source for source, _ in both if WORD.search(source)})
+    chinese = like({said for _, said in both if re.search(r"[\u4e00-\u9fff]{2}", said)})
+    wrong: dict[str, set[str]] = {}
+    for stop in walk(window):
+        window.app.looks.speak("zh_CN")
+        window.settle()
+        read = window.texts()
+        left = {text for text in read if english.fullmatch(text)}
+        left |= {text for text in read if WORD.search(PROPER.sub("", KEYS.sub("", text)))}
+        wrong[f"{stop} in Chinese"] = left
+        window.app.looks.speak("en")
+        window.settle()
+        left = {text for text in window.texts() if chinese.fullmatch(text)} - {"中文"}
+        wrong[f"{stop} in English"] = left
+    assert {stop: left for stop, left in wrong.items() if left} == {}
+
+
+# the keyboard
+
+ON_KEYS_OF_THE_TABLE = {"desk.materials.", "desk.scan.", "queue.supply."}
+
+
+def test_tab_goes_through_every_room_and_out_again(window: Window) -> None:
+    for room in ROOMS:
+        page = window.room(room.key)
+        start = window.here
+        assert start.isVisible(), room.key
+        reached = [start]
+        for _ in range(120):
+            window.press(Key.Key_Tab)
+            if window.here is start:
+                break
+            reached.append(window.here)
+        assert window.here is start, f"{room.key}: the keyboard is caught in {window.here}"
+        wanted = {
+            widget.objectName()
+            for widget in actionable(page)
+            if widget.isVisible() and widget.isEnabled() and not by_key_alone(widget)
+        }
+        assert wanted <= {widget.objectName() for widget in reached}, room.key
+        window.press(Key.Key_Backtab)
+        assert window.here is reached[-1], room.key
+
+
+def by_key_alone(widget: QWidget) -> bool:
+    """Buttons for the mouse whose keys act in the table above them; what is inside a box; the
+    choices of a question beside the one that is its tab stop."""
+    name = widget.objectName()
+    above = widget.parentWidget()
+    if isinstance(above, SegmentInput) or isinstance(above.parentWidget(), SegmentInput):
+        return widget.focusPolicy() == Qt.FocusPolicy.ClickFocus
+    inside = name.endswith((".clear", ".glass", ".list"))
+    return inside or any(name.startswith(known) for known in ON_KEYS_OF_THE_TABLE)
+
+
+def test_where_the_keyboard_is_can_be_seen(window: Window) -> None:
+    unseen = []
+    for room in ROOMS:
+        window.room(room.key)
+        seen: set[str] = set()
+        while window.here.objectName() not in seen:
+            here = window.here
+            seen.add(here.objectName())
+            with_it = picture(window, here)
+            window.press(Key.Key_Tab)
+            if here.isVisible() and picture(window, here) == with_it:
+                unseen.append(here.objectName())
+    assert unseen == []
+
+
+def picture(window: Window, widget: QWidget) -> bytes:
+    """How a widget looks now, its frame included."""
+    root = window.app.window
+    place = widget.rect().translated(widget.mapTo(root, widget.rect().topLeft()))
+    return bytes(root.grab(place).toImage().constBits())
+
+
+def test_every_room_is_one_key_away_and_the_box_too(window: Window) -> None:
+    assert window.app.shell is not None
+    for number, room in enumerate(ROOMS, 1):
+        window.press(Key(Key.Key_0.value + number), ALT)
+        assert window.app.shell.current == room.key
+        window.press(Key.Key_K, CTRL)
+        assert window.here.objectName() == "desk.search"
+
+
+# coming and going
+
+
+def test_a_wrong_password_is_said_at_the_door(qtbot: QtBot, folder: Path) -> None:
+    with opened(qtbot, folder) as window:
+        window.sign_in(FOUNDER, "Wrong-Tea-2026")
+        assert not window.inside
+        page = window.app.door.page
+        assert page is not None
+        said = [message.sentence for message in page.messages.messages]
+        assert said == [phrases.say("vault.wrong", "en")]
+        assert window.here.objectName() == "door.sign_in.password"
+        window.sign_in(FOUNDER, FOUNDERS)
+        assert window.inside
+
+
+def begin_a_visit(window: Window) -> None:
+    window.find("zxm")
+    window.app.shell.page("desk").flow.add_item(ITEM)
+    window.settle()
+    window.app.shell.page("desk").what.form.go_to("contact_phone")
+    window.here.clear()
+    window.type("13911112222")
+
+
+def the_answer(window: Window) -> object:
+    visit = window.app.shell.page("desk").flow.visit
+    return visit.line.raw().get("contact_phone") if visit.line is not None else None
+
+
+def reopen(window: Window) -> None:
+    assert window.app.shell.status.drafts.text() == "Drafts 1  Ctrl+D"
+    window.press(Key.Key_D, CTRL)
+    window.press(Key.Key_Return)
+
+
+def test_a_lock_keeps_the_visit_and_a_colleague_sees_nothing_of_it(window: Window) -> None:
+    begin_a_visit(window)
+    window.press(Key.Key_L, CTRL)
+    assert not window.inside
+    assert not any("张小明" in text for text in window.texts())
+    window.sign_in(COLLEAGUE, COLLEAGUES)
+    assert window.inside
+    assert not window.app.shell.status.drafts.isVisible()
+    assert window.app.shell.page("desk").flow.visit.resident is None
+    assert not any("张小明" in text or "13911112222" in text for text in window.texts())
+    window.press(Key.Key_D, CTRL)
+    assert window.named("desk.drafts").count() == 0
+    window.press(Key.Key_L, CTRL)
+    window.sign_in(FOUNDER, FOUNDERS)
+    reopen(window)
+    assert the_answer(window) == "13911112222"
+
+
+def test_the_same_person_goes_on_where_the_window_was_locked(window: Window) -> None:
+    begin_a_visit(window)
+    window.press(Key.Key_L, CTRL)
+    window.sign_in(FOUNDER, FOUNDERS)
+    assert the_answer(window) == "13911112222"
+
+
+def test_an_idle_window_locks_itself(window: Window, qtbot: QtBot) -> None:
+    begin_a_visit(window)
+    assert window.app._idle.isActive()
+    window.app._idle.start(0)
+    qtbot.waitUntil(lambda: not window.inside, timeout=5_000)
+    window.settle()
+    window.sign_in(FOUNDER, FOUNDERS)
+    assert the_answer(window) == "13911112222"
+
+
+def test_closing_the_window_brings_the_draft_back_at_the_next_start(
+    qtbot: QtBot, folder: Path
+) -> None:
+    with opened(qtbot, folder) as window:
+        window.sign_in(FOUNDER, FOUNDERS)
+        begin_a_visit(window)
+        window.press(Key.Key_F5)
+        window.press(Key.Key_Down)
+    with opened(qtbot, folder) as window:
+        window.sign_in(FOUNDER, FOUNDERS)
+        reopen(window)
+        assert the_answer(window) == "13911112222"
+        visit = window.app.shell.page("desk").flow.visit
+        assert visit.channel == "home"
+        assert window.named("desk.channel").currentText() == "at the resident's home"
+
+
+def test_anybody_changes_their_own_password_from_the_menu(window: Window) -> None:
+    window.room("queue")
+    window.app._change_password()
+    window.settle()
+    assert window.here.objectName() == "own_password.old"
+    for text in (FOUNDERS, "Black-Tea-2028", "Black-Tea-2028"):
+        window.type(text)
+        window.press(Key.Key_Return)
+    window.press(Key.Key_Escape)
+    assert window.app.shell.current == "queue"
+    window.press(Key.Key_L, CTRL)
+    window.sign_in(FOUNDER, FOUNDERS)
+    assert not window.inside
+    window.sign_in(FOUNDER, "Black-Tea-2028")
+    assert window.inside
