@@ -35,6 +35,10 @@ from station_desktop.usecases import papers
 from station_desktop.usecases.intake import Accepted
 
 
+AT_ONCE = frozenset({"receipt", "notice"})
+"""What is told once must be told in writing, so the notice is not left to be asked for."""
+
+
 class OutcomePanel(QWidget):
     """Keys: 1 to 9 print a paper (again), A all that are left, Enter the next visitor."""
 
@@ -66,15 +70,16 @@ class OutcomePanel(QWidget):
         follow(self, self._write)
 
     def put(self, accepted: Accepted) -> None:
-        """Show what became of the visit and print the receipt."""
+        """Show what became of the visit and print what nobody may leave without."""
         self._accepted = accepted
         self.states.clear()
         self.place.hide()
         self.papers = self._available(accepted)
         self._write()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
-        if self.papers:
-            self._desk.print(self.papers[0])
+        for paper in self.papers:
+            if paper.kind in AT_ONCE:
+                self._desk.print(paper)
 
     def _available(self, accepted: Accepted) -> list[Paper]:
         found = [Paper("receipt", tuple(case.number for case in accepted.cases))]
