@@ -7,7 +7,7 @@ READY := .venv/.ready
 WORDS := resources/i18n/zh_CN.qm
 WORKERS ?= 2
 
-.PHONY: help run test lint unit bench demo tour setup lock words clean
+.PHONY: help run test lint unit bench tour pictures setup lock words clean
 
 help:  ## list the commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -44,6 +44,10 @@ $(READY): installers/requirements-dev.txt pyproject.toml installers/linux/system
 words: $(WORDS)  ## compile the Chinese texts of the window
 $(WORDS): $(READY) installers/translations.py $(wildcard resources/i18n/*.ts)
 	@$(BIN)/python installers/translations.py --compile
+
+pictures: tour  ## put fresh pictures of the tour into README (needs nothing but the tour)
+	@for name in find-an-item collect-ready collect-accepted proof-refused room-queue room-case english large; do \
+	  cp build/tour/*-$$name.png resources/pictures/$$name.png; done
 
 lock:  ## pin every package by hash again (needs pip-tools)
 	pip-compile -q --upgrade --generate-hashes --no-emit-index-url --no-emit-find-links \

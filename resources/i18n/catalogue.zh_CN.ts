@@ -24,8 +24,8 @@
    <translation>；出具单位：</translation>
   </message>
   <message>
-   <source>Adopt (Ctrl+Enter)</source>
-   <translation>启用（Ctrl+回车）</translation>
+   <source>Adopt  Ctrl+Enter</source>
+   <translation>启用  Ctrl+回车</translation>
   </message>
   <message>
    <source>Adopted</source>
@@ -100,8 +100,8 @@
    <translation>已复制{n}行。</translation>
   </message>
   <message>
-   <source>Copy the list (Alt+C)</source>
-   <translation>复制清单（Alt+C）</translation>
+   <source>Copy the list  Alt+C</source>
+   <translation>复制清单  Alt+C</translation>
   </message>
   <message>
    <source>Department</source>

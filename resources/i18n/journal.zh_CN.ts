@@ -36,8 +36,8 @@
    <translation>已复制{n}行。</translation>
   </message>
   <message>
-   <source>Copy the report (Alt+C)</source>
-   <translation>复制报告（Alt+C）</translation>
+   <source>Copy the report  Alt+C</source>
+   <translation>复制报告  Alt+C</translation>
   </message>
   <message>
    <source>Entries</source>
@@ -160,8 +160,8 @@
    <translation>核验  Ctrl+3</translation>
   </message>
   <message>
-   <source>Verify now (Ctrl+Enter)</source>
-   <translation>开始核验（Ctrl+回车）</translation>
+   <source>Verify now  Ctrl+Enter</source>
+   <translation>开始核验  Ctrl+回车</translation>
   </message>
   <message>
    <source>Verify the journal and the data</source>

@@ -12,6 +12,10 @@
    <translation>返回  Esc</translation>
   </message>
   <message>
+   <source>Begin a visit  F6</source>
+   <translation>开始办事  F6</translation>
+  </message>
+  <message>
    <source>Brought up to date</source>
    <translation>更新</translation>
   </message>
@@ -40,6 +44,10 @@
    <translation>工作表的列</translation>
   </message>
   <message>
+   <source>Correct  F4</source>
+   <translation>更正  F4</translation>
+  </message>
+  <message>
    <source>Correct the record</source>
    <translation>更正居民信息</translation>
   </message>
@@ -54,14 +62,6 @@
   <message>
    <source>Excel, WPS or CSV. First you see what each column is taken as; nothing is written before you say so. What was registered at the desk is never overwritten by a roster.</source>
    <translation>支持 Excel、WPS 表格和 CSV。先看每一列当作什么，确认以后才会导入。窗口登记过的内容，名册不会改动。</translation>
-  </message>
-  <message>
-   <source>F4 Correct</source>
-   <translation>F4 更正</translation>
-  </message>
-  <message>
-   <source>F6 Begin a visit</source>
-   <translation>F6 开始办事</translation>
   </message>
   <message>
    <source>File for the rejected rows</source>

@@ -40,10 +40,10 @@ class Result(QWidget):
         self.said = label(role="title")
         self.said.setWordWrap(True)
         self.copy_button = self._button(
-            "copy", Text("catalogue", "Copy the list (Alt+C)"), "Alt+C", self._copy
+            "copy", Text("catalogue", "Copy the list  Alt+C"), "Alt+C", self._copy
         )
         self.adopt_button = self._button(
-            "adopt", Text("catalogue", "Adopt (Ctrl+Enter)"), "Ctrl+Return", self._adopt
+            "adopt", Text("catalogue", "Adopt  Ctrl+Enter"), "Ctrl+Return", self._adopt
         )
         set_role(self.adopt_button, "primary")
         self.changes = self._change_table()

@@ -34,7 +34,6 @@ from station_desktop.ui.words import bind, follow, tr
 from station_desktop.usecases import papers
 from station_desktop.usecases.intake import Accepted
 
-
 AT_ONCE = frozenset({"receipt", "notice"})
 """What is told once must be told in writing, so the notice is not left to be asked for."""
 

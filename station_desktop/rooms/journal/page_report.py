@@ -44,7 +44,7 @@ class Report(QWidget):
         )
         self.copy = QPushButton()
         self.copy.setObjectName("journal.report.copy")
-        bind(self.copy.setText, "journal", "Copy the report (Alt+C)")
+        bind(self.copy.setText, "journal", "Copy the report  Alt+C")
         self.copy.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.copy.clicked.connect(self._copy)
         QShortcut(QKeySequence("Alt+C"), self.copy).activated.connect(self._copy)

@@ -60,7 +60,7 @@ class Verify(QWidget):
         self.start = QPushButton()
         self.start.setObjectName("journal.verify.start")
         set_role(self.start, "primary")
-        bind(self.start.setText, "journal", "Verify now (Ctrl+Enter)")
+        bind(self.start.setText, "journal", "Verify now  Ctrl+Enter")
         self.start.clicked.connect(self._begin)
         QShortcut(QKeySequence("Ctrl+Return"), self.start).activated.connect(self._begin)
         self.stop = QPushButton()

@@ -101,9 +101,11 @@ class PersonPage(QWidget):
         line.addWidget(self.name)
         line.addWidget(self.who)
         line.addStretch(1)
-        self.visit = self._button("visit", Text("residents", "F6 Begin a visit"), self._begin_visit)
+        self.visit = self._button(
+            "visit", Text("residents", "Begin a visit  F6"), self._begin_visit
+        )
         set_role(self.visit, "primary")
-        self.change = self._button("edit", Text("residents", "F4 Correct"), self.begin_edit)
+        self.change = self._button("edit", Text("residents", "Correct  F4"), self.begin_edit)
         self.back = self._button("back", Text("residents", "Back  Esc"), self.leave)
         set_role(self.back, "quiet")
         self.visit.setVisible(self._seat.may("intake"))
