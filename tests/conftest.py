@@ -14,12 +14,19 @@ from pathlib import Path
 
 import pytest
 from founding import CHEAP, PASSWORD
+from hypothesis import settings
 
 from station_desktop.domain.clock import CHINA
 from station_desktop.storage.store import Store
 from station_desktop.usecases import opening
 from station_desktop.usecases.opening import Founded
 from station_desktop.usecases.work import Work
+
+# A red build can be repeated: there the property tests try the same examples each time, while
+# every run at a desk tries new ones.
+settings.register_profile("build", derandomize=True, print_blob=True)
+if os.environ.get("CI"):
+    settings.load_profile("build")
 
 
 class TurnableClock:

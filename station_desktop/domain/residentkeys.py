@@ -17,6 +17,8 @@ from station_desktop.domain.names import split_name
 from station_desktop.domain.pinyin import Readings
 from station_desktop.domain.residents import Resident
 
+VERSION = "1"
+"""Changes with the keys: a store that was written with others has them made anew when opened."""
 _READINGS_OF_A_NAME = 6
 _ID_STARTS = (0, 6, 10, 12, 13, 14)
 """Where people begin to quote an ID number: all of it, birth date, month and day, last 6, 5, 4."""

@@ -186,6 +186,24 @@ def _store_keys(connection: Connection, changed: list[tuple[Any, Any]], keys_of:
     )
 
 
+def remake_keys(connection: Connection, keys_of: KeysOf) -> None:
+    """All search keys anew, as when another version of the program makes other ones."""
+    connection.execute("DELETE FROM resident_keys")
+    rows = connection.execute("SELECT row, body FROM residents").fetchall()
+    for at in range(0, len(rows), _KEYS_TOGETHER):
+        keys: list[tuple[str, int]] = []
+        for row, body in rows[at : at + _KEYS_TOGETHER]:
+            resident = decode("resident", body)
+            if isinstance(resident, Resident):
+                keys.extend([(key, row) for key in keys_of(resident)])
+        connection.executemany(
+            "INSERT OR IGNORE INTO resident_keys (key, row) VALUES (?, ?)", _in_order(keys)
+        )
+
+
+_KEYS_TOGETHER = 4_000
+
+
 def _in_order(keys: list[tuple[str, int]]) -> list[tuple[str, int]]:
     """Nearly the index's order. Texts of letters and digits alone compare several times faster
     than mixed ones, so they are sorted apart."""

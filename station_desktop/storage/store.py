@@ -17,12 +17,13 @@ from station_desktop.domain.residents import Resident
 from station_desktop.domain.settings import Settings
 from station_desktop.domain.station import AdoptedPack, CatalogueAdopted
 from station_desktop.domain.year_calendar import Calendar, load, merge
-from station_desktop.storage import blobs, database
+from station_desktop.storage import blobs, database, projection
 from station_desktop.storage.ledger import Ledger, SystemChance
 
 PACK_MEDIA = "application/vnd.station.pack+json"
 INDEX_MEDIA = "application/vnd.station.index"
 _PACKS_KEPT = 4
+_KEYS = "resident keys"
 
 
 def _index_name(digest: str) -> str:
@@ -131,6 +132,13 @@ class Store:
             index = itemsearch.encode(self._built_index(digest))
             place = blobs.put(self.connection, index, INDEX_MEDIA)
             self.ledger.set_meta(_index_name(digest), place)
+
+    def keep_resident_keys(self) -> None:
+        """Make the residents' search keys anew where another version of the program made them."""
+        if self.ledger.meta(_KEYS) != residentkeys.VERSION:
+            with self.ledger.transaction():
+                projection.remake_keys(self.connection, self._keys_of_resident)
+                self.ledger.set_meta(_KEYS, residentkeys.VERSION)
 
     def _built_index(self, digest: str) -> itemsearch.Index:
         return itemsearch.build(self.pack(digest), self.readings, shipped.search_lexicon())

@@ -86,6 +86,7 @@ def _furnish(
         database.migrate(store.connection)
         with store.ledger.transaction():
             store.ledger.begin()
+            store.keep_resident_keys()
             account = store.ledger.new_id()
             made = AccountMade(login.strip(), staff.strip(), ROLES)
             facts = {"station_name": name.strip(), "station_code": code, "demo": demo}
@@ -138,6 +139,7 @@ def unlock(
     try:
         database.migrate(store.connection)
         store.keep_item_index()
+        store.keep_resident_keys()
         return Entered(key, sign_in(store, login, failures))
     finally:
         store.close()
