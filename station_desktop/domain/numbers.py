@@ -27,9 +27,3 @@ def number(before: str, serial: int) -> str:
 def serial_of(number: str) -> int:
     """The day's serial within a case number."""
     return int(number.rsplit("-", 2)[1])
-
-
-def well_formed(number: str) -> bool:
-    """Whether the check digit fits: tells a mistyped number from one of another station."""
-    digits = number.replace("-", "").strip()
-    return digits.isdigit() and len(digits) > 12 and bool(mod_11_10.is_valid(digits))

@@ -261,17 +261,6 @@ def queue(
     return QueuePage(tuple(_as(Case, "case", row[2]) for row in page), last)
 
 
-def count_queue(connection: Connection, where: QueueFilter) -> int:
-    """How many cases ``where`` lets through; not for the keystroke path."""
-    clauses, values = _conditions(where)
-    with translated():
-        (count,) = connection.execute(
-            f"SELECT count(*) FROM cases {'WHERE ' + ' AND '.join(clauses) if clauses else ''}",
-            values,
-        ).fetchone()
-    return int(count)
-
-
 def _conditions(where: QueueFilter) -> tuple[list[str], list[Any]]:
     clauses: list[str] = []
     values: list[Any] = []
