@@ -7,13 +7,16 @@ READY := .venv/.ready
 WORDS := resources/i18n/zh_CN.qm
 WORKERS ?= 2
 
-.PHONY: help run test lint unit bench tour pictures setup lock words clean
+.PHONY: help run hall test lint unit bench tour pictures setup lock words clean
 
 help:  ## list the commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 run: setup  ## open the window on the demo station (a tour in pictures where there is no display)
 	@$(BIN)/station-desktop --demo
+
+hall: setup  ## a hall with its web page, and the demo station enrolled to it
+	@$(BIN)/python -m station_desktop.together
 
 test: setup lint unit  ## everything: lint, strict types, import contracts, all tests
 
@@ -51,7 +54,7 @@ pictures: tour  ## put fresh pictures of the tour into README (needs nothing but
 
 lock:  ## pin every package by hash again (needs pip-tools)
 	pip-compile -q --upgrade --generate-hashes --no-emit-index-url --no-emit-find-links \
-	  --no-emit-trusted-host --strip-extras --no-header --no-annotate --allow-unsafe --extra dev \
+	  --no-emit-trusted-host --strip-extras --no-header --no-annotate --allow-unsafe --extra hall --extra dev \
 	  -o installers/requirements-dev.txt pyproject.toml installers/build-requirements.in
 
 clean:  ## remove what was built
