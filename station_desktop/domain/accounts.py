@@ -10,8 +10,20 @@ from station_desktop.domain.journal import Entry, Fact
 from station_desktop.domain.roles import Role
 
 
+class PasswordKey(msgspec.Struct, frozen=True):
+    """The public half of a key pair that one password makes, by Argon2id with this ``salt`` (hex)
+    and ``cost`` (passes, KiB of memory, lanes): for ``public_key`` (hex, X25519) any window can
+    lock up its data key so that only the password opens it again. Neither the password nor
+    anything that opens a store can be read from it."""
+
+    public_key: str
+    salt: str
+    cost: tuple[int, int, int]
+
+
 class Account(msgspec.Struct, frozen=True, omit_defaults=True):
-    """One member of staff. ``login`` is what is typed, ``name`` what is shown and printed."""
+    """One member of staff. ``login`` is what is typed, ``name`` what is shown and printed;
+    ``key`` is what lets the password open the station's other windows."""
 
     id: str
     login: str
@@ -20,6 +32,7 @@ class Account(msgspec.Struct, frozen=True, omit_defaults=True):
     locked: bool = False
     password_at: int = 0
     last_seen: int = 0
+    key: PasswordKey | None = None
 
 
 class AccountMade(Fact, frozen=True):
@@ -51,6 +64,15 @@ class PasswordChanged(Fact, frozen=True):
     kind: ClassVar[str] = "account.password"
 
 
+class KeyMade(Fact, frozen=True):
+    """The present password's key, see :class:`PasswordKey`."""
+
+    kind: ClassVar[str] = "account.key"
+    public_key: str
+    salt: str
+    cost: tuple[int, int, int]
+
+
 class SignedIn(Fact, frozen=True):
     """The member of staff opened the store or took over the window. ``failures`` counts the
     wrong passwords typed since the last success."""
@@ -71,6 +93,7 @@ FACTS: tuple[type[Fact], ...] = (
     RolesGiven,
     LockSet,
     PasswordChanged,
+    KeyMade,
     SignedIn,
     SignedOut,
 )
@@ -96,6 +119,9 @@ def fold(account: Account | None, entry: Entry, fact: Fact) -> Account | None:
             return replace(account, locked=fact.locked)
         case PasswordChanged():
             return replace(account, password_at=entry.at)
+        case KeyMade():
+            key = PasswordKey(fact.public_key, fact.salt, fact.cost)
+            return replace(account, key=key)
         case SignedIn():
             return replace(account, last_seen=entry.at)
         case _:

@@ -5,8 +5,10 @@ States (the station's part of the closed loop):
 ``incomplete`` 待补正 · taken in with things missing; a one-time notice was handed over, and the
 clock has not started. ``accepted`` 已受理 · complete, or complete but for non-key documents
 promised by a date (容缺受理). ``arranged`` 已约定 · an organisation or venue and a time agreed.
-``completed`` 已办结 · ``refused`` 不予受理 · ``withdrawn`` 已撤回 · ``void`` 已作废 (a number is
-never reused and a case never deleted).
+``returned`` 退回补正 · the hall named what is wrong, and the clock stands still until it is put
+right. ``approved`` 大厅已准予 · the result is there, to be handed over. ``completed`` 已办结 ·
+``refused`` 不予受理 or 不予批准 · ``withdrawn`` 已撤回 · ``void`` 已作废 (a number is never reused
+and a case never deleted).
 """
 
 from __future__ import annotations
@@ -16,19 +18,35 @@ from typing import Any, ClassVar, Literal
 import msgspec
 
 from station_desktop.domain.catalogue import LimitUnit
+from station_desktop.domain.decisions import Word
 from station_desktop.domain.journal import Fact
+from station_desktop.domain.unfits import Settled, Unfit
 
-State = Literal["incomplete", "accepted", "arranged", "completed", "refused", "withdrawn", "void"]
+State = Literal[
+    "incomplete",
+    "accepted",
+    "arranged",
+    "returned",
+    "approved",
+    "completed",
+    "refused",
+    "withdrawn",
+    "void",
+]
 STATES: tuple[State, ...] = (
     "incomplete",
     "accepted",
     "arranged",
+    "returned",
+    "approved",
     "completed",
     "refused",
     "withdrawn",
     "void",
 )
-OPEN_STATES: tuple[State, ...] = ("incomplete", "accepted", "arranged")
+OPEN_STATES: tuple[State, ...] = ("incomplete", "accepted", "arranged", "returned", "approved")
+RUNNING_STATES: tuple[State, ...] = ("accepted", "arranged")
+"""Submitted and not decided: the clock runs, and the hall may say its word."""
 
 Standing = Literal["original", "copy", "reused", "later", "missing", "wrong", "not_needed"]
 """How one document stands: seen in the original, a copy handed in, on file from before, to follow
@@ -115,7 +133,8 @@ class Case(msgspec.Struct, frozen=True, omit_defaults=True):
     """One case as it now stands. Times are milliseconds, dates ISO text.
 
     ``pack`` is the content hash of the catalogue the case was accepted under; the case goes on
-    being read with it whatever the catalogue becomes.
+    being read with it whatever the catalogue becomes. ``hall`` is the hall's last word; ``unfit``
+    are facts that no longer fitted when their turn came (see ``domain.unfits``).
     """
 
     id: str
@@ -144,6 +163,8 @@ class Case(msgspec.Struct, frozen=True, omit_defaults=True):
     reason: str = ""
     papers: tuple[PaperMade, ...] = ()
     urgent: bool = False
+    hall: Word | None = None
+    unfit: tuple[Unfit, ...] = ()
 
     @property
     def open(self) -> bool:
@@ -224,6 +245,26 @@ class Resumed(Fact, frozen=True):
     deadline: Deadline | None = None
 
 
+class Resubmitted(Fact, frozen=True):
+    """What the hall found wrong was put right: the case goes to it again and the clock goes on.
+    ``answers`` are the form's answers that were corrected, ``note`` what else was done."""
+
+    kind: ClassVar[str] = "case.resubmitted"
+    until: str
+    deadline: Deadline | None = None
+    answers: dict[str, Any] = {}
+    note: str = ""
+
+
+class Renumbered(Fact, frozen=True):
+    """Two cases bore one number (a PC restored from a backup gave it again); this one has a number
+    of its own now, and ``before`` stays with the other."""
+
+    kind: ClassVar[str] = "case.renumbered"
+    number: str
+    before: str
+
+
 class Completed(Fact, frozen=True):
     """Done: the result and how it was handed over."""
 
@@ -268,9 +309,12 @@ FACTS: tuple[type[Fact], ...] = (
     Accepted,
     Paused,
     Resumed,
+    Resubmitted,
+    Renumbered,
     Completed,
     Declined,
     Withdrawn,
     Voided,
     Printed,
+    Settled,
 )

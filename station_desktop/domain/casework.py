@@ -1,18 +1,25 @@
 """What happens to a case: the fold of its facts, and the preconditions of the commands.
 
 A status is never edited, only asked to change: a command checks where the case stands and returns
-the fact to record, or refuses.
+the fact to record, or refuses. What was true when a command checked may be untrue when its fact's
+turn comes, because another window or the hall acted first; then the fact changes nothing and is
+listed as unfit, for a person to judge. Commands and fold look at one table, :data:`FROM`.
 """
 
 from __future__ import annotations
 
 import msgspec
 
+from station_desktop.domain import clock
 from station_desktop.domain.cases import (
+    OPEN_STATES,
+    RUNNING_STATES,
+    STATES,
     Accepted,
     Case,
     CaseMaterial,
     Completed,
+    Deadline,
     Declined,
     Notice,
     Noticed,
@@ -21,15 +28,38 @@ from station_desktop.domain.cases import (
     Pause,
     Paused,
     Printed,
+    Renumbered,
+    Resubmitted,
     Resumed,
     State,
     Supplied,
     Voided,
     Withdrawn,
 )
+from station_desktop.domain.decisions import Approved, Rejected, Returned, Wrong, word
 from station_desktop.domain.journal import Entry, Fact
 from station_desktop.domain.problem import refuse
 from station_desktop.domain.statements import stated
+from station_desktop.domain.unfits import Settled, Unfit
+
+FROM: dict[type[Fact], tuple[State, ...]] = {
+    Supplied: OPEN_STATES,
+    Accepted: ("incomplete",),
+    Paused: RUNNING_STATES,
+    Resumed: RUNNING_STATES,
+    Resubmitted: ("returned",),
+    Renumbered: STATES,
+    Completed: (*RUNNING_STATES, "approved"),
+    Declined: ("incomplete", *RUNNING_STATES, "returned"),
+    Withdrawn: OPEN_STATES,
+    Voided: tuple(state for state in STATES if state != "void"),
+    Approved: RUNNING_STATES,
+    Returned: RUNNING_STATES,
+    Rejected: (*RUNNING_STATES, "returned"),
+}
+"""From which states each fact may follow. The hall decides what was submitted and is not decided
+yet; it may also refuse what it sent back and never got again. What it approved, the station can
+no longer decline."""
 
 _ENDINGS: dict[type[Fact], State] = {
     Completed: "completed",
@@ -37,23 +67,46 @@ _ENDINGS: dict[type[Fact], State] = {
     Withdrawn: "withdrawn",
     Voided: "void",
 }
+_SUPPLEMENT = "supplement"
+"""The known reason of a pause that awaits a supplement, see ``domain.workdays``."""
 
 
 def fold(case: Case | None, entry: Entry, fact: Fact) -> Case | None:
-    """The case after ``fact``. A fact that no longer fits the state (two windows acted apart)
-    changes nothing here; the journal keeps it, and history shows it."""
-    if isinstance(fact, Opened):
-        return case if case is not None else _open(entry, fact)
+    """The case after ``fact``: applied, or listed as unfit. A paper or notice handed over is
+    evidence and never unfit."""
     if case is None:
-        return None
-    if isinstance(fact, Printed):
-        made = PaperMade(fact.paper, entry.at, fact.copy_number)
-        return msgspec.structs.replace(case, papers=(*case.papers, made))
-    if isinstance(fact, Voided):
-        return case if case.state == "void" else _end(case, entry, fact)
-    if not case.open:
-        return case
+        return _open(entry, fact) if isinstance(fact, Opened) else None
+    match fact:
+        case Printed():
+            made = PaperMade(fact.paper, entry.at, fact.copy_number)
+            return msgspec.structs.replace(case, papers=(*case.papers, made))
+        case Noticed():
+            told = Notice(entry.at, fact.named)
+            return msgspec.structs.replace(case, notices=(*case.notices, told))
+        case Settled():
+            left = tuple(unfit for unfit in case.unfit if unfit.entry != fact.entry)
+            return msgspec.structs.replace(case, unfit=left)
+    if not fits(case, fact):
+        unfit = Unfit(entry.id, entry.kind, entry.at, entry.author)
+        return msgspec.structs.replace(case, unfit=(*case.unfit, unfit))
+    if isinstance(fact, Approved | Returned | Rejected):
+        return _decided(case, entry, fact)
     return _act(case, entry, fact)
+
+
+def fits(case: Case, fact: Fact) -> bool:
+    """Whether ``fact`` may follow where the case stands."""
+    if case.state not in FROM.get(type(fact), ()):
+        return False
+    match fact:
+        case Paused():
+            return not case.paused
+        case Resumed():
+            return case.paused
+        case Renumbered():
+            return case.number == fact.before
+        case _:
+            return True
 
 
 def _open(entry: Entry, fact: Opened) -> Case:
@@ -83,26 +136,62 @@ def _open(entry: Entry, fact: Opened) -> Case:
 def _act(case: Case, entry: Entry, fact: Fact) -> Case:
     replace = msgspec.structs.replace
     match fact:
-        case Noticed():
-            return replace(case, notices=(*case.notices, Notice(entry.at, fact.named)))
         case Supplied():
             return replace(case, materials=_supplied(case.materials, fact.materials))
-        case Accepted() if case.state == "incomplete":
+        case Accepted():
             accepted_at = case.received_at if fact.counted_back else entry.at
             return replace(case, state="accepted", accepted_at=accepted_at, deadline=fact.deadline)
-        case Paused() if not case.paused:
+        case Paused():
             return replace(case, pauses=(*case.pauses, Pause(fact.since, fact.reason)))
-        case Resumed() if case.paused:
-            ended = replace(case.pauses[-1], until=fact.until)
-            return replace(
-                case,
-                pauses=(*case.pauses[:-1], ended),
-                deadline=fact.deadline or case.deadline,
-            )
-        case Completed() | Declined() | Withdrawn():
-            return _end(case, entry, fact)
+        case Resumed():
+            return _resumed(case, fact.until, fact.deadline)
+        case Resubmitted():
+            answers = {**case.answers, **fact.answers}
+            again = replace(case, state=_running(case), answers=answers)
+            return _resumed(again, fact.until, fact.deadline)
+        case Renumbered():
+            return replace(case, number=fact.number)
         case _:
-            return case
+            return _end(case, entry, fact)
+
+
+def _running(case: Case) -> State:
+    """Where a case stands again that had been sent back."""
+    return "accepted" if case.appointment is None else "arranged"
+
+
+def _resumed(case: Case, until: str, deadline: Deadline | None) -> Case:
+    if not case.paused:
+        return case
+    pauses = (*case.pauses[:-1], msgspec.structs.replace(case.pauses[-1], until=until))
+    return msgspec.structs.replace(case, pauses=pauses, deadline=deadline or case.deadline)
+
+
+def _decided(case: Case, entry: Entry, fact: Approved | Returned | Rejected) -> Case:
+    """What the hall said. A return stops the clock and marks what it found wrong; an approval
+    ends a pause that still lasted, because what was awaited is decided."""
+    said, moment = word(fact, entry.at), _iso(entry.at)
+    replace = msgspec.structs.replace
+    match fact:
+        case Returned():
+            pauses = case.pauses if case.paused else (*case.pauses, Pause(moment, _SUPPLEMENT))
+            materials = tuple(_found_wrong(m, fact.wrong) for m in case.materials)
+            return replace(case, state="returned", hall=said, pauses=pauses, materials=materials)
+        case Approved():
+            return _resumed(replace(case, state="approved", hall=said), moment, None)
+        case Rejected():
+            return replace(case, state="refused", hall=said, reason=fact.reason, ended_at=entry.at)
+
+
+def _found_wrong(material: CaseMaterial, wrong: tuple[Wrong, ...]) -> CaseMaterial:
+    what = [one.what for one in wrong if one.key == material.key]
+    if not what:
+        return material
+    return msgspec.structs.replace(material, standing="wrong", note="\n".join(what), promised="")
+
+
+def _iso(at: int) -> str:
+    return clock.from_milliseconds(at).isoformat(timespec="seconds")
 
 
 def _supplied(
@@ -132,14 +221,22 @@ def must_be(case: Case, *states: State) -> None:
         raise refuse("case.wrong_state", number=case.number, state=case.state)
 
 
+def must_fit(case: Case, fact: Fact) -> None:
+    """Refuse unless ``fact`` may follow where the case stands: for the hall's decisions as for
+    the desk's acts."""
+    if not fits(case, fact):
+        raise refuse("case.wrong_state", number=case.number, state=case.state)
+
+
 def complete(case: Case, result: str, delivery: str = "") -> Completed:
-    """Close as done. Nothing may still be missing or to follow."""
-    must_be(case, "accepted", "arranged")
+    """Close as done. Nothing may still be missing or to follow; what the hall approved ends with
+    the hall's own result unless another is given."""
+    must_be(case, *FROM[Completed])
     if case.to_follow:
         raise refuse("case.materials_to_follow", number=case.number, count=len(case.to_follow))
     if case.paused:
         raise refuse("case.paused", number=case.number)
-    words = stated(result, "result")
+    words = stated(result, "result") or (case.hall.result if case.hall else "")
     if not words:
         raise refuse("case.result_missing", field="result")
     return Completed(result=words, delivery=stated(delivery, "delivery"))
@@ -157,6 +254,21 @@ def reason_of(text: str) -> str:
     if not words:
         raise refuse("case.reason_missing", field="reason")
     return words
+
+
+def still_wrong(case: Case, answered: frozenset[str], note: str) -> tuple[Wrong, ...]:
+    """What the hall found wrong of a returned case beside its documents, without the questions
+    that are ``answered`` anew; a ``note`` answers the remarks on the whole."""
+    if case.hall is None:
+        return ()
+    documents = {material.key for material in case.materials}
+    return tuple(
+        wrong
+        for wrong in case.hall.wrong
+        if wrong.key not in documents
+        and wrong.key not in answered
+        and not (note and wrong.key not in case.answers)
+    )
 
 
 def untold_before(case: Case, lacking: tuple[str, ...]) -> tuple[str, ...]:

@@ -1,26 +1,48 @@
 """From entries to state: one pure function, the same for live use, rebuild, sync and tests.
 
 Each noun has its record type, its facts and its own small fold in the noun's module; this module
-only joins them. A record depends on nothing but its own subject's entries in stamp order, so
-devices that hold the same entries hold the same records.
+only joins them. A record depends on nothing but its own subject's entries, taken in order of
+(stamp, id), so devices that hold the same entries hold the same records.
+
+Not every entry counts: a kind that only a hall may write does not count from a window, one that
+breaks a rule (:func:`breaks`) does not count at all, one act counts once however many chains carry
+it, and what the hall set aside (``domain.asides``) does not count until it is lifted.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
 import msgspec
 
-from station_desktop.domain import accounts, cases, casework, documents, residents, station
+from station_desktop.domain import (
+    accounts,
+    asides,
+    cases,
+    casework,
+    decisions,
+    demands,
+    devices,
+    documents,
+    journal,
+    residents,
+    station,
+)
 from station_desktop.domain.accounts import Account
+from station_desktop.domain.asides import Lifted, SetAside
 from station_desktop.domain.cases import Case
+from station_desktop.domain.demands import Demand
+from station_desktop.domain.devices import Device
 from station_desktop.domain.documents import Document
 from station_desktop.domain.journal import Entry, Fact
 from station_desktop.domain.residents import Resident
 from station_desktop.domain.station import AdoptedPack, Refusal, Setting, Visit
 
-Record = Resident | Case | Document | Account | Setting | AdoptedPack | Visit | Refusal
+Record = (
+    Resident | Case | Document | Account | Setting | AdoptedPack | Visit | Refusal | Device | Demand
+)
 
 RECORDS: dict[str, type[Record]] = {
     "resident": Resident,
@@ -31,6 +53,8 @@ RECORDS: dict[str, type[Record]] = {
     "pack": AdoptedPack,
     "visit": Visit,
     "refusal": Refusal,
+    "device": Device,
+    "demand": Demand,
 }
 
 _FOLDS: dict[str, Callable[[Any, Entry, Fact], Any]] = {
@@ -42,49 +66,168 @@ _FOLDS: dict[str, Callable[[Any, Entry, Fact], Any]] = {
     "pack": station.fold_pack,
     "visit": station.fold_visit,
     "refusal": station.fold_refusal,
+    "device": devices.fold,
+    "demand": demands.fold,
 }
 
-_DECODERS: dict[str, msgspec.json.Decoder[Fact]] = {
-    fact.kind: msgspec.json.Decoder(fact)
+_KINDS: dict[str, type[Fact]] = {
+    fact.kind: fact
     for facts in (
         residents.FACTS,
         cases.FACTS,
+        decisions.FACTS,
         documents.FACTS,
         accounts.FACTS,
         station.FACTS,
+        devices.FACTS,
+        demands.FACTS,
+        asides.FACTS,
     )
     for fact in facts
 }
+_DECODERS: dict[str, msgspec.json.Decoder[Fact]] = {
+    kind: msgspec.json.Decoder(fact) for kind, fact in _KINDS.items()
+}
+_ANY_SUBJECT = frozenset(fact.kind for fact in asides.FACTS)
+_ASIDES = frozenset({SetAside.kind, Lifted.kind})
+
+LARGEST_PAYLOAD = 1_000_000
+"""Bytes of one entry's payload: many times what any form holds; bytes of scans travel apart."""
+
+
+def noun_of(kind: str) -> str:
+    """The noun whose records facts of this kind are about; ``""`` for one that fits any."""
+    if kind in _ANY_SUBJECT:
+        return ""
+    noun = kind.partition(".")[0]
+    return "case" if noun == "hall" else noun
+
+
+def known(entry: Entry) -> bool:
+    """Whether this version of the program knows the entry's kind, in the entry's version."""
+    fact = _KINDS.get(entry.kind)
+    return fact is not None and entry.version <= fact.version
 
 
 def fact_of(entry: Entry) -> Fact | None:
     """What ``entry`` says.
 
-    ``None`` for a kind that this version does not know yet (a newer colleague's) and for a payload
-    that cannot be read: such an entry is kept and skipped, so that it never blocks the others.
+    ``None`` for a kind or version that this program does not know yet (a newer colleague's) and
+    for a payload that cannot be read: such an entry is kept and skipped, so that it never blocks
+    the others.
     """
-    decoder = _DECODERS.get(entry.kind)
-    if decoder is None:
+    if not known(entry):
         return None
     try:
-        return decoder.decode(entry.payload)
-    except msgspec.DecodeError:
+        return None if _deep(entry.payload) else _DECODERS[entry.kind].decode(entry.payload)
+    except (msgspec.DecodeError, TypeError):  # a store tampered with may give text for bytes
         return None
+
+
+def _deep(payload: bytes) -> bool:
+    """Whether values stand in each other deeper than any fact of ours: how deep a decoder can go
+    depends on where it is called, and all devices must read alike."""
+    if payload.count(b"[") + payload.count(b"{") <= _DEEPEST:
+        return False
+    depth = deepest = 0
+    for mark in _BRACKETS.findall(_TEXTS.sub(b"", payload)):
+        depth += 1 if mark in b"[{" else -1
+        deepest = max(deepest, depth)
+    return deepest > _DEEPEST
+
+
+_DEEPEST = 100
+_TEXTS = re.compile(rb'"(?:[^"\\]|\\.)*"')
+_BRACKETS = re.compile(rb"[\[\]{}]")
+
+
+def breaks(entry: Entry) -> str:
+    """Which rule ``entry`` breaks, as the reason for setting it aside: ``aside.too_large``,
+    ``aside.not_yours``, ``aside.subject``, ``aside.unreadable``; ``""`` for none. A kind that is
+    not known breaks nothing."""
+    return _read(entry)[0]
+
+
+def _read(entry: Entry) -> tuple[str, Fact | None]:
+    """What :func:`breaks` says, and the fact of an entry that breaks nothing."""
+    if len(entry.payload) > LARGEST_PAYLOAD:
+        return "aside.too_large", None
+    if not known(entry):
+        return "", None
+    if _KINDS[entry.kind].by_hall and not journal.of_hall(entry.device):
+        return "aside.not_yours", None
+    if noun_of(entry.kind) not in ("", entry.noun):
+        return "aside.subject", None
+    fact = fact_of(entry)
+    return ("", fact) if fact is not None else ("aside.unreadable", None)
+
+
+def needs_history(entry: Entry) -> bool:
+    """Whether ``entry`` changes what earlier entries count for, so that :func:`apply` cannot take
+    it and the subject's whole history must be folded anew.
+
+    So must it for an entry that is not its subject's latest in (stamp, id), and for one whose id
+    the subject's history already holds; the caller knows these.
+    """
+    return entry.kind in _ASIDES and not breaks(entry)
 
 
 def apply(record: Record | None, entry: Entry) -> Record | None:
-    """The record of ``entry``'s subject after ``entry``."""
+    """The record of ``entry``'s subject after ``entry``, its latest."""
+    return _applied(record, entry, _read(entry)[1])
+
+
+def _applied(record: Record | None, entry: Entry, fact: Fact | None) -> Record | None:
     fold = _FOLDS.get(entry.noun)
-    fact = fact_of(entry)
-    if fold is None or fact is None:
+    if fold is None or fact is None or entry.kind in _ANY_SUBJECT:
         return record
     folded: Record | None = fold(record, entry, fact)
     return folded
 
 
 def fold(entries: Iterable[Entry]) -> Record | None:
-    """The record that one subject's entries add up to; they are taken in stamp order."""
+    """The record that one subject's entries add up to, whatever order they are given in."""
     record: Record | None = None
-    for entry in sorted(entries, key=lambda entry: entry.stamp):
-        record = apply(record, entry)
+    for entry, fact in _counted(entries):
+        record = _applied(record, entry, fact)
     return record
+
+
+def counted(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """The entries of one subject that count, in order, each act once.
+
+    The same act under the same id stands in two chains where a restored backup was re-sealed. A
+    window cannot take the place of a hall's act by using its id.
+    """
+    return tuple(entry for entry, _ in _counted(entries))
+
+
+def _counted(entries: Iterable[Entry]) -> list[tuple[Entry, Fact | None]]:
+    acts: dict[tuple[str, bool], tuple[Entry, Fact | None]] = {}
+    for entry in sorted(entries, key=_order):
+        wrong, fact = _read(entry)
+        if not wrong:
+            acts.setdefault((entry.id, journal.of_hall(entry.device)), (entry, fact))
+    aside = _aside(fact for _, fact in acts.values())
+    return [act for act in acts.values() if act[0].id not in aside]
+
+
+def set_aside(entries: Iterable[Entry]) -> dict[str, str]:
+    """Ids of one subject's entries that are set aside and not lifted again, with the reasons'
+    problem codes."""
+    return _aside(_read(entry)[1] for entry in sorted(entries, key=_order))
+
+
+def _aside(facts: Iterable[Fact | None]) -> dict[str, str]:
+    aside: dict[str, str] = {}
+    for fact in facts:
+        match fact:
+            case SetAside():
+                aside[fact.entry] = fact.reason
+            case Lifted():
+                aside.pop(fact.entry, None)
+    return aside
+
+
+def _order(entry: Entry) -> tuple[str, str, str]:
+    return entry.stamp, entry.id, entry.hash

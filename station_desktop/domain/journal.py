@@ -16,6 +16,10 @@ FIRST = "0" * 64
 """The ``previous`` hash of a device's first entry."""
 
 
+HALL = "ffff"
+"""What the device ids begin with under which a hall writes; none is ever given to a window."""
+
+
 class Fact(msgspec.Struct, frozen=True, omit_defaults=True):
     """What happened. Subclasses set ``kind`` (``case.opened``) and ``version``.
 
@@ -25,6 +29,8 @@ class Fact(msgspec.Struct, frozen=True, omit_defaults=True):
 
     kind: ClassVar[str]
     version: ClassVar[int] = 1
+    by_hall: ClassVar[bool] = False
+    """Whether only a hall may say so; the fold passes over it when anybody else does."""
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -57,6 +63,40 @@ class Entry(msgspec.Struct, frozen=True):
         return self.subject.partition(":")[2]
 
 
+class Head(msgspec.Struct, frozen=True):
+    """How far one device's chain is held: the last number without a gap, and that entry's hash."""
+
+    number: int = 0
+    hash: str = FIRST
+
+
+class Run(msgspec.Struct, frozen=True):
+    """Consecutive entries of one device, proven to follow what is held of it.
+
+    ``signature`` is the device's own over :func:`head_message` of the last entry; empty where the
+    run ends between two signed places.
+    """
+
+    device: str
+    entries: tuple[Entry, ...]
+    signature: bytes = b""
+
+    @property
+    def head(self) -> Head:
+        return Head(self.entries[-1].number, self.entries[-1].hash)
+
+
+def head_message(device: str, head: Head) -> bytes:
+    """What a device signs to answer for all of its entries up to ``head``: the chain does the
+    rest."""
+    return f"station journal head 1\n{device}\n{head.number}\n{head.hash}".encode()
+
+
+def of_hall(device: str) -> bool:
+    """Whether a hall writes under this device id."""
+    return device.startswith(HALL)
+
+
 _encoder = msgspec.json.Encoder(order="deterministic")
 
 
@@ -79,6 +119,26 @@ def seal(
 ) -> Entry:
     """Make the entry of ``fact``, with the hash that chains it to ``previous``."""
     kind, version, payload = fact.kind, fact.version, encode(fact)
+    return chained(
+        id, device, number, stamp, at, author, kind, subject, version, payload, previous
+    )
+
+
+def chained(
+    id: str,
+    device: str,
+    number: int,
+    stamp: str,
+    at: int,
+    author: str,
+    kind: str,
+    subject: str,
+    version: int,
+    payload: bytes,
+    previous: str,
+) -> Entry:
+    """The entry of these parts after the one whose hash is ``previous``: as it is made anew from
+    what travels, and when a chain is taken over by another device id."""
     digest = _digest(
         id, device, number, stamp, at, author, kind, subject, version, payload, previous
     )

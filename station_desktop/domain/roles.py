@@ -24,6 +24,10 @@ Right = Literal[
     "settings.edit",
     "audit.read",
     "journal.verify",
+    "sync.read",
+    "sync.settle",
+    "sync.manage",
+    "demand.act",
 ]
 
 ROLES: tuple[Role, ...] = ("worker", "stationmaster", "deputy", "it", "audit")
@@ -37,15 +41,26 @@ _DESK: frozenset[Right] = frozenset(
         "case.read",
         "case.act",
         "catalogue.read",
+        "sync.read",
+        "demand.act",
     }
 )
 
 RIGHTS: dict[Role, frozenset[Right]] = {
     "worker": _DESK,
-    "deputy": _DESK | {"roster.import"},
-    "stationmaster": _DESK | {"id.override", "case.void", "roster.import", "settings.edit"},
+    "deputy": _DESK | {"roster.import", "sync.settle"},
+    "stationmaster": _DESK
+    | {"id.override", "case.void", "roster.import", "settings.edit", "sync.settle"},
     "it": frozenset(
-        {"catalogue.read", "catalogue.edit", "account.manage", "settings.edit", "journal.verify"}
+        {
+            "catalogue.read",
+            "catalogue.edit",
+            "account.manage",
+            "settings.edit",
+            "journal.verify",
+            "sync.read",
+            "sync.manage",
+        }
     ),
     "audit": frozenset({"audit.read", "case.read", "catalogue.read", "journal.verify"}),
 }

@@ -14,7 +14,9 @@ class Settings(msgspec.Struct, frozen=True):
     """All settings of one station; each is one ``setting:<field>`` subject of the journal.
 
     Times of day are ``HH:MM``. Customary protection values (GB/T 22239 practice) are defaults, not
-    rules. ``calendar`` holds imported years and local exceptions as ``workdays`` plain data.
+    rules. ``calendar`` holds imported years and local exceptions as ``workdays`` plain data,
+    ``hall_calendar`` the years that the hall published. ``desk`` and ``watched_folder`` are each
+    PC's own matter where it has its own (see ``storage.store``).
     """
 
     station_name: str = ""
@@ -38,6 +40,7 @@ class Settings(msgspec.Struct, frozen=True):
     paper_language: str = "zh_CN"
     paper_format: str = "a4"
     calendar: dict[str, Any] = {}
+    hall_calendar: dict[str, Any] = {}
     demo: bool = False
 
 
@@ -45,16 +48,27 @@ KEYS: tuple[str, ...] = Settings.__struct_fields__
 
 
 def of(values: Mapping[str, Any]) -> Settings:
-    """Settings from stored values; keys of another version are left aside."""
-    return msgspec.convert({k: v for k, v in values.items() if k in KEYS}, Settings)
+    """Settings from stored values; keys of another version are left aside, and so is a value of
+    the wrong kind, which only another device can have sent."""
+    known = {k: v for k, v in values.items() if k in KEYS}
+    try:
+        return msgspec.convert(known, Settings)
+    except msgspec.ValidationError:
+        return msgspec.convert({k: v for k, v in known.items() if _fits(k, v)}, Settings)
+
+
+def _fits(key: str, value: Any) -> bool:
+    try:
+        msgspec.convert({key: value}, Settings)
+    except msgspec.ValidationError:
+        return False
+    return True
 
 
 def check(key: str, value: Any) -> Any:
     """The value to store for ``key``; refuses an unknown key or a value of the wrong kind."""
     if key not in KEYS:
         raise refuse("setting.unknown", field=key, key=key)
-    try:
-        msgspec.convert({key: value}, Settings)
-    except msgspec.ValidationError:
-        raise refuse("setting.wrong_kind", field=key, key=key) from None
+    if not _fits(key, value):
+        raise refuse("setting.wrong_kind", field=key, key=key)
     return value
