@@ -20,7 +20,7 @@ from station_desktop.domain.problem import refuse
 if TYPE_CHECKING:
     import sqlite3
 
-MIGRATED: frozenset[str] = frozenset({"0001_first", "0002_queue"})
+MIGRATED: frozenset[str] = frozenset({"0001_first", "0002_queue", "0003_sync"})
 """Names of all migrations in ``storage.schema``: what a store of this version has been through."""
 
 Connection = Any

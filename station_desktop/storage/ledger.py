@@ -17,12 +17,25 @@ from station_desktop.storage import projection
 from station_desktop.storage.database import Connection, transaction, translated
 from station_desktop.storage.projection import KeysOf
 
-_COLUMNS = "id, device, number, stamp, at, author, kind, subject, version, payload, previous, hash"
+COLUMNS = "id, device, number, stamp, at, author, kind, subject, version, payload, previous, hash"
 _BULK_CACHE = 65_536
 """KiB of pages kept while much is written."""
-_HEAD = "head"
-_SET_HEAD = "INSERT OR REPLACE INTO meta VALUES (?, ?)"
-_INSERT = f"INSERT INTO entries ({_COLUMNS}) VALUES ({', '.join('?' * 12)})"
+STRAY = "~"
+"""Begins the device of an entry that stands in no chain, see ``storage.forks``."""
+_SET_HEAD = (
+    "INSERT INTO heads (device, number, hash, stamp) VALUES (?, ?, ?, ?) ON CONFLICT (device) "
+    "DO UPDATE SET number = excluded.number, hash = excluded.hash, stamp = excluded.stamp"
+)
+MOVE_HEAD = (
+    "INSERT INTO heads (device, number, hash, stamp) VALUES (?, ?, ?, '') "
+    "ON CONFLICT (device) DO UPDATE SET number = excluded.number, hash = excluded.hash"
+)
+"""As ``_SET_HEAD``, for chains that are not written here: their clocks are their own."""
+_OWN = (
+    "SELECT meta.value, h.number, h.hash, h.stamp FROM meta "
+    "LEFT JOIN heads AS h ON h.device = meta.value WHERE meta.key = 'device'"
+)
+_INSERT = f"INSERT INTO entries ({COLUMNS}) VALUES ({', '.join('?' * 12)})"
 
 
 class SystemChance:
@@ -35,8 +48,11 @@ class SystemChance:
 class Ledger:
     """The journal of one store, seen from one connection.
 
-    ``append`` is the only way in. The clock, randomness and the making of search keys are passed
-    in, so that tests can rule them.
+    ``append`` is the only way in for what is done here (``storage.replica`` is the way for what
+    other devices did). A stamp follows this device's own last one and the latest of its subject,
+    but only the former leads the device on: a colleague's PC whose clock shows 2099 takes the
+    things it touches with it and nothing else. The clock, randomness and the making of search
+    keys are passed in, so that tests can rule them.
     """
 
     def __init__(
@@ -50,14 +66,12 @@ class Ledger:
         self._time = time
         self._chance = chance
         self._keys_of = keys_of
-        self._device = ""
 
     @property
     def device(self) -> str:
-        """This device's id: 12 hex digits, made when the store is."""
-        if not self._device:
-            self._device = self.meta("device") or ""
-        return self._device
+        """This device's id: 12 hex digits, made when the store is; another one after the store
+        was restored from a backup, which is why no connection remembers it."""
+        return self.meta("device") or ""
 
     def meta(self, key: str) -> str | None:
         """A local fact about this store that is no part of the journal."""
@@ -101,15 +115,19 @@ class Ledger:
     def append(self, author: str, acts: Sequence[tuple[str, Fact]]) -> tuple[Entry, ...]:
         """Record ``acts`` (subject, fact) in order and re-fold what they concern, all or none."""
         with self.transaction(), translated():
-            number, previous, stamp = self._last()
+            device, number, previous, own = self._own()
+            latest = self.latest(subject for subject, _ in acts)
             at = self.now_ms()
             entries = []
             for subject, fact in acts:
                 number += 1
-                stamp = clock.next_stamp(stamp, at, self.device)
+                stamp = own = clock.next_stamp(own, at, device)
+                if stamp <= latest.get(subject, ""):
+                    stamp = clock.next_stamp(latest[subject], at, device)
+                latest[subject] = stamp
                 entry = journal.seal(
                     id=clock.new_id(at, self._chance.bytes(10)),
-                    device=self.device,
+                    device=device,
                     number=number,
                     stamp=stamp,
                     at=at,
@@ -120,10 +138,23 @@ class Ledger:
                 )
                 previous = entry.hash
                 entries.append(entry)
-            self.connection.executemany(_INSERT, [msgspec.structs.astuple(e) for e in entries])
-            self.connection.execute(_SET_HEAD, (_HEAD, f"{self.device} {number} {previous}"))
+            self.insert(entries)
+            self.connection.execute(_SET_HEAD, (device, number, previous, own))
             self._apply(entries)
         return tuple(entries)
+
+    def insert(self, entries: Iterable[Entry]) -> None:
+        """Write sealed entries as they are; heads and records are the caller's."""
+        self.connection.executemany(_INSERT, [msgspec.structs.astuple(e) for e in entries])
+
+    def latest(self, subjects: Iterable[str]) -> dict[str, str]:
+        """The latest stamp of each of these subjects; those without entries are left out."""
+        rows = self.connection.execute(
+            "SELECT subject, max(stamp) FROM entries "
+            "WHERE subject IN (SELECT value FROM json_each(?)) GROUP BY subject",
+            (json.dumps(list(subjects)),),
+        )
+        return dict(rows.fetchall())
 
     def record(self, noun: str, id: str) -> Record | None:
         """The record as it now stands, or ``None``."""
@@ -132,7 +163,7 @@ class Ledger:
 
     def history(self, subject: str) -> tuple[Entry, ...]:
         """All entries about ``subject`` (``"case:<id>"``), oldest first."""
-        return tuple(self._entries("WHERE subject = ? ORDER BY stamp", (subject,)))
+        return tuple(self._entries("WHERE subject = ? ORDER BY stamp, id", (subject,)))
 
     def histories(self, subjects: Iterable[str]) -> dict[str, list[Entry]]:
         """As :meth:`history`, for several subjects in one question."""
@@ -161,30 +192,34 @@ class Ledger:
         return self._keys_of(resident)
 
     def head(self, device: str) -> tuple[int, str]:
-        """Number and hash of the last entry that was ever appended here for ``device``: kept beside
-        the entries, so that the end of a chain cannot go missing unnoticed."""
-        known, _, rest = (self.meta(_HEAD) or "").partition(" ")
-        number, _, digest = rest.partition(" ")
-        return (int(number), digest) if known == device and number.isdecimal() else (0, "")
-
-    def _last(self) -> tuple[int, str, str]:
-        """This device's last number and hash, and the latest stamp seen from anyone. Entries that
-        are gone keep their numbers: the gap stays to be seen."""
-        last = self.connection.execute(
-            "SELECT number, hash FROM entries WHERE device = ? ORDER BY number DESC LIMIT 1",
-            (self.device,),
-        ).fetchone() or (0, journal.FIRST)
-        head = self.head(self.device)
-        last = head if head[0] > last[0] else last
-        stamp = self.connection.execute(
-            "SELECT stamp FROM entries ORDER BY stamp DESC LIMIT 1"
+        """Number and hash of the last entry of ``device``'s chain that was ever held here: kept
+        beside the entries, so that the end of a chain cannot go missing unnoticed."""
+        row = self.connection.execute(
+            "SELECT number, hash FROM heads WHERE device = ?", (device,)
         ).fetchone()
-        return int(last[0]), str(last[1]), "" if stamp is None else str(stamp[0])
+        return (0, journal.FIRST) if row is None else (int(row[0]), str(row[1]))
+
+    def heads(self) -> tuple[str, ...]:
+        """Devices of which something was ever held, with or without entries."""
+        rows = self.connection.execute("SELECT device FROM heads WHERE number > 0 ORDER BY device")
+        return tuple(row[0] for row in rows)
+
+    def _own(self) -> tuple[str, int, str, str]:
+        """This device, and its head's number, hash and stamp. Entries that are gone keep their
+        numbers: the gap stays to be seen."""
+        device, number, digest, stamp = self.connection.execute(_OWN).fetchone()
+        if number is None:
+            number, digest, stamp = self.connection.execute(
+                "SELECT number, hash, stamp FROM entries WHERE device = ? "
+                "ORDER BY number DESC LIMIT 1",
+                (device,),
+            ).fetchone() or (0, journal.FIRST, "")
+        return str(device), int(number), str(digest), str(stamp)
 
     def _apply(self, entries: Sequence[Entry]) -> None:
         """Fold new entries in, all of one noun together. Local entries are always their subjects'
-        latest, because their stamps follow every stamp seen; so the records in the tables are
-        where to go on from."""
+        latest, because their stamps follow them; so the records in the tables are where to go on
+        from."""
         by_noun: dict[str, list[Entry]] = {}
         for entry in entries:
             if entry.noun in projection.PLACES:
@@ -201,5 +236,13 @@ class Ledger:
 
     def _entries(self, clause: str, values: tuple[Any, ...]) -> Iterator[Entry]:
         with translated():
-            for row in self.connection.execute(f"SELECT {_COLUMNS} FROM entries {clause}", values):
-                yield Entry(*row)
+            for row in self.connection.execute(f"SELECT {COLUMNS} FROM entries {clause}", values):
+                yield entry_of(row)
+
+
+def entry_of(row: Sequence[Any]) -> Entry:
+    """The entry in these columns, under the device and number it was sealed with."""
+    device = str(row[1])
+    if device.startswith(STRAY):
+        return Entry(row[0], device.rpartition(STRAY)[2], *row[2:])
+    return Entry(*row)

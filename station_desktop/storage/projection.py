@@ -12,6 +12,8 @@ import msgspec
 from station_desktop.domain import journal
 from station_desktop.domain.accounts import Account
 from station_desktop.domain.cases import Case
+from station_desktop.domain.demands import Demand
+from station_desktop.domain.devices import Device
 from station_desktop.domain.documents import Document
 from station_desktop.domain.fold import RECORDS, Record
 from station_desktop.domain.residents import Resident
@@ -22,7 +24,7 @@ KeysOf = Callable[[Resident], Iterable[str]]
 """Search keys of a resident: pure, see ``domain.residentkeys``."""
 
 NEVER_DUE = "9999-12-31"
-"""Sorts cases without a deadline after all that have one."""
+"""Sorts cases and demands without a deadline after all that have one."""
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -57,11 +59,19 @@ def _case_columns(case: Case) -> tuple[Any, ...]:
         case.received_by,
         due,
         int(case.urgent),
+        len(case.unfit),
     )
 
 
 def _resident(resident: Resident) -> tuple[Any, ...]:
-    return resident.name, resident.id_number, resident.birth_date, resident.phone
+    return (
+        resident.name,
+        resident.id_number,
+        resident.birth_date,
+        resident.phone,
+        resident.joined_into,
+        len(resident.conflicts),
+    )
 
 
 def _document(document: Document) -> tuple[Any, ...]:
@@ -88,8 +98,20 @@ def _refusal(refusal: Refusal) -> tuple[Any, ...]:
     return refusal.proof, refusal.at
 
 
+def _device(device: Device) -> tuple[Any, ...]:
+    return (device.role,)
+
+
+def _demand(demand: Demand) -> tuple[Any, ...]:
+    return demand.state, demand.due or NEVER_DUE, demand.resident
+
+
 PLACES: dict[str, Place] = {
-    "resident": Place("residents", ("name", "id_number", "birth_date", "phone"), _resident),
+    "resident": Place(
+        "residents",
+        ("name", "id_number", "birth_date", "phone", "joined", "conflicts"),
+        _resident,
+    ),
     "case": Place(
         "cases",
         (
@@ -104,6 +126,7 @@ PLACES: dict[str, Place] = {
             "received_by",
             "due",
             "urgent",
+            "unfit",
         ),
         _case_columns,
     ),
@@ -113,6 +136,8 @@ PLACES: dict[str, Place] = {
     "pack": Place("packs", ("adopted_at",), _pack),
     "visit": Place("visits", ("resident", "at"), _visit),
     "refusal": Place("refusals", ("proof", "at"), _refusal),
+    "device": Place("devices", ("role",), _device),
+    "demand": Place("demands", ("state", "due", "resident"), _demand),
 }
 
 _UPSERTS = {noun: place.upsert for noun, place in PLACES.items()}
@@ -159,11 +184,24 @@ def store_many(
     pairs: Iterable[tuple[Record | None, Record | None]],
     keys_of: KeysOf,
 ) -> None:
-    """As :func:`store`, for several records (old, new) of one noun."""
-    changed = [(old, new) for old, new in pairs if new is not None and new != old]
-    connection.executemany(_UPSERTS[noun], [row_of(noun, new) for _, new in changed])
+    """As :func:`store`, for several records (old, new) of one noun; without a new one the old
+    goes, as when the entry that made it is set aside."""
+    changed = [(old, new) for old, new in pairs if new != old]
+    gone = [old.id for old, new in changed if new is None and old is not None]
+    if gone:
+        _remove(connection, noun, gone)
+    come = [(old, new) for old, new in changed if new is not None]
+    connection.executemany(_UPSERTS[noun], [row_of(noun, new) for _, new in come])
     if noun == "resident":
-        _store_keys(connection, changed, keys_of)
+        _store_keys(connection, come, keys_of)
+
+
+def _remove(connection: Connection, noun: str, ids: list[str]) -> None:
+    if noun == "resident":
+        rows = [(row,) for row in _rows_of(connection, ids).values()]
+        connection.executemany("DELETE FROM resident_keys WHERE row = ?", rows)
+    table = PLACES[noun].table
+    connection.executemany(f"DELETE FROM {table} WHERE id = ?", [(id,) for id in ids])
 
 
 def _store_keys(connection: Connection, changed: list[tuple[Any, Any]], keys_of: KeysOf) -> None:

@@ -13,8 +13,8 @@ import msgspec
 from station_desktop.domain import fold, journal
 from station_desktop.domain.fold import Record
 from station_desktop.domain.residents import Resident
-from station_desktop.storage import blobs, projection
-from station_desktop.storage.ledger import Ledger
+from station_desktop.storage import blobs, forks, projection
+from station_desktop.storage.ledger import STRAY, Ledger
 from station_desktop.storage.schema import FOLDED_TABLES
 
 Progress = Callable[[int, int], None]
@@ -22,8 +22,9 @@ Progress = Callable[[int, int], None]
 
 class Proof(msgspec.Struct, frozen=True):
     """What was found. ``broken`` is ``(device, number)`` of the first entry of each damaged
-    chain; ``unequal`` names tables and how many rows differ from what the journal says, and
-    ``blobs`` where catalogues or scans are not the bytes they were."""
+    chain; ``unequal`` names tables and how many rows differ from what the journal says, ``heads``
+    where the chains' kept ends are not theirs, and ``blobs`` where catalogues or scans are not the
+    bytes they were."""
 
     entries: int
     broken: tuple[tuple[str, int], ...]
@@ -53,6 +54,9 @@ def prove(ledger: Ledger, progress: Progress | None = None) -> Proof:
         total = ledger.count()
         broken = tuple(_broken_chains(ledger))
         unequal = _compare(ledger, total, progress)
+        displaced = _displaced_heads(connection)
+        if displaced:
+            unequal["heads"] = displaced
         spoilt = _spoilt_blobs(connection)
         if spoilt:
             unequal["blobs"] = spoilt
@@ -73,7 +77,8 @@ def rebuild(ledger: Ledger) -> None:
 
 
 def _broken_chains(ledger: Ledger) -> Iterator[tuple[str, int]]:
-    for device in sorted({*ledger.devices(), ledger.device}):
+    strays = set(forks.strays(ledger.connection))
+    for device in sorted({*ledger.devices(), *ledger.heads(), ledger.device} - strays):
         previous, number = journal.FIRST, 0
         for number, entry in enumerate(ledger.by_device(device), start=1):
             if entry.number != number or not journal.holds(entry, previous):
@@ -83,6 +88,30 @@ def _broken_chains(ledger: Ledger) -> Iterator[tuple[str, int]]:
         else:
             if ledger.head(device)[0] > number:
                 yield device, number + 1
+    for device in sorted(strays):
+        yield from _altered_strays(ledger, device)
+
+
+def _altered_strays(ledger: Ledger, device: str) -> Iterator[tuple[str, int]]:
+    """A stray stands for itself: those beside it may have found a chain again."""
+    for entry in ledger.by_device(device):
+        if not journal.holds(entry, entry.previous):
+            yield entry.device, entry.number
+            return
+
+
+def _displaced_heads(connection: Any) -> int:
+    """How many devices' heads are not the last of their entries. A head beyond them is told as
+    the end of a broken chain."""
+    (wrong,) = connection.execute(
+        "SELECT count(*) FROM (SELECT DISTINCT device FROM entries WHERE device < ?) AS d "
+        "LEFT JOIN heads AS h USING (device) JOIN entries AS e ON e.device = d.device "
+        "AND e.number = (SELECT max(number) FROM entries WHERE device = d.device) "
+        "WHERE h.number IS NULL OR h.number < e.number "
+        "OR (h.number = e.number AND h.hash <> e.hash)",
+        (STRAY,),
+    ).fetchone()
+    return int(wrong)
 
 
 def _records(ledger: Ledger, seen: Callable[[int], None]) -> Iterator[tuple[str, Record]]:
@@ -134,7 +163,8 @@ def _spoilt_blobs(connection: Any) -> int:
         _measured(blobs.parts(connection, digest)) != (digest, size) for digest, size in named
     )
     (absent,) = connection.execute(
-        "SELECT count(*) FROM packs WHERE id NOT IN (SELECT hash FROM blobs)"
+        "SELECT count(*) FROM packs WHERE id NOT IN (SELECT hash FROM blobs) "
+        "AND id NOT IN (SELECT hash FROM wants)"
     ).fetchone()
     return int(spoilt + absent)
 

@@ -1,14 +1,18 @@
 """The tables, moved forward by sqlite-utils migrations: never edit one that was released, and name
 each in ``database.MIGRATED``.
 
-``entries`` is the truth. ``residents`` to ``refusals`` are folded from it and can be rebuilt at
-any time. ``drafts`` are unfinished work of their author, ``blobs`` are bytes known by their
-content hash; neither is part of the journal's state.
+``entries`` is the truth. ``residents`` to ``demands`` (``FOLDED_TABLES``) are folded from it and
+can be rebuilt at any time. ``drafts`` are unfinished work of their author, ``blobs`` are bytes
+known by their content hash; neither is part of the journal's state. ``heads`` says how far each
+device's chain is held; ``signatures``, ``standings``, ``receipts`` and ``wants`` are what sync
+remembers, ``judged`` which catalogues were looked through on arrival.
 """
 
 from __future__ import annotations
 
 from sqlite_utils import Database, Migrations
+
+from station_desktop.storage.schema_sync import SYNC
 
 MIGRATIONS = Migrations("station")
 
@@ -22,12 +26,18 @@ FOLDED_TABLES: tuple[str, ...] = (
     "packs",
     "visits",
     "refusals",
+    "devices",
+    "demands",
 )
 
 
 @MIGRATIONS(name="0001_first")
 def first(db: Database) -> None:
-    for statement in _FIRST.split(";"):
+    _run(db, _FIRST)
+
+
+def _run(db: Database, statements: str) -> None:
+    for statement in statements.split(";"):
         if statement.strip():
             db.execute(statement)
 
@@ -146,9 +156,7 @@ CREATE TABLE blob_parts (
 def queue(db: Database) -> None:
     """Let the queue page by key in any order: each state (and each item's each state) in order of
     the due day and of receipt, with what its other filters look at in the index itself."""
-    for statement in _QUEUE.split(";"):
-        if statement.strip():
-            db.execute(statement)
+    _run(db, _QUEUE)
 
 
 _QUEUE = """
@@ -159,3 +167,21 @@ CREATE INDEX cases_by_state_received ON cases (state, received_at, row, received
 CREATE INDEX cases_by_item_due ON cases (item, state, due, row, received_by);
 CREATE INDEX cases_by_item_received ON cases (item, state, received_at, row, received_by, due);
 """
+
+
+@MIGRATIONS(name="0003_sync")
+def sync(db: Database) -> None:
+    """Other devices' entries stand beside one's own: the same act may come in two chains, two
+    windows founded apart may both have an account "admin" or, with the same desk number, a case
+    number. SQLite cannot drop UNIQUE in place, so those tables are made anew."""
+    _run(db, SYNC)
+    row = db.execute("SELECT value FROM meta WHERE key = 'head'").fetchone()
+    if row is not None:
+        device, number, digest = row[0].split(" ")
+        db.execute(
+            "INSERT INTO heads (device, number, hash, stamp) VALUES (?, ?, ?, '') "
+            "ON CONFLICT (device) DO UPDATE SET number = excluded.number, hash = excluded.hash "
+            "WHERE excluded.number > number",
+            (device, int(number), digest),
+        )
+        db.execute("DELETE FROM meta WHERE key = 'head'")

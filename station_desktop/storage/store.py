@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 import msgspec
 
 from station_desktop import __version__, shipped
-from station_desktop.domain import clock, itemsearch, pack, residentkeys, settings
+from station_desktop.domain import clock, itemsearch, journal, pack, residentkeys, settings
 from station_desktop.domain.catalogue import Pack
 from station_desktop.domain.pinyin import Readings
-from station_desktop.domain.problem import refuse
+from station_desktop.domain.problem import Problem, Refused, refuse
 from station_desktop.domain.residents import Resident
 from station_desktop.domain.settings import Settings
 from station_desktop.domain.station import AdoptedPack, CatalogueAdopted
@@ -22,8 +22,13 @@ from station_desktop.storage.ledger import Ledger, SystemChance
 
 PACK_MEDIA = "application/vnd.station.pack+json"
 INDEX_MEDIA = "application/vnd.station.index"
+DESK = "desk"
+"""Under which name this PC's desk number is kept."""
+WATCHED_FOLDER = "watched_folder"
 _PACKS_KEPT = 4
 _KEYS = "resident keys"
+_NO_PROBLEMS = b"[]"
+_PROBLEMS_KEPT = 50
 
 
 def _index_name(digest: str) -> str:
@@ -37,6 +42,21 @@ class SystemClock:
 
     def now(self) -> datetime:
         return datetime.now(clock.CHINA)
+
+
+class RefusedPack(msgspec.Struct, frozen=True):
+    """A published catalogue, and what is wrong with it."""
+
+    pack: AdoptedPack
+    problems: tuple[Problem, ...]
+
+
+def _merged(calendar: Calendar, part: dict[str, Any]) -> Calendar:
+    """With an added part; one that is no calendar (it may come from elsewhere) adds nothing."""
+    try:
+        return merge(calendar, load(msgspec.json.encode(part))) if part else calendar
+    except (Refused, ValueError):
+        return calendar
 
 
 class Store:
@@ -54,11 +74,10 @@ class Store:
         self.folder = folder
         self.key = key
         self.time: clock.Clock = time or SystemClock()
+        self.chance: clock.Chance = chance or SystemChance()
         self.connection = database.connect(folder, key, read_only=read_only)
         self._readings: Readings | None = None
-        self.ledger = Ledger(
-            self.connection, self.time, chance or SystemChance(), self._keys_of_resident
-        )
+        self.ledger = Ledger(self.connection, self.time, self.chance, self._keys_of_resident)
         self._packs: dict[str, Pack] = {}
         self._calendar: tuple[bytes, Calendar] | None = None
         self._item_index: tuple[str, itemsearch.Index] | None = None
@@ -77,30 +96,98 @@ class Store:
         return self.time.now().date()
 
     def settings(self) -> Settings:
-        """The station's settings as they now stand."""
+        """The station's settings as they now stand; what is this PC's own matter, as this PC has
+        it."""
         with database.translated():
             rows = self.connection.execute("SELECT id, body FROM settings").fetchall()
-        return settings.of({id: msgspec.json.decode(body)["value"] for id, body in rows})
+            own = self.connection.execute(
+                "SELECT key, value FROM meta WHERE key = ? OR (key = ? AND value <> '')",
+                (WATCHED_FOLDER, DESK),
+            ).fetchall()
+        values = {id: msgspec.json.decode(body)["value"] for id, body in rows}
+        return settings.of(values | dict(own))
+
+    def desk(self) -> str:
+        """The desk number in this PC's case numbers: the one that the hall gave it at enrolment,
+        so that no two windows give the same number; before that the station's setting."""
+        return self.settings().desk
+
+    @property
+    def desk_given(self) -> bool:
+        """Whether the hall gave this PC its desk number."""
+        return bool(self.ledger.meta(DESK))
 
     def calendar(self) -> Calendar:
-        """The shipped working-day calendar with the station's own years and exceptions."""
-        own = msgspec.json.encode(self.settings().calendar, order="deterministic")
-        if self._calendar is None or self._calendar[0] != own:
+        """The shipped working-day calendar, then the hall's years, then the station's own years
+        and exceptions."""
+        kept = self.settings()
+        added = journal.encode((kept.hall_calendar, kept.calendar))
+        if self._calendar is None or self._calendar[0] != added:
             calendar = shipped.calendar()
-            if own != b"{}":
-                calendar = merge(calendar, load(own))
-            self._calendar = (own, calendar)
+            for part in (kept.hall_calendar, kept.calendar):
+                calendar = _merged(calendar, part)
+            self._calendar = (added, calendar)
         return self._calendar[1]
 
     def current_pack_hash(self) -> str:
-        """Content hash of the catalogue in force: the one adopted last."""
+        """Content hash of the catalogue in force: the one adopted last of those whose bytes are
+        here and in which nothing is wrong."""
         with database.translated():
             row = self.connection.execute(
-                "SELECT id FROM packs ORDER BY adopted_at DESC, id DESC LIMIT 1"
+                "SELECT packs.id FROM packs JOIN judged ON judged.pack = packs.id "
+                "AND judged.problems = ? ORDER BY adopted_at DESC, packs.id DESC LIMIT 1",
+                (_NO_PROBLEMS,),
             ).fetchone()
         if row is None:
             raise refuse("catalogue.none")
         return str(row[0])
+
+    @property
+    def has_pack(self) -> bool:
+        """Whether a catalogue is in force; not yet in a window that just joined a station."""
+        try:
+            return bool(self.current_pack_hash())
+        except Refused:
+            return False
+
+    def judge_pack(self, digest: str) -> None:
+        """Look through a catalogue that came from elsewhere, once its bytes are here; it comes
+        into force only when nothing is wrong with it."""
+        known = self.connection.execute("SELECT 1 FROM judged WHERE pack = ?", (digest,))
+        adopted = self.connection.execute("SELECT 1 FROM packs WHERE id = ?", (digest,))
+        if known.fetchone() is not None or adopted.fetchone() is None:
+            return
+        data = blobs.get(self.connection, digest)
+        if data is None:
+            return
+        try:
+            problems = pack.check(pack.decode(data))
+        except Refused as refused:
+            problems = refused.problems
+        self._judge(digest, problems)
+
+    def refused_packs(self) -> tuple[RefusedPack, ...]:
+        """Catalogues that were published here and not taken into use, the latest first."""
+        with database.translated():
+            rows = self.connection.execute(
+                "SELECT packs.body, judged.problems FROM packs "
+                "JOIN judged ON judged.pack = packs.id AND judged.problems <> ? "
+                "ORDER BY adopted_at DESC, packs.id DESC",
+                (_NO_PROBLEMS,),
+            ).fetchall()
+        return tuple(
+            RefusedPack(
+                cast(AdoptedPack, projection.decode("pack", body)),
+                msgspec.json.decode(problems, type=tuple[Problem, ...]),
+            )
+            for body, problems in rows
+        )
+
+    def _judge(self, digest: str, problems: tuple[Problem, ...]) -> None:
+        self.connection.execute(
+            "INSERT OR REPLACE INTO judged VALUES (?, ?)",
+            (digest, journal.encode(problems[:_PROBLEMS_KEPT])),
+        )
 
     def pack(self, digest: str = "") -> Pack:
         """The catalogue with this content hash, or the one in force."""
@@ -155,10 +242,18 @@ class Store:
     def adopt_pack(self, author: str, catalogue: Pack) -> AdoptedPack:
         """Work with ``catalogue`` from now on; older cases keep theirs."""
         with self.ledger.transaction():
-            digest = blobs.put(self.connection, pack.encode(catalogue), PACK_MEDIA)
+            digest = self.keep_pack_bytes(catalogue)
+            self._judge(digest, ())
             fact = CatalogueAdopted(catalogue.version, len(catalogue.items))
             self.ledger.append(author, [(f"pack:{digest}", fact)])
             return cast(AdoptedPack, self.ledger.record("pack", digest))
 
+    def keep_pack_bytes(self, catalogue: Pack) -> str:
+        """Have a catalogue's bytes here, in force or not; returns their hash."""
+        return blobs.put(self.connection, pack.encode(catalogue), PACK_MEDIA)
+
     def _keys_of_resident(self, resident: Resident) -> tuple[str, ...]:
+        """A registration that was joined into an earlier one is found by that one's keys."""
+        if resident.joined_into:
+            return ()
         return residentkeys.keys(resident, self.readings)

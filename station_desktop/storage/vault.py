@@ -1,9 +1,9 @@
 """The key file beside the store: who can open it, without a key lying about.
 
 One random 256-bit data key encrypts the store. It is never written down; each *slot* holds it
-wrapped (AES key wrap, RFC 3394) under a key that Argon2id derives from one password or from the
-recovery key. A password change rewrites one slot and touches no data. The file names nobody: a
-slot is found by a keyed hash of the login, so that a stolen folder does not even list the staff.
+locked up so that one password, or the recovery key, opens it (see ``storage.slots``). A password
+change rewrites one slot and touches no data. The file names nobody: a slot is found by a keyed
+hash of the login, so that a stolen folder does not even list the staff.
 
 Wrong passwords are counted here, since nobody can write in a store that is still closed. A clock
 turned back does not shorten a lock-out: time only ever counts forward from the latest seen.
@@ -16,36 +16,21 @@ import hmac
 import os
 import secrets
 from base64 import b32decode, b32encode
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Literal
 
 import msgspec
 
 from station_desktop import paths
+from station_desktop.domain.accounts import PasswordKey
 from station_desktop.domain.problem import Refused, refuse
+from station_desktop.storage import slots
+from station_desktop.storage.slots import Cost, Slot
+
+__all__ = ["RECOVERY", "Cost", "KeyFile", "LockOut", "Slot", "Vault", "Wanted"]
 
 RECOVERY = "recovery"
 _RECOVERY_BYTES = 20
-
-
-class Cost(msgspec.Struct, frozen=True):
-    """Argon2id parameters (RFC 9106): passes, KiB of memory, lanes."""
-
-    passes: int = 3
-    memory: int = 65536
-    lanes: int = 2
-
-
-class Slot(msgspec.Struct, frozen=True):
-    """One way in. ``failures`` and ``locked_until`` (ms) belong to this slot alone."""
-
-    id: str
-    kind: Literal["password", "recovery"]
-    salt: str
-    cost: Cost
-    wrapped: str
-    failures: int = 0
-    locked_until: int = 0
 
 
 class KeyFile(msgspec.Struct, frozen=True):
@@ -62,6 +47,14 @@ class LockOut(msgspec.Struct, frozen=True):
 
     failures: int = 5
     minutes: int = 15
+
+
+class Wanted(msgspec.Struct, frozen=True):
+    """How the slot of one login must be: for this password key, shut or not; none without key."""
+
+    login: str
+    key: PasswordKey | None = None
+    shut: bool = False
 
 
 def slot_id(pepper: str, login: str) -> str:
@@ -105,62 +98,103 @@ class Vault:
 
         Returns the data key (32 bytes) and the recovery key to print once.
         """
+        return self._begin({login: password})
+
+    def begin(self) -> tuple[bytes, str]:
+        """As :meth:`create`, without an account: those of the station come by sync."""
+        return self._begin({})
+
+    def _begin(self, passwords: dict[str, str]) -> tuple[bytes, str]:
         if self.exists:
             raise refuse("vault.exists")
         key, recovery = secrets.token_bytes(32), new_recovery_key()
         pepper = secrets.token_hex(16)
-        slots = (
-            self._slot(slot_id(pepper, login), "password", password, key),
-            self._slot(RECOVERY, "recovery", normal_recovery_key(recovery), key),
-        )
-        self._write(KeyFile(1, pepper, slots))
+        first = slots.wrapped(RECOVERY, normal_recovery_key(recovery), self._cost, key)
+        others = [
+            slots.sealed(slot_id(pepper, login), self.new_key(password), key)
+            for login, password in passwords.items()
+        ]
+        self._write(KeyFile(1, pepper, (first, *others)))
         return key, recovery
 
     def open(self, login: str, password: str, now_ms: int, lock_out: LockOut) -> tuple[bytes, int]:
         """The data key, and how many wrong passwords preceded this right one.
 
         Refuses with ``vault.wrong`` (the same for an unknown login), ``vault.locked`` with the
-        minutes left, or ``vault.damaged``.
+        minutes left, ``account.locked`` or ``vault.damaged``.
         """
         file = self._read()
         now = max(now_ms, file.latest)
         slot = self._find(file, slot_id(file.pepper, login))
         if slot is None:
-            self._derive(password, secrets.token_bytes(16), self._cost)  # same time as a real one
+            slots.derive(password, secrets.token_bytes(16), self._cost)  # same time as a real one
             raise refuse("vault.wrong")
         if slot.locked_until > now:
             raise refuse("vault.locked", minutes=-(-(slot.locked_until - now) // 60000))
-        key = self._unwrap(slot, password)
+        key = slots.opened(slot, password)
         if key is None:
-            failures = slot.failures + 1
-            locked = now + lock_out.minutes * 60000 if failures >= lock_out.failures else 0
-            kept = 0 if locked else failures
-            self._write(
-                self._with(
-                    file, msgspec.structs.replace(slot, failures=kept, locked_until=locked), now
-                )
-            )
-            if locked:
-                raise refuse("vault.locked", minutes=lock_out.minutes)
-            raise refuse("vault.wrong")
+            raise self._failed(file, slot, now, lock_out)
+        if slot.shut:
+            raise refuse("account.locked")
         if slot.failures or slot.locked_until:
             cleared = msgspec.structs.replace(slot, failures=0, locked_until=0)
             self._write(self._with(file, cleared, now))
         return key, slot.failures
 
+    def _failed(self, file: KeyFile, slot: Slot, now: int, lock_out: LockOut) -> Refused:
+        """Count a wrong password; the refusal to raise."""
+        failures = slot.failures + 1
+        locked = now + lock_out.minutes * 60000 if failures >= lock_out.failures else 0
+        kept = 0 if locked else failures
+        counted = msgspec.structs.replace(slot, failures=kept, locked_until=locked)
+        self._write(self._with(file, counted, now))
+        if locked:
+            return refuse("vault.locked", minutes=lock_out.minutes)
+        return refuse("vault.wrong")
+
     def open_with_recovery(self, typed: str) -> bytes:
         """The data key by the recovery key printed at set-up."""
         slot = self._find(self._read(), RECOVERY)
-        key = None if slot is None else self._unwrap(slot, normal_recovery_key(typed))
-        if key is None:
+        key = None if slot is None else slots.opened(slot, normal_recovery_key(typed))
+        if not key:
             raise refuse("vault.recovery_wrong")
         return key
 
-    def put_password(self, login: str, password: str, key: bytes, now_ms: int) -> None:
-        """Give ``login`` a slot under ``password``, replacing the one it had."""
+    def new_key(self, password: str) -> PasswordKey:
+        """A key for this password; costs as long as a sign-in."""
+        return slots.key_of(password, self._cost)
+
+    def put(self, login: str, password: PasswordKey, key: bytes, now_ms: int) -> None:
+        """Give ``login`` a slot for this password, replacing the one it had."""
         file = self._read()
-        slot = self._slot(slot_id(file.pepper, login), "password", password, key)
+        slot = slots.sealed(slot_id(file.pepper, login), password, key)
         self._write(self._with(file, slot, max(now_ms, file.latest)))
+
+    def put_password(self, login: str, password: str, key: bytes, now_ms: int) -> PasswordKey:
+        """As :meth:`put`, for the password itself; returns its key."""
+        made = self.new_key(password)
+        self.put(login, made, key, now_ms)
+        return made
+
+    def key_of(self, login: str) -> PasswordKey | None:
+        """The password key that the slot of ``login`` was made for."""
+        file = self._read()
+        slot = self._find(file, slot_id(file.pepper, login))
+        return None if slot is None else slot.key
+
+    def renew(self, wanted: Iterable[Wanted], key: bytes) -> frozenset[str]:
+        """Make slots as ``wanted`` where they are not, in one write; returns whose were changed.
+        A password key that is none is passed over."""
+        file = self._read()
+        kept = {slot.id: slot for slot in file.slots}
+        changed = set()
+        for wish in wanted:
+            id = slot_id(file.pepper, wish.login)
+            if not _as_wanted(kept.get(id), wish) and _renewed(kept, id, wish, key):
+                changed.add(wish.login)
+        if changed:
+            self._write(msgspec.structs.replace(file, slots=tuple(kept.values())))
+        return frozenset(changed)
 
     def remove(self, login: str) -> None:
         """Take the slot of ``login`` away; its password opens nothing any more."""
@@ -172,38 +206,6 @@ class Vault:
     def has(self, login: str) -> bool:
         file = self._read()
         return self._find(file, slot_id(file.pepper, login)) is not None
-
-    def _slot(
-        self, id: str, kind: Literal["password", "recovery"], secret: str, key: bytes
-    ) -> Slot:
-        from cryptography.hazmat.primitives.keywrap import aes_key_wrap
-
-        salt = secrets.token_bytes(16)
-        wrapped = aes_key_wrap(self._derive(secret, salt, self._cost), key)
-        return Slot(id, kind, salt.hex(), self._cost, wrapped.hex())
-
-    def _unwrap(self, slot: Slot, secret: str) -> bytes | None:
-        from cryptography.hazmat.primitives.keywrap import InvalidUnwrap, aes_key_unwrap
-
-        derived = self._derive(secret, bytes.fromhex(slot.salt), slot.cost)
-        try:
-            return aes_key_unwrap(derived, bytes.fromhex(slot.wrapped))
-        except InvalidUnwrap:
-            return None
-
-    @staticmethod
-    def _derive(secret: str, salt: bytes, cost: Cost) -> bytes:
-        from argon2.low_level import Type, hash_secret_raw
-
-        return hash_secret_raw(
-            secret.encode("utf-8", "surrogatepass"),
-            salt,
-            time_cost=cost.passes,
-            memory_cost=cost.memory,
-            parallelism=cost.lanes,
-            hash_len=32,
-            type=Type.ID,
-        )
 
     @staticmethod
     def _find(file: KeyFile, id: str) -> Slot | None:
@@ -236,6 +238,23 @@ class Vault:
             _replace(self.path, data)
         except OSError as error:
             raise Refused(refuse("vault.unwritable").first) from error
+
+
+def _as_wanted(slot: Slot | None, wish: Wanted) -> bool:
+    if slot is None or wish.key is None:
+        return slot is None and wish.key is None
+    return slot.public == wish.key.public_key and slot.shut == wish.shut
+
+
+def _renewed(kept: dict[str, Slot], id: str, wish: Wanted, key: bytes) -> bool:
+    if wish.key is None:
+        del kept[id]
+        return True
+    try:
+        kept[id] = slots.sealed(id, wish.key, b"" if wish.shut else key)
+    except ValueError:
+        return False
+    return True
 
 
 def _replace(path: Path, data: bytes) -> None:

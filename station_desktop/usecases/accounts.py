@@ -10,6 +10,7 @@ from station_desktop.domain.roles import RIGHTS, ROLES, Role
 from station_desktop.storage import reads
 from station_desktop.storage.vault import Vault
 from station_desktop.usecases import passwords
+from station_desktop.usecases.slots import renew_slots
 from station_desktop.usecases.work import Work
 
 
@@ -28,13 +29,12 @@ def add(work: Work, login: str, name: str, roles: tuple[Role, ...], password: st
     passwords.check(password, login, work.store.settings())
     ledger = work.store.ledger
     vault = Vault(work.store.folder)
-    vault.put_password(login, password, work.store.key, ledger.now_ms())
-    try:
-        account = ledger.new_id()
-        ledger.append(work.author, [(f"account:{account}", AccountMade(login, name, roles))])
-    except BaseException:
-        vault.remove(login)
-        raise
+    key = vault.new_key(password)
+    account = ledger.new_id()
+    facts = (AccountMade(login, name, roles), passwords.key_made(key))
+    with ledger.transaction():
+        ledger.append(work.author, [(f"account:{account}", fact) for fact in facts])
+        vault.put(login, key, work.store.key, ledger.now_ms())
     return cast(Account, ledger.record("account", account))
 
 
@@ -60,6 +60,7 @@ def set_lock(work: Work, login: str, locked: bool) -> Account:
         _must_not_be_last(work, account)
     if account.locked != locked:
         work.store.ledger.append(work.author, [(f"account:{account.id}", LockSet(locked))])
+        renew_slots(work.store, Vault(work.store.folder))
     return _account(work, login)
 
 

@@ -3,30 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime, time
+from typing import Any
 
 import msgspec
 
-from station_desktop.domain import cases, casework, clock, requirements, workdays
-from station_desktop.domain.cases import Accepted, Case, CaseMaterial, Deadline
-from station_desktop.domain.catalogue import Item, Limit, Pack
+from station_desktop.domain import (
+    cases,
+    casework,
+    clock,
+    forms,
+    requirements,
+    statements,
+)
+from station_desktop.domain.cases import Accepted, Case, CaseMaterial
+from station_desktop.domain.catalogue import Item, Pack
+from station_desktop.domain.decisions import Wrong
 from station_desktop.domain.journal import Entry, Fact
 from station_desktop.domain.problem import raise_if_any, refuse
 from station_desktop.domain.visitdraft import MaterialDraft
 from station_desktop.storage import reads
 from station_desktop.storage.reads import QueueFilter, QueuePage
-from station_desktop.usecases import lines
+from station_desktop.usecases import lines, promises
 from station_desktop.usecases.work import Work
 
 
 class Supplement(msgspec.Struct, frozen=True):
     """What came of a supplement. ``lacking`` is still missing; ``untold`` are documents that were
     lacking from the first day but no notice named: the law then counts the first day as accepted,
-    and the worker must be told so."""
+    and the worker must be told so. ``wrong`` is what the hall found wrong of the form or of the
+    whole and that nobody has answered yet."""
 
     case: Case
     lacking: tuple[str, ...]
     untold: tuple[str, ...]
+    wrong: tuple[Wrong, ...] = ()
 
 
 def get(work: Work, number: str) -> Case:
@@ -72,9 +82,19 @@ def item_of(work: Work, case: Case) -> tuple[Item, Pack]:
     return item, pack
 
 
-def supply(work: Work, number: str, came: Mapping[str, MaterialDraft]) -> Supplement:
+def supply(
+    work: Work,
+    number: str,
+    came: Mapping[str, MaterialDraft],
+    answers: Mapping[str, Any] | None = None,
+    note: str = "",
+) -> Supplement:
     """Documents came in afterwards. A case that lacked something and now lacks nothing is
-    accepted; one that still does gets one more notice, and a warning where the law asks for it."""
+    accepted; one that still does gets one more notice, and a warning where the law asks for it.
+
+    What the hall sent back goes to it again once everything that it named is put right: the
+    documents by ``came``, questions of the form by ``answers``, a remark on the whole by ``note``.
+    """
     work.require("case.act")
     with work.store.ledger.transaction():
         case = _case(work, number)
@@ -85,11 +105,46 @@ def supply(work: Work, number: str, came: Mapping[str, MaterialDraft]) -> Supple
         assessment = requirements.assess(needed, standing, {}, work.store.today())
         raise_if_any(assessment.problems)
         changed = tuple(m for m in assessment.materials if m not in case.materials)
+        if case.state == "returned":
+            return _put_right(work, case, item, assessment, changed, answers or {}, note)
         untold = casework.untold_before(case, assessment.lacking) if assessment.lacking else ()
         facts = _after_supply(work, case, item, assessment, changed, untold)
         if facts:
             _append(work, case, *facts)
-        return Supplement(_case(work, number), assessment.lacking, untold)
+        return Supplement(get_by_id(work, case.id), assessment.lacking, untold)
+
+
+def _put_right(
+    work: Work,
+    case: Case,
+    item: Item,
+    assessment: requirements.Assessment,
+    changed: tuple[CaseMaterial, ...],
+    answers: Mapping[str, Any],
+    note: str,
+) -> Supplement:
+    checked, problems = forms.check_answers(
+        item.fields, case.answers | dict(answers), work.store.today()
+    )
+    raise_if_any([problem for problem in problems if problem.field in answers])
+    given = {key: checked[key] for key in answers if key in checked}
+    said = statements.stated(note, "note")
+    left = casework.still_wrong(case, frozenset(given), said)
+    facts: list[Fact] = [cases.Supplied(changed)] if changed else []
+    if not assessment.lacking and not left:
+        until = promises.now_after(work, case)
+        deadline = promises.deadline_after(work, case, until)
+        facts.append(cases.Resubmitted(until, deadline, given, said))
+    elif given or said:
+        raise refuse(
+            "case.still_wrong",
+            field="answers",
+            number=case.number,
+            count=len(assessment.lacking) + len(left),
+        )
+    if facts:
+        _append(work, case, *facts)
+    return Supplement(get_by_id(work, case.id), assessment.lacking, (), left)
 
 
 def _after_supply(
@@ -121,11 +176,13 @@ def _as_draft(material: CaseMaterial) -> MaterialDraft:
 
 
 def complete(work: Work, number: str, result: str = "", delivery: str = "") -> Case:
-    """Close as done, with the catalogue's own result text unless another is given."""
+    """Close as done. Unless another result is given it is the hall's where the hall approved, and
+    the catalogue's own otherwise."""
     work.require("case.act")
     with work.store.ledger.transaction():
         case = _case(work, number)
-        text = result.strip() or item_of(work, case)[0].result.text.zh
+        text = result.strip() or (case.hall.result if case.hall is not None else "")
+        text = text or item_of(work, case)[0].result.text.zh
         return _append(work, case, casework.complete(case, text, delivery))
 
 
@@ -142,7 +199,9 @@ def decline(work: Work, number: str, reason: str) -> Case:
     work.require("case.act")
     with work.store.ledger.transaction():
         case = _case(work, number)
-        return _append(work, case, cases.Declined(casework.with_reason(case, reason)))
+        stated = casework.with_reason(case, reason)
+        casework.must_be(case, *casework.FROM[cases.Declined])
+        return _append(work, case, cases.Declined(stated))
 
 
 def void(work: Work, number: str, reason: str) -> Case:
@@ -161,7 +220,7 @@ def pause(work: Work, number: str, reason: str) -> Case:
     with work.store.ledger.transaction():
         case = _case(work, number)
         stated = casework.with_reason(case, reason)
-        casework.must_be(case, "accepted", "arranged")
+        casework.must_be(case, *casework.FROM[cases.Paused])
         if case.paused:
             raise refuse("case.paused", number=number)
         since = work.store.time.now().isoformat(timespec="seconds")
@@ -175,63 +234,9 @@ def resume(work: Work, number: str) -> Case:
         case = _case(work, number)
         if not case.paused:
             raise refuse("case.not_paused", number=number)
-        until = work.store.time.now().isoformat(timespec="seconds")
-        ended = msgspec.structs.replace(case.pauses[-1], until=until)
-        after = msgspec.structs.replace(case, pauses=(*case.pauses[:-1], ended))
-        target = due_date(work, after)
-        deadline = None
-        if target is not None and case.deadline is not None:
-            deadline = msgspec.structs.replace(
-                case.deadline,
-                due=target.due.isoformat(),
-                uncertain=target.caution is not None,
-                steps=tuple(msgspec.to_builtins(step) for step in target.steps),
-            )
-        return _append(work, case, cases.Resumed(until, deadline))
-
-
-def due_date(work: Work, case: Case) -> workdays.DueDate | None:
-    """The case's promise worked out anew, with its pauses and every step explained."""
-    if case.deadline is None:
-        return None
-    settings = work.store.settings()
-    limit = Limit(case.deadline.days, case.deadline.unit)
-    return workdays.due(
-        clock.from_milliseconds(case.accepted_at),
-        limit,
-        work.store.calendar(),
-        workdays.DeskHours(time.fromisoformat(settings.closing_time)),
-        tuple(_pause(pause) for pause in case.pauses),
-    )
-
-
-def _pause(pause: cases.Pause) -> workdays.Pause:
-    moment = datetime.fromisoformat
-    ended = moment(pause.until) if pause.until else None
-    return workdays.Pause(moment(pause.since), ended, pause.reason)
-
-
-def remaining(case: Case, calendar: workdays.Calendar, now: datetime) -> workdays.Progress | None:
-    """How much of the case's time is used, from its stored deadline alone (for long queues)."""
-    if case.deadline is None or not case.open:
-        return None
-    stored: Deadline = case.deadline
-    target = workdays.DueDate(
-        due=date.fromisoformat(stored.due),
-        effective=date.fromisoformat(stored.counted_from),
-        limit=Limit(stored.days, stored.unit),
-        paused_days=0,
-        steps=(),
-        pauses=tuple(
-            (_day(pause.since), _day(pause.until)) for pause in case.pauses if pause.until
-        ),
-        stopped_since=_day(case.pauses[-1].since) if case.paused else None,
-    )
-    return workdays.progress(target, now, calendar)
-
-
-def _day(moment: str) -> date:
-    return datetime.fromisoformat(moment).date()
+        casework.must_be(case, *casework.FROM[cases.Resumed])
+        until = promises.now_after(work, case)
+        return _append(work, case, cases.Resumed(until, promises.deadline_after(work, case, until)))
 
 
 def printed(work: Work, number: str, paper: str) -> int:
@@ -245,6 +250,36 @@ def printed(work: Work, number: str, paper: str) -> int:
         return copy_number
 
 
+def told(work: Work, number: str) -> Case:
+    """Note that the resident is told, in writing, of everything that the hall found wrong; done
+    once for each return, however often the notice is printed."""
+    work.require("case.act")
+    with work.store.ledger.transaction():
+        case = _case(work, number)
+        said = case.hall
+        if case.state != "returned" or said is None:
+            return case
+        if case.notices and case.notices[-1].at >= said.at:
+            return case
+        named = dict.fromkeys((*case.lacking, *(wrong.key for wrong in said.wrong if wrong.key)))
+        return _append(work, case, cases.Noticed(tuple(named)))
+
+
+def get_by_id(work: Work, id: str) -> Case:
+    """The case with this id: numbers can be given twice where a PC was restored from a backup."""
+    work.require("case.read")
+    record = work.store.ledger.record("case", id)
+    if not isinstance(record, Case):
+        raise refuse("case.unknown", number=id[:60])
+    return record
+
+
+def named(work: Work, name: str) -> Case:
+    """The case with this id or this number."""
+    text = name.strip()
+    return get_by_id(work, text) if len(text) == 32 else get(work, text)
+
+
 def _case(work: Work, number: str) -> Case:
     case = reads.case_by_number(work.store.connection, number.strip())
     if case is None:
@@ -255,4 +290,4 @@ def _case(work: Work, number: str) -> Case:
 def _append(work: Work, case: Case, *facts: Fact) -> Case:
     subject = f"case:{case.id}"
     work.store.ledger.append(work.author, [(subject, fact) for fact in facts])
-    return _case(work, case.number)
+    return get_by_id(work, case.id)

@@ -47,8 +47,8 @@ class Numbers:
     """Case numbers in a row, for one transaction."""
 
     def __init__(self, work: Work) -> None:
-        settings = work.store.settings()
-        self._prefix = numbers.prefix(settings.station_code, work.store.today(), settings.desk)
+        code = work.store.settings().station_code
+        self._prefix = numbers.prefix(code, work.store.today(), work.store.desk())
         last = reads.last_serial(work.store.connection, self._prefix)
         self._serial = numbers.serial_of(last) if last else 0
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 import msgspec
 
 from station_desktop import paths, shipped
 from station_desktop.domain import clock
 from station_desktop.domain.accounts import Account, AccountMade, SignedIn, SignedOut
+from station_desktop.domain.journal import Fact
 from station_desktop.domain.problem import refuse
 from station_desktop.domain.roles import ROLES
 from station_desktop.domain.station import SettingChanged
@@ -18,6 +21,7 @@ from station_desktop.storage import database, reads
 from station_desktop.storage.store import Store, SystemClock
 from station_desktop.storage.vault import Cost, LockOut, Vault
 from station_desktop.usecases import passwords
+from station_desktop.usecases.slots import renew_slots as renew_slots
 from station_desktop.usecases.work import Actor, Work
 
 
@@ -53,19 +57,14 @@ def found_station(
     taken away again when it fails."""
     _check_station(name, code, login)
     passwords.check(password, login)
-    if (folder / paths.STORE_FILE).exists() or Vault(folder).exists:
-        raise refuse("station.exists")
+    _must_be_free(folder)
     fresh = not folder.exists()
-    try:
+    with _cleared_on_failure(folder, fresh):
         folder.mkdir(parents=True, exist_ok=True)
         key, recovery = Vault(folder, cost).create(login, password)
-        actor = _furnish(folder, key, name, code, login, staff_name or login, demo)
-    except OSError as error:
-        _clear(folder, fresh)
-        raise refuse("station.folder_unwritable") from error
-    except BaseException:
-        _clear(folder, fresh)
-        raise
+        made = AccountMade(login.strip(), (staff_name or login).strip(), ROLES)
+        facts = {"station_name": name.strip(), "station_code": code, "demo": demo}
+        actor = _furnish(folder, key, made, facts)
     return Founded(key, actor, recovery)
 
 
@@ -78,9 +77,9 @@ def _check_station(name: str, code: str, login: str) -> None:
         raise refuse("account.login_form", field="login")
 
 
-def _furnish(
-    folder: Path, key: bytes, name: str, code: str, login: str, staff: str, demo: bool
-) -> Actor:
+def _furnish(folder: Path, key: bytes, made: AccountMade, facts: dict[str, Any]) -> Actor:
+    own = Vault(folder).key_of(made.login)
+    assert own is not None, "the slot was just made"
     store = Store(folder, key)
     try:
         database.migrate(store.connection)
@@ -88,23 +87,66 @@ def _furnish(
             store.ledger.begin()
             store.keep_resident_keys()
             account = store.ledger.new_id()
-            made = AccountMade(login.strip(), staff.strip(), ROLES)
-            facts = {"station_name": name.strip(), "station_code": code, "demo": demo}
-            store.ledger.append(
-                account,
-                [
-                    (f"account:{account}", made),
-                    *(
-                        (f"setting:{key}", SettingChanged(value))
-                        for key, value in facts.items()
-                        if value
-                    ),
-                ],
-            )
+            acts: list[tuple[str, Fact]] = [
+                (f"account:{account}", made),
+                (f"account:{account}", passwords.key_made(own)),
+            ]
+            acts += [(f"setting:{k}", SettingChanged(v)) for k, v in facts.items() if v]
+            store.ledger.append(account, acts)
             store.adopt_pack(account, shipped.reference_pack())
         return Actor.of(cast(Account, store.ledger.record("account", account)))
     finally:
         store.close()
+
+
+def join_station(folder: Path, cost: Cost | None = None) -> tuple[bytes, str]:
+    """Make an empty store in ``folder`` for a further window of a station: its data key and the
+    recovery key to print once.
+
+    Accounts, settings and catalogue come by sync; then :func:`renew_slots` lets the station's
+    staff in with their own passwords. The shipped catalogue's bytes are there from the start, so
+    that they need not travel. Refuses like :func:`found_station`.
+    """
+    _must_be_free(folder)
+    fresh = not folder.exists()
+    with _cleared_on_failure(folder, fresh):
+        folder.mkdir(parents=True, exist_ok=True)
+        key, recovery = Vault(folder, cost).begin()
+        store = Store(folder, key)
+        try:
+            database.migrate(store.connection)
+            with store.ledger.transaction():
+                store.ledger.begin()
+                store.keep_resident_keys()
+                store.keep_pack_bytes(shipped.reference_pack())
+        finally:
+            store.close()
+    return key, recovery
+
+
+def leave_station(folder: Path) -> None:
+    """Take a store away that :func:`join_station` just made and that could not be filled."""
+    _clear(folder, fresh=False)
+    with suppress(OSError):
+        folder.rmdir()  # unless something else is in it
+
+
+def _must_be_free(folder: Path) -> None:
+    if (folder / paths.STORE_FILE).exists() or Vault(folder).exists:
+        raise refuse("station.exists")
+
+
+@contextmanager
+def _cleared_on_failure(folder: Path, fresh: bool) -> Iterator[None]:
+    """Take away what was begun when it fails."""
+    try:
+        yield
+    except OSError as error:
+        _clear(folder, fresh)
+        raise refuse("station.folder_unwritable") from error
+    except BaseException:
+        _clear(folder, fresh)
+        raise
 
 
 def _clear(folder: Path, fresh: bool) -> None:
@@ -133,16 +175,33 @@ def unlock(
     if not Vault(folder).exists and not (folder / paths.STORE_FILE).exists():
         raise refuse("station.absent")
     now = clock.milliseconds((time or SystemClock()).now())
-    key, failures = Vault(folder).open(login, password, now, lock_out or LockOut())
+    vault, lock_out = Vault(folder), lock_out or LockOut()
+    key, failures = vault.open(login, password, now, lock_out)
     database.must_be_there(folder)
     store = Store(folder, key, time=time)
     try:
         database.migrate(store.connection)
-        store.keep_item_index()
+        if login.strip().casefold() in renew_slots(store, vault):
+            vault.open(login, password, now, lock_out)  # another one is right by now
+        if store.has_pack:
+            store.keep_item_index()
         store.keep_resident_keys()
-        return Entered(key, sign_in(store, login, failures))
+        actor = sign_in(store, login, failures)
+        _give_key(store, vault, login, password)
+        return Entered(key, actor)
     finally:
         store.close()
+
+
+def _give_key(store: Store, vault: Vault, login: str, password: str) -> None:
+    """Make the password's key for an account of before there were keys."""
+    account = reads.account_by_login(store.connection, login)
+    if account is None or account.key is not None:
+        return
+    key = vault.new_key(password)
+    with store.ledger.transaction():
+        store.ledger.append(account.id, [(f"account:{account.id}", passwords.key_made(key))])
+        vault.put(login, key, store.key, store.ledger.now_ms())
 
 
 def sign_in(store: Store, login: str, failures: int = 0) -> Actor:

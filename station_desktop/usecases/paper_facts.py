@@ -33,9 +33,16 @@ _FROM_RECEIPT: frozenset[Kind] = frozenset({"receipt", "notice", "form", "packet
 
 
 def case_facts(
-    work: Work, case: Case, kind: Kind, language: Language, applicant: str = ""
+    work: Work,
+    case: Case,
+    kind: Kind,
+    language: Language,
+    applicant: str = "",
+    *,
+    received: bool = False,
 ) -> CaseFacts:
-    """Everything a paper of ``kind`` may say of ``case``."""
+    """Everything a paper of ``kind`` may say of ``case``; ``received`` says that the hall has
+    confirmed it, so that its number stands."""
     item, pack = cases.item_of(work, case)
     needed = requirements.of(item, pack, by_agent=case.agent is not None)
     documents = _documents(work, case)
@@ -57,8 +64,7 @@ def case_facts(
         next_step=item.result.next_step.get(language),
         how_to_check=_how_to_check(work, language),
         applicant=applicant,
-        # The hall confirms what it received by syncing, which this version does not do yet.
-        provisional=item.mode == "collect",
+        provisional=item.mode == "collect" and not received,
     )
 
 
@@ -143,7 +149,7 @@ def _taken_in(
             continue
         later = material.standing == "later"
         yield MaterialLine(
-            name=_name(requirement, language),
+            name=material_name(requirement, language),
             original="no" if material.standing in ("copy", "reused") else requirement.use.original,
             copies=_copies(material),
             later=later,
@@ -195,12 +201,12 @@ def _missing_one(
     problem = {"later": "facts.later", "missing": "facts.lacks"}.get(material.standing, "")
     if not problem:
         problem = "facts.wrong.note" if material.note else "facts.wrong"
-    parts = [*_standard(requirement, language)]
+    parts = [*standard(requirement, language)]
     if material.standing == "later":
         day = dates.show_day(date.fromisoformat(material.promised), language)
         parts.append(phrases.say("facts.standard.by", language, day=day))
     return MissingLine(
-        name=_name(requirement, language),
+        name=material_name(requirement, language),
         problem=phrases.say(problem, language, note=material.note),
         standard=phrases.say("facts.joint", language).join(parts),
         copies=requirement.use.copies,
@@ -209,8 +215,10 @@ def _missing_one(
 
 
 def _missing_group(members: list[Requirement], basis: str, language: Language) -> MissingLine:
-    names = phrases.say("facts.or", language).join(_name(member, language) for member in members)
-    standards = [part for member in members for part in _standard(member, language)]
+    names = phrases.say("facts.or", language).join(
+        material_name(member, language) for member in members
+    )
+    standards = [part for member in members for part in standard(member, language)]
     parts = [phrases.say("facts.standard.any_of", language, names=names), *dict.fromkeys(standards)]
     return MissingLine(
         name=phrases.say("facts.name.any_of", language, group=members[0].group.get(language)),
@@ -221,7 +229,7 @@ def _missing_group(members: list[Requirement], basis: str, language: Language) -
     )
 
 
-def _standard(requirement: Requirement, language: Language) -> Iterator[str]:
+def standard(requirement: Requirement, language: Language) -> Iterator[str]:
     """What will be accepted: original or copy, the catalogue's own note, and who issues it."""
     way = "copy" if requirement.use.original == "no" else requirement.use.original
     if way != "copy" or requirement.use.copies:
@@ -235,7 +243,7 @@ def _texts(words: Iterable[Words], language: Language) -> Iterator[str]:
     return (text for word in words if (text := word.get(language)))
 
 
-def _name(requirement: Requirement, language: Language) -> str:
+def material_name(requirement: Requirement, language: Language) -> str:
     name, holder = requirement.material.name.get(language), requirement.use.holder.get(language)
     if not holder:
         return name

@@ -25,7 +25,7 @@ from station_desktop.papers import facts as paper
 from station_desktop.papers.compose import compose, formats_for
 from station_desktop.papers.document import Document
 from station_desktop.papers.facts import Facts, Format, Kind, Language
-from station_desktop.usecases import cases
+from station_desktop.usecases import cases, paper_hall
 from station_desktop.usecases.paper_facts import (
     address_given,
     case_facts,
@@ -36,6 +36,7 @@ from station_desktop.usecases.paper_facts import (
 from station_desktop.usecases.work import Work
 
 _NUMBER_IN_FULL: frozenset[Kind] = frozenset({"form", "packet"})
+_SUBMITTED = ("accepted", "arranged", "returned", "approved", "completed")
 _SEVERAL: frozenset[Kind] = frozenset({"receipt", "packet"})
 
 
@@ -46,13 +47,13 @@ def available(case: Case, item: Item) -> tuple[Kind, ...]:
     applied = item.mode in ("direct", "collect")
     fitting: dict[Kind, bool] = {
         "receipt": True,
-        "notice": bool(case.lacking or case.to_follow),
+        "notice": bool(case.lacking or case.to_follow) or case.state == "returned",
         "form": bool(item.fields),
         "acceptance": applied and case.accepted_at > 0,
-        "completion": case.state == "completed",
+        "completion": case.state in ("approved", "completed"),
         "refusal": case.state == "refused",
-        "packet": item.mode == "collect" and case.state in ("accepted", "completed"),
-        "appointment": case.appointment is not None and case.state in ("arranged", "completed"),
+        "packet": item.mode == "collect" and case.state in _SUBMITTED,
+        "appointment": case.appointment is not None and case.state in _SUBMITTED,
     }
     return tuple(kind for kind, fits in fitting.items() if fits)
 
@@ -61,6 +62,8 @@ def hand_over(work: Work, number: str, kind: Kind) -> int:
     """Note in the journal that the paper is handed over; returns which copy it is. Refuses a
     paper that does not fit the case."""
     _check(work, cases.get(work, number), kind)
+    if kind == "notice":
+        cases.told(work, number)
     return cases.printed(work, number, kind)
 
 
@@ -106,22 +109,36 @@ def facts_of(
         resident=_resident(work, first, kind, language),
         printed_at=_told_at(first) or now if kind == "notice" else now,
         officer=_officer(work, first.received_by),
-        cases=tuple(
-            case_facts(work, case, kind, language, _person(work, case).name) for case in found
-        ),
+        cases=tuple(_about(work, case, kind, language) for case in found),
         agent=_agent(first.agent, kind, language),
         visit=_visit(work, first, language) if kind == "appointment" else None,
         delivery=_delivery(first) if kind == "completion" else None,
-        refusal=paper.Refusal(reason=first.reason) if kind == "refusal" else None,
+        refusal=_refusal(first) if kind == "refusal" else None,
         reprint=paper.Reprint(now, copy_number - 1) if copy_number > 1 else None,
         demo=settings.demo,
     )
 
 
+def _about(work: Work, case: Case, kind: Kind, language: Language) -> paper.CaseFacts:
+    received = paper_hall.received(work, case)
+    applicant = _person(work, case).name
+    facts = case_facts(work, case, kind, language, applicant, received=received)
+    return paper_hall.with_word(work, case, facts, language)
+
+
+def _refusal(case: Case) -> paper.Refusal:
+    said = paper_hall.standing_word(case)
+    return paper.Refusal(reason=case.reason, remedy=said.remedy if said is not None else "")
+
+
 def _told_at(case: Case) -> datetime | None:
     """When the last one-time notice was given: its day is evidence, however often it is printed
-    again (行政许可法 art. 32)."""
-    return clock.from_milliseconds(case.notices[-1].at) if case.notices else None
+    again (行政许可法 art. 32). One from before the hall sent it back told of other things."""
+    if not case.notices:
+        return None
+    said = paper_hall.standing_word(case)
+    told = case.notices[-1].at
+    return None if said is not None and told < said.at else clock.from_milliseconds(told)
 
 
 def refusal_document(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from station_desktop.domain.accounts import Account, LockSet, PasswordChanged
+from station_desktop.domain.accounts import Account, KeyMade, LockSet, PasswordChanged, PasswordKey
 from station_desktop.domain.journal import Fact
 from station_desktop.domain.problem import Problem, raise_if_any, refuse
 from station_desktop.domain.settings import Settings
@@ -35,13 +35,20 @@ def check(password: str, login: str, rules: Settings | None = None) -> None:
 
 
 def renew(store: Store, vault: Vault, account: Account, password: str, author: str) -> None:
-    """Write the slot, then the fact. A slot without its fact after a power cut only means that
-    the new password already works."""
-    vault.put_password(account.login, password, store.key, store.ledger.now_ms())
-    facts: list[Fact] = [PasswordChanged()]
+    """Record the new password's key and write the slot, both or neither; the station's other
+    windows make their slots from the key."""
+    key = vault.new_key(password)
+    facts: list[Fact] = [PasswordChanged(), key_made(key)]
     if account.locked:
         facts.append(LockSet(False))
-    store.ledger.append(author, [(f"account:{account.id}", fact) for fact in facts])
+    with store.ledger.transaction():
+        store.ledger.append(author, [(f"account:{account.id}", fact) for fact in facts])
+        vault.put(account.login, key, store.key, store.ledger.now_ms())
+
+
+def key_made(key: PasswordKey) -> KeyMade:
+    """The fact that lets this password open the station's other windows."""
+    return KeyMade(key.public_key, key.salt, key.cost)
 
 
 def change_own(work: Work, old: str, new: str) -> None:

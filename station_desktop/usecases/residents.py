@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Literal, cast
 
 import msgspec
@@ -38,7 +38,30 @@ class Override(msgspec.Struct, frozen=True):
 def find(work: Work, query: str, limit: int = 20) -> tuple[Resident, ...]:
     """Residents by name, pinyin, initials, part of the number, phone or door."""
     work.require("resident.read")
-    return reads.find_residents(work.store.connection, work.store.readings, query, limit)
+    found = reads.find_residents(work.store.connection, work.store.readings, query, limit)
+    return _once(work, found)
+
+
+def _once(work: Work, found: Iterable[Resident]) -> tuple[Resident, ...]:
+    """Each person once, under the earliest of the registrations that were joined."""
+    people = (root(work, person) for person in found)
+    return tuple({person.id: person for person in people}.values())
+
+
+def root(work: Work, person: Resident) -> Resident:
+    """The registration under which everything about this person stands."""
+    while person.joined_into:
+        earlier = work.store.ledger.record("resident", person.joined_into)
+        if not isinstance(earlier, Resident):
+            break
+        person = earlier
+    return person
+
+
+def family(work: Work, resident: str) -> tuple[str, ...]:
+    """Ids of this registration and of all that were joined into it."""
+    work.require("resident.read")
+    return tuple(sorted(reads.registrations_of(work.store.connection, resident)))
 
 
 def get(work: Work, resident: str) -> Resident:
@@ -188,7 +211,7 @@ def registration(new: Resident, source: str, distinct_from: tuple[str, ...] = ()
 def _must_be_new(work: Work, new: Resident, distinct_from: tuple[str, ...]) -> None:
     known = reads.resident_by_number(work.store.connection, new.id_number)
     if known is not None:
-        raise refuse("resident.exists", field="id_number", resident=known.id)
+        raise refuse("resident.exists", field="id_number", resident=root(work, known).id)
     twins = [like.resident.id for like in alike(work, new) if like.resident.id not in distinct_from]
     if twins:
         raise refuse("resident.maybe_here", residents=twins, count=len(twins))
@@ -204,8 +227,9 @@ def change(work: Work, resident: str, typed: Mapping[str, str]) -> Resident:
         if old.id_override and whole["id_number"] == old.id_number:
             override = Override(_STANDING, old.id_override)
         new = read_form(work, whole, override)
+        renumbered = new.id_number != old.id_number
         other = reads.resident_by_number(work.store.connection, new.id_number)
-        if other is not None and other.id != old.id:
+        if renumbered and other is not None and other.id != old.id:
             raise refuse("resident.exists", field="id_number", resident=other.id)
         wanted = {key: new.attribute(key) for key in CORE_FIELDS}
         wanted |= dict.fromkeys(old.details, "") | new.details

@@ -20,7 +20,7 @@ from station_desktop.domain.problem import Problem, Refused, raise_if_any, refus
 from station_desktop.domain.settings import Settings
 from station_desktop.domain.station import SettingChanged
 from station_desktop.domain.year_calendar import Calendar
-from station_desktop.storage.store import Store
+from station_desktop.storage.store import WATCHED_FOLDER, Store
 from station_desktop.usecases.work import Work
 
 NUMBERS: dict[str, tuple[int, int]] = {
@@ -42,7 +42,7 @@ DayKind = Literal["off", "work", ""]
 """What a station says of one day of its own: closed, open, or what the notice says."""
 
 _LONGEST = {"station_name": 60, "station_address": 120, "subdistrict": 60, "station_hours": 100}
-_KEPT_APART = frozenset({"calendar", "demo"})
+_KEPT_APART = frozenset({"calendar", "hall_calendar", "demo"})
 _NOTICE_OUT = 11
 """The notice for a year is published in the November before it."""
 _LONGEST_FILE = 1_000_000
@@ -77,7 +77,7 @@ def now(work: Work) -> Settings:
 
 def change(work: Work, key: str, value: Any) -> Any:
     """Give one setting a value and return it as stored. A text typed for a number is read as
-    one; a value that is there already makes no entry.
+    one; a value that is there already makes no entry. The watched folder is this PC's alone.
 
     Refuses with ``setting.*`` (or ``station.*``, ``phone.*``) naming ``key`` as the field.
     """
@@ -85,7 +85,12 @@ def change(work: Work, key: str, value: Any) -> Any:
     if key in _KEPT_APART:
         raise refuse("setting.kept_apart", field=key, key=key)
     value = settings.check(key, _clean(key, value))
-    _put(work, key, value)
+    if key == WATCHED_FOLDER:
+        work.store.ledger.set_meta(key, value)
+    elif key == "desk" and work.store.desk_given and value != work.store.desk():
+        raise refuse("setting.desk_given", field=key, desk=work.store.desk())
+    else:
+        _put(work, key, value)
     return value
 
 

@@ -5,12 +5,21 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
+import pytest
+from people import people
+from replicas import empty_store
 from sqlite_utils import Database
+from taken_in import take_in
 
-from station_desktop.storage import database, schema
+from station_desktop.domain.residents import Registered
+from station_desktop.storage import database, proof, schema
+from station_desktop.storage.digest import tables_digest
 from station_desktop.storage.store import Store
+from station_desktop.usecases import residents
 from station_desktop.usecases.opening import Founded
+from station_desktop.usecases.work import Work
 
 
 def test_every_migration_is_named(data_dir: Path, founded: Founded) -> None:
@@ -39,16 +48,74 @@ def test_a_store_that_is_up_to_date_opens_without_the_tool_that_migrates(
     assert run.stdout.strip() == "False"
 
 
-def test_an_older_store_is_moved_forward(data_dir: Path, founded: Founded) -> None:
-    store = Store(data_dir, founded.key)
-    for name in ("cases_by_state_due", "cases_by_state_received", "cases_by_item_due"):
-        store.connection.execute(f"DROP INDEX {name}")
-    store.connection.execute("DROP INDEX cases_by_item_received")
-    store.connection.execute("CREATE INDEX cases_by_due ON cases (open, due, row)")
-    store.connection.execute("CREATE INDEX cases_by_state_due ON cases (state, due, row)")
-    store.connection.execute("DELETE FROM _sqlite_migrations WHERE name = '0002_queue'")
-    database.migrate(store.connection)
-    indexes = {row[0] for row in store.connection.execute("SELECT name FROM sqlite_master")}
-    assert {"cases_by_item_received", "cases_by_state_received"} <= indexes
-    assert "cases_by_due" not in indexes
-    store.close()
+def older_copy(work: Work, folder: Path, stop_before: str) -> Store:
+    """The station's store as a program from before that migration would have kept it."""
+    folder.mkdir()
+    old = Store(folder, work.store.key)
+    schema.MIGRATIONS.apply(Database(old.connection), stop_before=stop_before)
+    ask = work.store.connection.execute
+    for (table,) in old.connection.execute(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '%sqlite%'"
+    ).fetchall():
+        columns = ", ".join(row[1] for row in old.connection.execute(f"PRAGMA table_info({table})"))
+        for row in ask(f"SELECT {columns} FROM {table}"):
+            marks = ", ".join("?" * len(row))
+            old.connection.execute(f"INSERT INTO {table} ({columns}) VALUES ({marks})", row)
+    number, digest = work.store.ledger.head(work.store.ledger.device)
+    head = f"{work.store.ledger.device} {number} {digest}"
+    old.connection.execute("INSERT INTO meta VALUES ('head', ?)", (head,))
+    return old
+
+
+def shape(store: Store) -> dict[str, Any]:
+    rows = store.connection.execute("SELECT name, sql FROM sqlite_master").fetchall()
+    return {name: " ".join((sql or "").replace(chr(34), "").split()) for name, sql in rows}
+
+
+def everything(store: Store) -> dict[str, Any]:
+    tables = [name for name, sql in shape(store).items() if sql.startswith("CREATE TABLE")]
+    ask = store.connection.execute
+    return {t: sorted(ask(f"SELECT * FROM {t}"), key=repr) for t in tables if "sqlite" not in t}
+
+
+@pytest.mark.parametrize("stop_before", ["0002_queue", "0003_sync"])
+def test_an_older_store_is_moved_forward_and_loses_nothing(
+    work: Work, tmp_path: Path, stop_before: str
+) -> None:
+    for person in people(3):
+        take_in(work, residents.register(work, person.typed()), lacking=True)
+    old = older_copy(work, tmp_path / "old", stop_before)
+    fresh = empty_store(tmp_path / "fresh")
+    database.migrate(old.connection)
+    assert shape(old) == shape(fresh)
+    assert everything(old) == everything(work.store)
+    assert tables_digest(old.connection) == tables_digest(work.store.connection)
+    assert proof.prove(old.ledger).holds
+    assert old.pack().version == work.store.pack().version
+    entry = old.ledger.append("a", [("resident:x", Registered("张三"))])[0]
+    assert entry.number == work.store.ledger.head(work.store.ledger.device)[0] + 1
+    fresh.close()
+    old.close()
+
+
+def test_a_head_beyond_the_entries_is_kept(work: Work, tmp_path: Path) -> None:
+    old = older_copy(work, tmp_path / "old", "0003_sync")
+    device, (number, _) = old.ledger.device, work.store.ledger.head(work.store.ledger.device)
+    old.connection.execute("DELETE FROM entries WHERE number = ?", (number,))
+    database.migrate(old.connection)
+    assert old.ledger.head(device) == work.store.ledger.head(device)
+    assert proof.prove(old.ledger).broken == ((device, number),)
+    old.close()
+
+
+def test_a_migration_that_fails_changes_nothing(work: Work, tmp_path: Path) -> None:
+    old = older_copy(work, tmp_path / "old", "0003_sync")
+    before = shape(old)
+    old.connection.execute("CREATE TABLE demands (x)")
+    with pytest.raises(Exception, match="already exists"):
+        database.migrate(old.connection)
+    old.connection.execute("DROP TABLE demands")
+    assert shape(old) == before
+    database.migrate(old.connection)
+    assert proof.prove(old.ledger).holds
+    old.close()

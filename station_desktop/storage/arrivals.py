@@ -1,0 +1,119 @@
+"""Taking in what other devices did: their entries into the journal, folded into the records."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager, nullcontext
+
+from station_desktop.domain import fold
+from station_desktop.domain.fold import Record
+from station_desktop.domain.journal import Entry, Head, Run
+from station_desktop.storage import forks, projection, wants
+from station_desktop.storage.database import Connection
+from station_desktop.storage.ledger import MOVE_HEAD, STRAY, Ledger
+
+_MANY = 500
+"""From how many entries on the search index is worth keeping in memory meanwhile."""
+
+
+def add(ledger: Ledger, runs: Sequence[Run]) -> tuple[Entry, ...]:
+    """Keep proven runs and fold them in; see ``ports.Replica.add``. Returns the entries."""
+    entries = tuple(entry for run in runs for entry in run.entries)
+    bulk: AbstractContextManager[None] = (
+        ledger.in_bulk() if len(entries) >= _MANY else nullcontext()
+    )
+    with bulk:
+        _extend_heads(ledger, runs)
+        again = _held_already(ledger.connection, entries)
+        latest = ledger.latest({entry.subject for entry in entries})
+        ledger.insert(entries)
+        ledger.connection.executemany(
+            "INSERT OR REPLACE INTO signatures VALUES (?, ?, ?)",
+            [(run.device, run.head.number, run.signature) for run in runs if run.signature],
+        )
+        refold(ledger, entries, latest, again)
+        wants.note(ledger.connection, entries, ledger.now_ms())
+    return entries
+
+
+def _extend_heads(ledger: Ledger, runs: Sequence[Run]) -> None:
+    """Move each device's head on; a run that does not continue it is the caller's mistake."""
+    heads: dict[str, Head] = {}
+    for run in runs:
+        head = heads.get(run.device) or Head(*ledger.head(run.device))
+        first = run.entries[0]
+        if (first.number - 1, first.previous) != (head.number, head.hash):
+            raise ValueError(f"run of {run.device} does not continue number {head.number}")
+        heads[run.device] = run.head
+    ledger.connection.executemany(
+        MOVE_HEAD, [(device, head.number, head.hash) for device, head in heads.items()]
+    )
+
+
+def _held_already(connection: Connection, entries: Iterable[Entry]) -> frozenset[str]:
+    """Ids that stand in the journal already; strays among them make way."""
+    rows = connection.execute(
+        "SELECT id, device FROM entries WHERE id IN (SELECT value FROM json_each(?))",
+        (json.dumps([entry.id for entry in entries]),),
+    ).fetchall()
+    stray = [id for id, device in rows if device.startswith(STRAY)]
+    if stray:
+        forks.settle(connection, stray)
+    return frozenset(id for id, _ in rows)
+
+
+def refold(
+    ledger: Ledger, entries: Iterable[Entry], latest: dict[str, str], again: frozenset[str]
+) -> None:
+    """Bring the records of all subjects of these new ``entries`` up to date.
+
+    Most are simply later than all that was held of their subject (``latest``, its stamp before) and
+    are folded onto the record; where one comes in between, or comes again, or touches what others
+    count for, the whole history is folded anew.
+    """
+    told: dict[str, dict[str, list[Entry]]] = {}
+    for entry in entries:
+        if entry.noun in projection.PLACES:
+            told.setdefault(entry.noun, {}).setdefault(entry.subject, []).append(entry)
+    for noun, by_subject in told.items():
+        aside = _with_asides(ledger.connection, by_subject.keys() & latest.keys())
+        anew = {
+            subject
+            for subject, new in by_subject.items()
+            if subject in aside or not _simply_later(new, latest.get(subject, ""), again)
+        }
+        histories = ledger.histories(anew) if anew else {}
+        held = [subject.partition(":")[2] for subject in by_subject.keys() & latest.keys()]
+        before = projection.load_many(ledger.connection, noun, held) if held else {}
+        pairs: list[tuple[Record | None, Record | None]] = []
+        for subject, new in by_subject.items():
+            old = before.get(subject.partition(":")[2])
+            folded = fold.fold(histories[subject]) if subject in anew else _folded(old, new)
+            pairs.append((old, folded))
+        projection.store_many(ledger.connection, noun, pairs, ledger.keys_of)
+
+
+def _simply_later(new: list[Entry], latest: str, again: frozenset[str]) -> bool:
+    if len(new) > 1 and len({entry.id for entry in new}) < len(new):
+        return False
+    return all(
+        entry.stamp > latest and entry.id not in again and not fold.needs_history(entry)
+        for entry in new
+    )
+
+
+def _folded(record: Record | None, new: list[Entry]) -> Record | None:
+    for entry in sorted(new, key=lambda entry: (entry.stamp, entry.id)):
+        record = fold.apply(record, entry)
+    return record
+
+
+def _with_asides(connection: Connection, subjects: Iterable[str]) -> frozenset[str]:
+    """Which of these subjects have entries that set others aside, possibly such as come later."""
+    rows = connection.execute(
+        "SELECT subject FROM entries WHERE kind IN ('aside.set', 'aside.lifted') "
+        "AND subject IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(subjects)),),
+    )
+    return frozenset(row[0] for row in rows)

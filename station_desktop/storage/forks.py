@@ -1,0 +1,100 @@
+"""Chains that parted because one side was restored from a backup.
+
+One's own newer entries are sealed anew into another chain. A foreign device's newer entries, of
+which the server holds others under the same numbers, become *strays*: they keep the number and
+hash they were sealed with, so that each can still be proven, but their device is written
+``~<which fork>~<device>`` in the table. So they are in no chain, do not block its numbers, and go
+on counting in their subjects (``ledger.entry_of`` gives them back under their own device), until
+the same ids come again in a chain.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+
+from station_desktop.domain import journal
+from station_desktop.storage import standings
+from station_desktop.storage.database import Connection
+from station_desktop.storage.ledger import MOVE_HEAD, STRAY, Ledger
+
+
+def reseal(ledger: Ledger, old: str, common: int, new: str) -> int:
+    """See ``ports.Replica.reseal``. Records stay as they are: a fold never looks at numbers."""
+    moved = [entry for entry in ledger.by_device(old) if entry.number > common]
+    if not moved:
+        return 0
+    number, previous = ledger.head(new)
+    rows = []
+    for entry in moved:
+        number += 1
+        sealed = journal.chained(
+            entry.id,
+            new,
+            number,
+            entry.stamp,
+            entry.at,
+            entry.author,
+            entry.kind,
+            entry.subject,
+            entry.version,
+            entry.payload,
+            previous,
+        )
+        previous = sealed.hash
+        rows.append((new, number, sealed.previous, sealed.hash, old, entry.number))
+    ledger.connection.executemany(
+        "UPDATE entries SET device = ?, number = ?, previous = ?, hash = ? "
+        "WHERE device = ? AND number = ?",
+        rows,
+    )
+    ledger.connection.execute(MOVE_HEAD, (new, number, previous))
+    ledger.connection.execute(
+        "UPDATE heads SET stamp = max(stamp, (SELECT stamp FROM heads WHERE device = ?)) "
+        "WHERE device = ?",
+        (old, new),
+    )
+    _cut(ledger.connection, old, common)
+    return len(moved)
+
+
+def stray(ledger: Ledger, device: str, common: int) -> int:
+    """See ``ports.Replica.stray``."""
+    connection = ledger.connection
+    known = [stray.split(STRAY)[1:] for stray in strays(connection)]
+    last = max((int(fork) for fork, of in known if of == device), default=0)
+    taken = connection.execute(
+        "UPDATE entries SET device = ? WHERE device = ? AND number > ?",
+        (f"{STRAY}{last + 1}{STRAY}{device}", device, common),
+    ).rowcount
+    if taken:
+        _cut(connection, device, common)
+    return int(taken)
+
+
+def strays(connection: Connection) -> tuple[str, ...]:
+    """The devices, as written in the table, of all strays."""
+    rows = connection.execute(
+        "SELECT DISTINCT device FROM entries WHERE device >= ? AND device < ?",
+        (STRAY, chr(ord(STRAY) + 1)),
+    )
+    return tuple(row[0] for row in rows)
+
+
+def settle(connection: Connection, ids: Iterable[str]) -> None:
+    """Take strays away whose ids came again in a chain."""
+    connection.execute(
+        "DELETE FROM entries WHERE device >= ? AND device < ? "
+        "AND id IN (SELECT value FROM json_each(?))",
+        (STRAY, chr(ord(STRAY) + 1), json.dumps(list(ids))),
+    )
+
+
+def _cut(connection: Connection, device: str, common: int) -> None:
+    """Bring the head of ``device`` back to number ``common``."""
+    row = connection.execute(
+        "SELECT hash FROM entries WHERE device = ? AND number = ?", (device, common)
+    ).fetchone()
+    digest = journal.FIRST if row is None else str(row[0])
+    connection.execute(MOVE_HEAD, (device, common, digest))
+    standings.forget_after(connection, device, common)

@@ -1,0 +1,128 @@
+"""Letting a window in at the hall by its one-time code: a station that has worked alone so far, or
+another PC of a station that the hall knows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from station_desktop.domain.problem import refuse
+from station_desktop.storage.replica import StoreReplica
+from station_desktop.storage.store import Store
+from station_desktop.storage.vault import Cost, Vault
+from station_desktop.sync import enrolment, identity, rounds, transport
+from station_desktop.sync.client import Pace
+from station_desktop.sync.identity import Identity
+from station_desktop.sync.wire import Malformed
+from station_desktop.usecases import opening
+from station_desktop.usecases.exchanging import PROGRAM, Line, Told, me
+from station_desktop.usecases.work import Work
+
+T = TypeVar("T")
+
+
+def enrol(work: Work, address: str, typed: str, name: str) -> Identity:
+    """Let this window in by the hall's one-time code. Refuses with ``sync.manage``, ``enrol.*``,
+    ``sync.*``; a window that was enrolled before goes on under a new id with what it has not sent.
+    """
+    work.require("sync.manage")
+    store = work.store
+    code = enrolment.code_of(typed)
+    asked, reply, pin = _asked(store, code, address, name, _device_for(store))
+    return _let_in(store, asked, reply, address, pin)
+
+
+def join(
+    folder: Path,
+    address: str,
+    typed: str,
+    name: str,
+    *,
+    cost: Cost | None = None,
+    told: Told = lambda outcome: None,
+) -> tuple[bytes, str]:
+    """Make this PC another window of a station that the hall knows: an empty store, let in by the
+    code and filled from the hall, in which the station's staff sign in with their own passwords.
+
+    ``told`` hears how far it is, and ends it by raising. Returns the data key and the recovery key
+    of the new store. Leaves nothing behind on failure.
+    """
+    code = enrolment.code_of(typed)
+    transport.checked_address(address)
+    key, recovery = opening.join_station(folder, cost=cost)
+    try:
+        store = Store(folder, key)
+        try:
+            asked, reply, pin = _asked(store, code, address, name, store.ledger.device)
+            _let_in(store, asked, reply, address, pin)
+            _fill(store, told)
+            opening.renew_slots(store, Vault(folder))
+        finally:
+            store.close()
+    except BaseException:
+        opening.leave_station(folder)
+        raise
+    return key, recovery
+
+
+def _device_for(store: Store) -> str:
+    """The id to enrol under: the store's own the first time, a new one after that, because the
+    hall never takes an id back."""
+    if me(store) is None:
+        return store.ledger.device
+    return rounds.new_device(store.chance)
+
+
+def _asked(
+    store: Store, code: enrolment.Code, address: str, name: str, device: str
+) -> tuple[enrolment.Asking, bytes, str]:
+    checked = transport.checked_address(address)
+    first = transport.Http(checked)
+    try:
+        pin = _reach(first.certificate)
+    finally:
+        first.close()
+    asking = enrolment.ask(code, device, store.chance, name=name, seen=pin, program=PROGRAM)
+    http = transport.Http(checked, pin)
+    try:
+        return asking, _reach(lambda: http.send(asking.frame)), pin
+    finally:
+        http.close()
+
+
+def _reach(act: Callable[[], T]) -> T:
+    try:
+        return act()
+    except transport.Unreachable as failed:
+        raise refuse(failed.code) from failed
+    except Malformed as failed:
+        raise refuse("sync.not_hall") from failed
+
+
+def _let_in(
+    store: Store, asking: enrolment.Asking, reply: bytes, address: str, pin: str
+) -> Identity:
+    try:
+        fresh, welcome = enrolment.let_in(asking, reply, address, pin)
+    except Malformed as failed:
+        raise refuse("sync.not_hall") from failed
+    replica, before = StoreReplica(store), me(store)
+    settings = store.settings()
+    if settings.station_code and settings.station_code != welcome.station:
+        raise refuse("enrol.other_station", station=welcome.station_name)
+    with store.ledger.transaction():
+        if before is not None and before.device != fresh.device:
+            confirmed = replica.confirmed().get(before.device, 0)
+            replica.reseal(before.device, confirmed, fresh.device)
+        replica.become(fresh.device, welcome.desk)
+        replica.keep_identity(identity.encode(fresh))
+    return fresh
+
+
+def _fill(store: Store, told: Told) -> None:
+    """Fetch all that the station has."""
+    with Line(store) as line:
+        line.told = told
+        while _reach(lambda: line.round(Pace(pull=5000))).more:
+            pass
