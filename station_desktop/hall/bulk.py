@@ -1,0 +1,133 @@
+"""Many rows at once, the fastest way each database has.
+
+PostgreSQL: ``COPY`` for plain rows, ``unnest`` of one array a column for the rest, which costs one
+statement however many rows there are. SQLite: one prepared statement for all rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import Any, Literal
+
+import msgspec
+from sqlalchemy import (
+    ARRAY,
+    BigInteger,
+    Boolean,
+    ColumnElement,
+    Connection,
+    Integer,
+    LargeBinary,
+    Table,
+    Text,
+    any_,
+    bindparam,
+    func,
+    literal,
+    select,
+    text,
+)
+from sqlalchemy.types import TypeEngine
+
+Conflict = Literal["fail", "keep", "replace"]
+"""What becomes of a row whose primary key is there: an error, the old row stays, the new one
+takes its place."""
+
+_COPY_FROM = 50
+"""Rows from which ``COPY`` is quicker than one statement."""
+
+
+def insert(
+    connection: Connection,
+    table: Table,
+    columns: tuple[str, ...],
+    rows: Sequence[tuple[Any, ...]],
+    conflict: Conflict = "fail",
+) -> None:
+    """Put ``rows`` (values of ``columns`` in order) into ``table``."""
+    if not rows:
+        return
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql(_embedded(table, columns, conflict), list(rows))
+    elif conflict == "fail" and len(rows) >= _COPY_FROM:
+        _copy(connection, f"COPY {table.name} ({', '.join(columns)}) FROM STDIN", rows)
+    else:
+        arrays = tuple(list(values) for values in zip(*rows, strict=True))
+        connection.exec_driver_sql(_unnested(table, columns, conflict), arrays)
+
+
+def among(connection: Connection, column: ColumnElement[Any], values: Iterable[str]) -> Any:
+    """The condition that ``column`` is one of ``values``: one parameter, however many they are."""
+    dialect = connection.dialect.name
+    return any_of(dialect, column, literal(listed(dialect, values), _LISTS[dialect]))
+
+
+def any_of(dialect: str, column: ColumnElement[Any], values: ColumnElement[Any] | str) -> Any:
+    """As :func:`among`, in a statement that is made once: ``values`` names the parameter, which
+    gets what :func:`listed` gives."""
+    if isinstance(values, str):
+        values = bindparam(values, type_=_LISTS[dialect])
+    if dialect == "sqlite":
+        return column.in_(select(text("value")).select_from(func.json_each(values)))
+    return column == any_(values)
+
+
+def listed(dialect: str, values: Iterable[str]) -> str | list[str]:
+    """``values`` as one parameter."""
+    if dialect == "sqlite":
+        return msgspec.json.encode(list(values)).decode()
+    return list(values)
+
+
+_LISTS: dict[str, Any] = {"sqlite": Text(), "postgresql": ARRAY(Text)}
+
+
+def _copy(connection: Connection, statement: str, rows: Iterable[tuple[Any, ...]]) -> None:
+    driver: Any = connection.connection.driver_connection
+    with driver.cursor() as cursor, cursor.copy(statement) as copy:
+        for row in rows:
+            copy.write_row(row)
+
+
+@cache
+def _embedded(table: Table, columns: tuple[str, ...], conflict: Conflict) -> str:
+    marks = ", ".join("?" * len(columns))
+    return (
+        f"INSERT INTO {table.name} ({', '.join(columns)}) VALUES ({marks})"
+        f"{_on_conflict(table, columns, conflict)}"
+    )
+
+
+@cache
+def _unnested(table: Table, columns: tuple[str, ...], conflict: Conflict) -> str:
+    arrays = ", ".join(_array(table.c[name].type) for name in columns)
+    return (
+        f"INSERT INTO {table.name} ({', '.join(columns)}) SELECT * FROM unnest({arrays})"
+        f"{_on_conflict(table, columns, conflict)}"
+    )
+
+
+def _array(type: TypeEngine[Any]) -> str:
+    """Texts and bytes travel as they are (``%b``), without quotes and escapes."""
+    match type:
+        case LargeBinary():
+            return "%b::bytea[]"
+        case BigInteger():
+            return "%s::bigint[]"
+        case Integer():
+            return "%s::integer[]"
+        case Boolean():
+            return "%s::boolean[]"
+        case _:
+            return "%b::text[]"
+
+
+def _on_conflict(table: Table, columns: tuple[str, ...], conflict: Conflict) -> str:
+    key = [column.name for column in table.primary_key]
+    if conflict == "fail":
+        return ""
+    if conflict == "keep":
+        return f" ON CONFLICT ({', '.join(key)}) DO NOTHING"
+    sets = ", ".join(f"{name} = excluded.{name}" for name in columns if name not in key)
+    return f" ON CONFLICT ({', '.join(key)}) DO UPDATE SET {sets}"

@@ -1,0 +1,136 @@
+"""From the bytes that a device sent to the bytes that it gets: the one door for windows and relays,
+whether they come over HTTP or on a stick.
+
+A frame that cannot be read at all raises :class:`~station_desktop.sync.wire.Malformed`; everything
+else is answered by a frame, a refusal included.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sqlalchemy import Connection, select
+
+from station_desktop.domain.problem import Problem, Refused
+from station_desktop.hall import registry
+from station_desktop.hall.replica import StationReplica
+from station_desktop.hall.tables import devices
+from station_desktop.hall.work import Hall
+from station_desktop.sync import enrolment, server, wire
+from station_desktop.sync.ports import Member
+from station_desktop.sync.wire import Enrol, Fault, Fetch, Frame, Malformed, Marks, Message, Succeed
+
+_LONGEST_UNKNOWN = 4096
+"""Bytes that are unpacked for somebody who is not enrolled."""
+_SEEN_EVERY_MS = 60_000
+"""How exactly the last contact of a device is kept: noting each would be a write for each."""
+
+
+class _MustWrite(Exception):
+    """What was to be only looked at has to be changed after all."""
+
+
+class _Looked(StationReplica):
+    """The journal of a station in a transaction that may only look."""
+
+    def new_epoch(self) -> str:
+        raise _MustWrite
+
+
+def exchange(hall: Hall, data: bytes) -> bytes:
+    """The frame that answers the frame ``data``."""
+    frame = wire.opened(data)
+    member = _sender(hall, frame)
+    if member is None:
+        reply = _stranger(hall, frame)
+    elif not frame.signed_by(member.key, hall.keyring.id):
+        reply = Fault("sync.signature")
+    else:
+        reply = _told(hall, member, frame.message())
+    signing = hall.keyring.signing_key.private_bytes_raw()
+    return wire.frame(reply, hall.keyring.id, signing, frame.sender)
+
+
+def _sender(hall: Hall, frame: Frame) -> Member | None:
+    """The device that the frame says it is from."""
+    with hall.database.reading() as connection:
+        row = connection.execute(
+            select(devices.c.station, devices.c.key, devices.c.role, devices.c.refusal).where(
+                devices.c.id == frame.sender
+            )
+        ).first()
+    if row is None:
+        return None
+    return Member(frame.sender, row.station, bytes(row.key), row.role, row.refusal)
+
+
+def _stranger(hall: Hall, frame: Frame) -> Message:
+    """Somebody who is not enrolled may ask to be, and nothing else."""
+    if len(frame.body) > _LONGEST_UNKNOWN:
+        return Fault("device.unknown")
+    message = frame.message()
+    if hall.relay or not isinstance(message, Enrol) or frame.sender != message.device.hex():
+        return Fault("device.unknown")
+    if not frame.signed_by(message.key, enrolment.NOBODY):
+        raise Malformed("not signed by the key it names")
+    return _refusals_told(lambda: _let_in(hall, message))
+
+
+def _let_in(hall: Hall, asked: Enrol) -> Message:
+    with hall.database.begin() as connection:
+        came = registry.enrol(connection, hall, asked, hall.certificate)
+    return Fault(came.code, came.params) if isinstance(came, Problem) else came
+
+
+def _told(hall: Hall, member: Member, message: Message) -> Message:
+    if isinstance(message, Enrol):
+        return Fault("enrol.device_known")
+    if isinstance(message, Succeed):
+        return _refusals_told(lambda: _go_on(hall, member, message))
+    if member.refusal:
+        return Fault(member.refusal)
+    return _refusals_told(lambda: _answered(hall, member, message))
+
+
+def _go_on(hall: Hall, member: Member, asked: Succeed) -> Message:
+    if hall.relay:
+        return Fault("sync.needs_hall")
+    with hall.database.begin() as connection:
+        return registry.succeed(connection, hall, member, asked)
+
+
+def _refusals_told(act: Callable[[], Message]) -> Message:
+    try:
+        return act()
+    except Refused as refused:
+        return Fault(refused.first.code, refused.first.params)
+
+
+def _answered(hall: Hall, member: Member, message: Message) -> Message:
+    """Looking needs no lock: windows ask far more often than they bring anything."""
+    if _only_asks(message):
+        try:
+            with hall.database.reading() as connection:
+                looked = _Looked(connection, hall, member.station)
+                reply = server.answer(looked, member, message, hall.now_ms())
+                if not _to_be_noted(hall, connection, member):
+                    return reply
+        except _MustWrite:
+            pass
+    with hall.database.begin() as connection:
+        replica = StationReplica(connection, hall, member.station)
+        reply = server.answer(replica, member, message, hall.now_ms())
+        program = message.program[:60] if isinstance(message, wire.Sync) else ""
+        registry.seen(connection, hall, member.device, program)
+        return reply
+
+
+def _only_asks(message: Message) -> bool:
+    if isinstance(message, wire.Sync):
+        return not message.runs
+    return isinstance(message, Marks | Fetch)
+
+
+def _to_be_noted(hall: Hall, connection: Connection, member: Member) -> bool:
+    seen = connection.scalar(select(devices.c.last_seen_at).where(devices.c.id == member.device))
+    return hall.now_ms() - int(seen or 0) > _SEEN_EVERY_MS
