@@ -28,6 +28,8 @@ MEASUREMENTS = (
     "printing",
     "proving",
     "opening",
+    "exchanging",
+    "morning",
 )
 BUILDS = ("finding", "scrolling", "opening")
 """What asks the built store: it is made first, so that its making is not in their memory."""

@@ -24,6 +24,10 @@ EXPECTED = (
     "Verify, per 10,000 entries",
     "Open the demo station's store",
     "Sign in",
+    "Up to the hall on SQLite: 40 cases",
+    "Down from the hall on PostgreSQL: 40 cases",
+    "Nothing to do, hall on SQLite",
+    "Busy morning of 6 windows",
 )
 
 

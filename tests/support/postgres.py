@@ -11,7 +11,7 @@ import pwd
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -69,8 +69,8 @@ class Cluster:
 
 
 @contextmanager
-def cluster() -> Iterator[Cluster]:
-    """A cluster that lives as long as the block."""
+def cluster(settings: Mapping[str, str] | None = None) -> Iterator[Cluster]:
+    """A cluster that lives as long as the block; ``settings`` go before those for tests."""
     programs = binaries()
     folder = Path(tempfile.mkdtemp(prefix="hall-postgres-"))
     try:
@@ -91,7 +91,9 @@ def cluster() -> Iterator[Cluster]:
             "--locale=C.UTF-8",
             "--no-sync",
         )
-        options = " ".join(f"-c {name}={value}" for name, value in _SETTINGS.items())
+        options = " ".join(
+            f"-c {name}={value}" for name, value in {**_SETTINGS, **(settings or {})}.items()
+        )
         options += f" -c unix_socket_directories={folder}"
         _run(programs / "pg_ctl", "-D", data, "-l", folder / "log", "-w", "-o", options, "start")
         try:
