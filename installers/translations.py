@@ -73,8 +73,8 @@ def literals(file: Path) -> Iterator[Found]:
         given = node.args[CALLS[name] :]
         if given and isinstance(given[0], ast.Starred):
             continue  # a Text declared elsewhere
-        if name == "tr" and len(given) < 2:
-            continue  # QObject.tr and other namesakes
+        if name in ("tr", "Text") and len(given) < 2:
+            continue  # QObject.tr, the Text of a database, and other namesakes
         words = [literal(argument, known) for argument in given[:2]]
         if len(words) < 2 or words[0] is None or words[1] is None:
             raise Untranslatable(f"{file.name}:{node.lineno}: the words are not literals")

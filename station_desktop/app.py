@@ -26,8 +26,10 @@ from station_desktop.ui.words import tr
 if TYPE_CHECKING:
     from station_desktop.domain.settings import Settings
     from station_desktop.rooms.desk.page import DeskPage
+    from station_desktop.ui.exchange import Exchange
     from station_desktop.ui.seat import Seat
     from station_desktop.ui.shell import MenuEntry, Shell
+    from station_desktop.ui.sync_sign import SyncSign
     from station_desktop.usecases.opening import Entered
     from station_desktop.usecases.work import Actor, Work
 
@@ -83,9 +85,12 @@ class App(QObject):
         self.runner = Runner(
             partial(self._open, read_only=True),
             partial(self._open, read_only=False),
+            self._open_line,
             crashed=self._crashed,
             parent=self,
         )
+        self.exchange: Exchange | None = None
+        self._sign: SyncSign | None = None
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.timeout.connect(partial(self.lock, "idle"))
@@ -106,6 +111,8 @@ class App(QObject):
     def close(self) -> None:
         """Save what is being typed, finish the writes, end the threads."""
         self._flush()
+        if self.exchange is not None:
+            self.exchange.end()
         self._sign_out("left")
         self.runner.close()
 
@@ -128,10 +135,16 @@ class App(QObject):
 
         return Store(self._folder, self._key, read_only=read_only)
 
+    def _open_line(self) -> Any:
+        from station_desktop.usecases.syncing import Courier
+
+        return Courier(self._open(read_only=False))
+
     # the seat
 
     def _enter(self, entered: Entered) -> None:
         self._key = entered.key
+        self._keep_together()
         if self.seat is not None and self.shell and self.seat.actor.id == entered.actor.id:
             self.seat.actor = entered.actor
             self.window.setCurrentWidget(self.shell)
@@ -139,12 +152,21 @@ class App(QObject):
             self._take_seat(entered.actor)
         self._read_settings(frozenset({"settings"}))
 
+    def _keep_together(self) -> None:
+        """The rounds with the hall begin with the first who opens the store, and go on."""
+        if self.exchange is None:
+            from station_desktop.ui.exchange import Exchange
+
+            self.exchange = Exchange(self.runner, self)
+        self.exchange.begin()
+
     def _take_seat(self, actor: Actor) -> None:
         from station_desktop.ui.seat import Seat
         from station_desktop.ui.shell import Place, Shell
 
         old = self.shell
         self.seat = Seat(self.runner, self.looks.language, actor, self)
+        self.seat.exchange = self.exchange
         rooms = [room for room in ROOMS if self.seat.may(room.right)]
         self.shell = Shell(
             [
@@ -174,6 +196,11 @@ class App(QObject):
         shell.new_visitor.connect(self._new_visitor)
         shell.lock.connect(partial(self.lock, "left"))
         shell.status.drafts.clicked.connect(self._show_own_drafts)
+        shell.status.connection.clicked.connect(partial(self._go, "sync"))
+        if self.exchange is not None and seat.may("sync.read"):
+            from station_desktop.ui.sync_sign import SyncSign
+
+            self._sign = SyncSign(seat, self.exchange, shell.status)
         shell.set_account(seat.actor.name, self._menu())
         self._count_drafts(frozenset({"drafts"}))
 

@@ -44,10 +44,6 @@
    <translation>居民的说法</translation>
   </message>
   <message>
-   <source>Browse…</source>
-   <translation>浏览…</translation>
-  </message>
-  <message>
    <source>By</source>
    <translation>经办人</translation>
   </message>

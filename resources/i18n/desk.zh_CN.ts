@@ -348,6 +348,10 @@
    <translation>任选一种：{name} / {rest}</translation>
   </message>
   <message>
+   <source>approved by the hall</source>
+   <translation>大厅已准予</translation>
+  </message>
+  <message>
    <source>arranged</source>
    <translation>已约定</translation>
   </message>
@@ -428,10 +432,6 @@
    <translation>还没选人</translation>
   </message>
   <message>
-   <source>not accepted</source>
-   <translation>不予受理</translation>
-  </message>
-  <message>
    <source>not issued by the community</source>
    <translation>社区不予开具</translation>
   </message>
@@ -500,8 +500,16 @@
    <translation>可以受理，当场办结</translation>
   </message>
   <message>
+   <source>refused</source>
+   <translation>不予办理</translation>
+  </message>
+  <message>
    <source>registered at</source>
    <translation>户籍地址</translation>
+  </message>
+  <message>
+   <source>returned for correction</source>
+   <translation>退回补正</translation>
   </message>
   <message>
    <source>taken back</source>

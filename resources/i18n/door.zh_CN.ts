@@ -8,12 +8,36 @@
    <translation>账号</translation>
   </message>
   <message>
+   <source>Address of the hall</source>
+   <translation>大厅地址</translation>
+  </message>
+  <message>
+   <source>Another window of a station</source>
+   <translation>接入为某站的窗口</translation>
+  </message>
+  <message>
+   <source>Asking the hall…</source>
+   <translation>正在联系大厅…</translation>
+  </message>
+  <message>
+   <source>Back to setting up a new station</source>
+   <translation>返回新建站点</translation>
+  </message>
+  <message>
    <source>Back to signing in</source>
    <translation>返回登录</translation>
   </message>
   <message>
    <source>Demo station, invented people only. Account {login}, password {password}: just press Enter.</source>
    <translation>这是演示站，人和事都是虚构的。账号 {login}，密码 {password}，已经填好，按回车即可。</translation>
+  </message>
+  <message>
+   <source>Enrolment code</source>
+   <translation>接入码</translation>
+  </message>
+  <message>
+   <source>Fetching the station's records: {n}</source>
+   <translation>正在取回本站记录：{n}条</translation>
   </message>
   <message>
    <source>First account</source>
@@ -28,8 +52,24 @@
    <translation>所有密码都丢失时，凭恢复码才能打开本站数据。恢复码只显示这一次，请抄在纸上锁进保险柜，不要存在这台电脑里。</translation>
   </message>
   <message>
+   <source>Join the station</source>
+   <translation>接入本站</translation>
+  </message>
+  <message>
    <source>Locked</source>
    <translation>已锁定</translation>
+  </message>
+  <message>
+   <source>Make this PC another window of a station</source>
+   <translation>让这台电脑成为某站的又一个窗口</translation>
+  </message>
+  <message>
+   <source>Name of this window</source>
+   <translation>窗口名称</translation>
+  </message>
+  <message>
+   <source>Needs the network once. The hall's staff give a code of 20 letters and digits for this PC. Afterwards everybody signs in here with their usual account and password.</source>
+   <translation>只有这一次要联网。请大厅人员为这台电脑给一个20位的接入码。接入后，本站人员用各自原来的账号和密码登录。</translation>
   </message>
   <message>
    <source>New password</source>

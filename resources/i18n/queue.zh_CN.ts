@@ -24,6 +24,10 @@
    <translation>全部类别</translation>
   </message>
   <message>
+   <source>All is put right: the case goes to the hall again.</source>
+   <translation>已全部补正，再次报送大厅。</translation>
+  </message>
+  <message>
    <source>Answers</source>
    <translation>填报内容</translation>
   </message>
@@ -196,8 +200,8 @@
    <translation>下一件  Alt+↓</translation>
   </message>
   <message>
-   <source>No case fits. Ctrl+6 shows all cases.</source>
-   <translation>没有符合条件的件。按 Ctrl+6 看全部。</translation>
+   <source>No case fits. Ctrl+8 shows all cases.</source>
+   <translation>没有符合条件的件。按 Ctrl+8 看全部。</translation>
   </message>
   <message>
    <source>No printer is set up on this computer. Save the paper as a PDF.</source>
@@ -300,6 +304,10 @@
    <translation>公益志愿服务</translation>
   </message>
   <message>
+   <source>Put right what the hall found wrong</source>
+   <translation>补正大厅指出的问题</translation>
+  </message>
+  <message>
    <source>Reason</source>
    <translation>理由</translation>
   </message>
@@ -356,12 +364,24 @@
    <translation>暂停计时  F7</translation>
   </message>
   <message>
+   <source>Submit again  Ctrl+Enter</source>
+   <translation>再次报送  Ctrl+Enter</translation>
+  </message>
+  <message>
+   <source>Submit again  F5</source>
+   <translation>再次报送  F5</translation>
+  </message>
+  <message>
    <source>Take back  Ctrl+Enter</source>
    <translation>撤回  Ctrl+回车</translation>
   </message>
   <message>
    <source>Taken back  F8</source>
    <translation>居民撤回  F8</translation>
+  </message>
+  <message>
+   <source>The case goes to the hall again, and its clock goes on.</source>
+   <translation>补正后再次报送大厅，办理期限继续计算。</translation>
   </message>
   <message>
    <source>The documents are recorded.</source>
@@ -460,6 +480,10 @@
    <translation>还有{n}份材料不齐，请出具新的一次性告知书。</translation>
   </message>
   <message>
+   <source>{n} points of the hall are still to be put right.</source>
+   <translation>大厅指出的问题还有{n}处没有补正。</translation>
+  </message>
+  <message>
    <source>{n} working days late</source>
    <translation>超期{n}个工作日</translation>
   </message>
@@ -472,8 +496,8 @@
    <translation>{n}件以上</translation>
   </message>
   <message>
-   <source>↑ ↓ choose · Enter opens · Ctrl+1 … Ctrl+6 states · Ctrl+F number or resident · Alt+D by due day · Alt+R by receipt</source>
-   <translation>↑ ↓ 选择 · 回车打开 · Ctrl+1 至 Ctrl+6 状态 · Ctrl+F 编号或居民 · Alt+D 按到期日 · Alt+R 按收件时间</translation>
+   <source>↑ ↓ choose · Enter opens · Ctrl+1 … Ctrl+8 states · Ctrl+F number or resident · Alt+D by due day · Alt+R by receipt</source>
+   <translation>↑ ↓ 选择 · 回车打开 · Ctrl+1 至 Ctrl+8 状态 · Ctrl+F 编号或居民 · Alt+D 按到期日 · Alt+R 按收件时间</translation>
   </message>
  </context>
 </TS>

@@ -12,6 +12,10 @@
    <translation>窗口</translation>
   </message>
   <message>
+   <source>Hall</source>
+   <translation>大厅</translation>
+  </message>
+  <message>
    <source>Items</source>
    <translation>事项</translation>
   </message>

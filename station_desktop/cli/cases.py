@@ -8,11 +8,13 @@ import click
 
 from station_desktop.cli import accepting, output
 from station_desktop.cli.command import Between, Group, OneOf, option, say, wishes
+from station_desktop.cli.pairs import key_values
 from station_desktop.cli.residents import resident_of
 from station_desktop.cli.session import at_work
 from station_desktop.domain import clock, forms, masks
 from station_desktop.domain.cases import STATES, Case, CaseMaterial
 from station_desktop.domain.catalogue import Field, Item, Pack
+from station_desktop.domain.decisions import Wrong
 from station_desktop.domain.problem import refuse
 from station_desktop.domain.residents import Resident
 
@@ -64,17 +66,27 @@ def accept(
 @click.argument("number")
 @option("--material", "materials", multiple=True, metavar="KEY=STANDING", help="material")
 @option("--promised", "promised", multiple=True, metavar="KEY=DATE", help="promised")
-def supply(number: str, materials: tuple[str, ...], promised: tuple[str, ...]) -> None:
-    """Documents came in afterwards."""
+@option("--field", "fields", multiple=True, metavar="KEY=VALUE", help="answer_field")
+@option("--note", "note", default="", help="supply_note")
+def supply(
+    number: str,
+    materials: tuple[str, ...],
+    promised: tuple[str, ...],
+    fields: tuple[str, ...],
+    note: str,
+) -> None:
+    """Documents came in afterwards, or what the hall found wrong is put right."""
     from station_desktop.usecases import cases
 
     with at_work() as work:
         item, _ = cases.item_of(work, cases.get(work, number))
         came = accepting.documents(work, materials, promised)
-        accepting.known(item, {}, came)
-        done = cases.supply(work, number, came)
+        answers = key_values(fields, "--field")
+        accepting.known(item, answers, came)
+        done = cases.supply(work, number, came, answers, note)
         untold = [say("cli.case.untold", count=len(done.untold))] if done.untold else []
-        _answer(work, done.case, {"untold": done.untold}, *untold)
+        more = {"untold": done.untold, "wrong": [_wrong(wrong) for wrong in done.wrong]}
+        _answer(work, done.case, more, *untold)
 
 
 @case.command("show", help="case.show")
@@ -204,8 +216,36 @@ def _details(found: Case, item: Item) -> dict[str, Any]:
         "result": found.result or None,
         "delivery": found.delivery or None,
         "reason": found.reason or None,
+        "hall": _hall(found),
+        "unfit": [{"entry": u.entry, "kind": u.kind, "at": _moment(u.at)} for u in found.unfit],
         "papers": [{"paper": made.paper, "copy": made.copy_number} for made in found.papers],
     }
+
+
+def _hall(found: Case) -> dict[str, Any] | None:
+    """The hall's last word for scripts, ``null`` before it said any."""
+    said = found.hall
+    if said is None:
+        return None
+    return {
+        "said": said.kind,
+        "officer": said.officer,
+        "at": _moment(said.at),
+        "result": said.result or None,
+        "reference": said.reference or None,
+        "wrong": [_wrong(wrong) for wrong in said.wrong],
+        "until": said.until or None,
+        "reason": said.reason or None,
+        "remedy": said.remedy or None,
+    }
+
+
+def _wrong(wrong: Wrong) -> dict[str, str]:
+    return {"key": wrong.key, "what": wrong.what}
+
+
+def _moment(at: int) -> str:
+    return clock.from_milliseconds(at).isoformat(timespec="seconds")
 
 
 def _document(material: CaseMaterial) -> dict[str, Any]:
@@ -242,6 +282,7 @@ def _page(work: Work, found: Case, item: Item, pack: Pack) -> list[str]:
             ("due", value["due"]),
             ("result", found.result),
             ("reason", found.reason),
+            *(("wrong", f"{wrong.key} {wrong.what}") for wrong in _still_said(found)),
         )
     )
     documents = [
@@ -261,6 +302,10 @@ def _page(work: Work, found: Case, item: Item, pack: Pack) -> list[str]:
         heads = ("material", "document", "standing", "promised_by")
         shown += ["", *output.table(heads, documents)]
     return shown
+
+
+def _still_said(found: Case) -> tuple[Wrong, ...]:
+    return found.hall.wrong if found.hall is not None and found.state == "returned" else ()
 
 
 def _surname(work: Work, found: Case) -> str:

@@ -132,10 +132,16 @@ main = _Root(
         "due": f"{_HERE}.due:due",
         "residents": f"{_HERE}.residents:residents",
         "case": f"{_HERE}.cases:case",
+        "demand": f"{_HERE}.demands:demand",
+        "settle": f"{_HERE}.settling:settle",
         "paper": f"{_HERE}.papers:paper",
         "verify": f"{_HERE}.verify:verify",
         "user": f"{_HERE}.users:user",
         "demo": f"{_HERE}.demo:demo",
+        "enrol": f"{_HERE}.sync:enrol",
+        "join": f"{_HERE}.sync:join",
+        "sync": f"{_HERE}.sync:sync",
+        "packet": f"{_HERE}.sync:packet",
     },
 )
 

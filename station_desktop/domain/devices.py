@@ -21,6 +21,8 @@ class Device(msgspec.Struct, frozen=True, omit_defaults=True):
     ``key`` is its Ed25519 public key in hex. ``desk`` is the desk number in its case numbers.
     ``successor`` is the id under which it goes on since it was restored from a backup.
     ``address`` and ``pin`` (hex SHA-256 of the certificate, empty without TLS) are a relay's.
+    ``seal`` is the X25519 public key in hex that packets for it are sealed with; ``follows`` the id
+    that it had before.
     """
 
     id: str
@@ -34,6 +36,8 @@ class Device(msgspec.Struct, frozen=True, omit_defaults=True):
     successor: str = ""
     address: str = ""
     pin: str = ""
+    seal: str = ""
+    follows: str = ""
 
     @property
     def stands(self) -> bool:
@@ -52,6 +56,8 @@ class Enrolled(Fact, frozen=True):
     desk: str = ""
     address: str = ""
     pin: str = ""
+    seal: str = ""
+    follows: str = ""
 
 
 class Revoked(Fact, frozen=True):
@@ -96,6 +102,8 @@ def fold(device: Device | None, entry: Entry, fact: Fact) -> Device | None:
             enrolled_at=entry.at,
             address=fact.address,
             pin=fact.pin,
+            seal=fact.seal,
+            follows=fact.follows,
         )
     if device is None:
         return None

@@ -10,11 +10,11 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, Row, select, update
 
-from station_desktop.domain.devices import DeviceRole, Enrolled, Succeeded
+from station_desktop.domain.devices import Device, DeviceRole, Enrolled, Succeeded
 from station_desktop.domain.journal import Fact, of_hall
 from station_desktop.domain.problem import Problem, refuse
 from station_desktop.hall import filing, writing
-from station_desktop.hall.tables import devices, enrol_codes, stations
+from station_desktop.hall.tables import devices, enrol_codes, records, stations
 from station_desktop.hall.work import SELF, Hall
 from station_desktop.sync import enrolment
 from station_desktop.sync.ports import Member
@@ -91,6 +91,7 @@ def _let_in(connection: Connection, hall: Hall, asked: Enrol, code: Row[Any]) ->
         desk=_next_desk(connection, code.station, code.role),
         address=asked.address,
         pin=asked.pin,
+        seal=asked.seal.hex(),
     )
     writing.append(connection, hall, code.station, SELF, [(f"device:{device}", fact)])
     connection.execute(
@@ -98,33 +99,47 @@ def _let_in(connection: Connection, hall: Hall, asked: Enrol, code: Row[Any]) ->
         .where(enrol_codes.c.id == code.id)
         .values(used_at=hall.now_ms(), used_by=device)
     )
-    _keep_seal(connection, device, asked.seal)
 
 
 def succeed(connection: Connection, hall: Hall, member: Member, asked: Succeed) -> Welcome:
     """Give ``member`` the id and keys that it asks to go on with, and a new desk number; asking
     again gives the first answer.
 
-    Refuses with ``device.revoked``, ``device.succeeded`` (by another id), ``enrol.device_taken``,
+    A device may go on more than once: a backup of before the first time may be restored. Refuses
+    with ``device.revoked`` (also when one that it went on as is), ``enrol.device_taken``,
     ``enrol.device_form`` or ``enrol.desks_full``.
     """
     filing.lock(connection, member.station)
     old = connection.execute(select(devices).where(devices.c.id == member.device)).one()
+    family = _family(connection, member.station, member.device)
+    if any(device.revoked_at for device in family.values()):
+        raise refuse("device.revoked")
     device = asked.device.hex()
-    if old.refusal == "device.succeeded" and old.successor == device:
-        if _key_of(connection, device) == asked.key:
+    if _key_of(connection, device) is not None:
+        mine = device in family and family[device].follows == member.device
+        if mine and _key_of(connection, device) == asked.key:
             return _welcome(connection, hall, member.station, device)
-        raise refuse("device.succeeded")
-    if old.refusal:
-        raise refuse(old.refusal)
+        raise refuse("enrol.device_taken")
     if len(asked.device) != 6 or of_hall(device) or len(asked.key) != _KEY_BYTES:
         raise refuse("enrol.device_form")
-    if _key_of(connection, device) is not None:
-        raise refuse("enrol.device_taken")
     if old.role == "window" and _desks(connection, member.station) >= _DESK_LAST:
         raise refuse("enrol.desks_full")
     _go_on(connection, hall, old, asked)
     return _welcome(connection, hall, member.station, device)
+
+
+def _family(connection: Connection, station: str, device: str) -> dict[str, Device]:
+    """The device, and all that it or one of these went on as."""
+    bodies = connection.scalars(
+        select(records.c.body).where(records.c.station == station, records.c.noun == "device")
+    )
+    known = [msgspec.json.decode(body, type=Device) for body in bodies]
+    found = {one.id: one for one in known if one.id == device}
+    while True:
+        more = {one.id: one for one in known if one.follows in found and one.id not in found}
+        if not more:
+            return found
+        found |= more
 
 
 def _go_on(connection: Connection, hall: Hall, old: Row[Any], asked: Succeed) -> None:
@@ -136,13 +151,13 @@ def _go_on(connection: Connection, hall: Hall, old: Row[Any], asked: Succeed) ->
         desk=_next_desk(connection, old.station, old.role),
         address=old.address,
         pin=old.pin,
+        seal=asked.seal.hex(),
+        follows=old.id,
     )
-    acts: list[tuple[str, Fact]] = [
-        (f"device:{old.id}", Succeeded(device, asked.common)),
-        (f"device:{device}", enrolled),
-    ]
+    acts: list[tuple[str, Fact]] = [(f"device:{device}", enrolled)]
+    if not old.successor:
+        acts.insert(0, (f"device:{old.id}", Succeeded(device, asked.common)))
     writing.append(connection, hall, old.station, SELF, acts)
-    _keep_seal(connection, device, asked.seal)
 
 
 def _welcome(
@@ -182,7 +197,3 @@ def _desks(connection: Connection, station: str) -> int:
 def _key_of(connection: Connection, device: str) -> bytes | None:
     key = connection.scalar(select(devices.c.key).where(devices.c.id == device))
     return None if key is None else bytes(key)
-
-
-def _keep_seal(connection: Connection, device: str, seal: bytes) -> None:
-    connection.execute(update(devices).where(devices.c.id == device).values(seal=seal))

@@ -19,14 +19,17 @@ from sqlalchemy import (
     Connection,
     Integer,
     LargeBinary,
+    Select,
     Table,
     Text,
     any_,
     bindparam,
+    column,
     func,
     literal,
     select,
     text,
+    true,
 )
 from sqlalchemy.types import TypeEngine
 
@@ -57,20 +60,40 @@ def insert(
         connection.exec_driver_sql(_unnested(table, columns, conflict), arrays)
 
 
-def among(connection: Connection, column: ColumnElement[Any], values: Iterable[str]) -> Any:
-    """The condition that ``column`` is one of ``values``: one parameter, however many they are."""
+def among(connection: Connection, member: ColumnElement[Any], values: Iterable[str]) -> Any:
+    """The condition that ``member`` is one of ``values``: one parameter, however many they are."""
     dialect = connection.dialect.name
-    return any_of(dialect, column, literal(listed(dialect, values), _LISTS[dialect]))
-
-
-def any_of(dialect: str, column: ColumnElement[Any], values: ColumnElement[Any] | str) -> Any:
-    """As :func:`among`, in a statement that is made once: ``values`` names the parameter, which
-    gets what :func:`listed` gives."""
-    if isinstance(values, str):
-        values = bindparam(values, type_=_LISTS[dialect])
+    given = literal(listed(dialect, values), _LISTS[dialect])
     if dialect == "sqlite":
-        return column.in_(select(text("value")).select_from(func.json_each(values)))
-    return column == any_(values)
+        return member.in_(select(text("value")).select_from(func.json_each(given)))
+    return member == any_(given)
+
+
+@cache
+def by_each(
+    dialect: str, table: Table, columns: tuple[str, ...], key: str, also: str = "station"
+) -> Select[Any]:
+    """Rows of a station whose column ``key`` is one of many values (both are parameters, see
+    :func:`asked`), found by the index on both, one value after the other. ``also`` may name a
+    further column that must have a value given under its name.
+
+    PostgreSQL would rather read all of the station while it has no statistics of a new table, and
+    would go on doing so: the lateral subquery leaves it no choice.
+    """
+    wanted = [table.c[name] for name in columns]
+    must = [table.c[name] == bindparam(name, type_=Text) for name in {"station", also}]
+    given = bindparam("keys", type_=_LISTS[dialect])
+    if dialect == "sqlite":
+        values = select(text("value")).select_from(func.json_each(given))
+        return select(*wanted).where(*must, table.c[key].in_(values))
+    each = func.unnest(given).table_valued(column("key", Text)).render_derived("each_key")
+    found = select(*wanted).where(*must, table.c[key] == each.c.key).offset(0).lateral("found")
+    return select(*found.c).select_from(each.join(found, true()))
+
+
+def asked(dialect: str, station: str, keys: Iterable[str], **also: str) -> dict[str, Any]:
+    """The parameters of :func:`by_each`."""
+    return {"station": station, "keys": listed(dialect, keys), **also}
 
 
 def listed(dialect: str, values: Iterable[str]) -> str | list[str]:

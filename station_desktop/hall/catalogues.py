@@ -15,18 +15,19 @@ from station_desktop.hall import blobs
 from station_desktop.hall.work import Hall
 
 _KEPT = 8
-_packs: OrderedDict[str, Pack] = OrderedDict()
-"""The catalogues looked at last; a hash means the same bytes at every hall."""
+_packs: OrderedDict[tuple[str, str], Pack] = OrderedDict()
+"""The catalogues looked at last, by hall and hash; what a hall has once it keeps."""
 _lock = Lock()
 
 
 def of(connection: Connection, hall: Hall, station: str, digest: str) -> Pack | None:
     """The catalogue with this content hash, of this station or published for all; ``None`` while
     its bytes are not here, or where they are no catalogue."""
+    key = (hall.keyring.id, digest)
     with _lock:
-        known = _packs.get(digest)
+        known = _packs.get(key)
         if known is not None:
-            _packs.move_to_end(digest)
+            _packs.move_to_end(key)
             return known
     data = blobs.get(connection, hall.keyring.data_key, station, digest)
     if data is None:
@@ -36,7 +37,7 @@ def of(connection: Connection, hall: Hall, station: str, digest: str) -> Pack | 
     except Refused:
         return None
     with _lock:
-        _packs[digest] = found
+        _packs[key] = found
         while len(_packs) > _KEPT:
             _packs.popitem(last=False)
     return found

@@ -58,12 +58,17 @@ def _key_path(url: str, key_file: str) -> Path:
 
 
 def _sqlite_file(url: str) -> Path | None:
+    """The embedded database's file; ``None`` for PostgreSQL. Refuses any other address."""
     try:
         parsed = make_url(url)
     except ArgumentError:
         raise refuse("hall.database_url") from None
-    embedded = parsed.get_backend_name() == "sqlite" and parsed.database
-    return Path(str(parsed.database)) if embedded else None
+    backend = parsed.get_backend_name()
+    if backend == "postgresql":
+        return None
+    if backend != "sqlite" or not parsed.database or parsed.database == ":memory:":
+        raise refuse("hall.database_url")
+    return Path(parsed.database)
 
 
 def _fresh(url: str) -> bool:

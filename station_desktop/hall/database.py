@@ -23,6 +23,9 @@ from station_desktop.hall import migrations
 _READING = "reading"
 _BUSY_MS = 10_000
 """How long a transaction waits for another one's lock before it is told to come again."""
+_SESSION = f"-c lock_timeout={_BUSY_MS} -c plan_cache_mode=force_generic_plan"
+"""Statements are planned once a connection: planning over all partitions each time takes longer
+than most of them run."""
 _CONNECTIONS = 10
 _WAIT_S = 10.0
 
@@ -196,7 +199,10 @@ def _postgresql(url: URL) -> Engine:
         pool_size=_CONNECTIONS,
         max_overflow=0,
         pool_timeout=_WAIT_S,
-        connect_args={"connect_timeout": int(_WAIT_S), "options": f"-c lock_timeout={_BUSY_MS} -c plan_cache_mode=force_generic_plan"},
+        connect_args={
+            "connect_timeout": int(_WAIT_S),
+            "options": _SESSION,
+        },
     )
     event.listen(engine, "begin", _begin_postgresql)
     return engine

@@ -48,9 +48,9 @@ def grades() -> tuple[Grade, ...]:
     return msgspec.json.decode(data, type=tuple[Grade, ...])
 
 
-def read(text: str, field: str) -> datetime | None:
-    """The moment written, in China's civil time; ``None`` for no text, a day without a time at
-    its office's end. Refuses ``demand.moment``."""
+def read(text: str, field: str, without: time = OFFICE_ENDS) -> datetime | None:
+    """The moment written, in China's civil time; ``None`` for no text. A day without a time is at
+    ``without``. Refuses ``demand.moment``."""
     folded = plain(text[:61])
     if not folded:
         return None
@@ -60,7 +60,7 @@ def read(text: str, field: str) -> datetime | None:
     if found is None or day is None:
         raise refuse("demand.moment", field=field)
     if found["hour"] is None:
-        return datetime.combine(day, OFFICE_ENDS, CHINA)
+        return datetime.combine(day, without, CHINA)
     if int(found["hour"]) > 23 or int(found["minute"]) > 59:
         raise refuse("demand.moment", field=field)
     clock = time(int(found["hour"]), int(found["minute"]))
@@ -79,7 +79,7 @@ def _zone(text: str) -> timezone:
 def received(text: str, now: datetime) -> datetime:
     """When it was received there: as written, else now; another system's clock may be hours before
     ours. Refuses a day to come with ``demand.received_later``."""
-    moment = read(text, "received_at") or now
+    moment = read(text, "received_at", time()) or now
     if moment.date() > now.date():
         raise refuse("demand.received_later", field="received_at")
     return min(moment, now)

@@ -135,7 +135,8 @@ def _from_json(text: str, source: str) -> tuple[DemandRow, ...]:
     except (msgspec.DecodeError, RecursionError):
         raise refuse("demand.file_unreadable") from None
     if isinstance(value, dict):
-        lists = [part for part in value.values() if isinstance(part, list)]
+        one = any(_head(str(name)) in _FIELDS for name in value)
+        lists = [] if one else [part for part in value.values() if isinstance(part, list)]
         value = lists[0] if len(lists) == 1 else [value]
     if not isinstance(value, list) or not all(isinstance(part, dict) for part in value):
         raise refuse("demand.file_unreadable")

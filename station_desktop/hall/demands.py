@@ -12,12 +12,12 @@ from typing import Any, Literal
 import msgspec
 from sqlalchemy import Connection, Row, select, update
 
-from station_desktop.domain import contacts, statements
-from station_desktop.domain.demands import Arrived, Demand, Returned, Sent
-from station_desktop.domain.folding import plain, unprintable, without_invisible
-from station_desktop.domain.problem import Problem, Refused, raise_if_any, refuse
+from station_desktop.domain import statements
+from station_desktop.domain.demands import Demand, Returned, Sent
+from station_desktop.domain.problem import Problem, refuse
 from station_desktop.hall import (
     audit,
+    demand_checks,
     demand_clock,
     filing,
     folding,
@@ -25,24 +25,13 @@ from station_desktop.hall import (
     publishing,
     writing,
 )
+from station_desktop.hall.demand_checks import Order
 from station_desktop.hall.demand_rows import DemandRow
 from station_desktop.hall.office_tables import orders
 from station_desktop.hall.once import add_once
 from station_desktop.hall.work import Hall, Officer
 
 Outcome = Literal["given", "waiting", "known"]
-LONGEST = {
-    "source": 40,
-    "reference": 80,
-    "title": 200,
-    "text": 4000,
-    "contact": 60,
-    "phone": 60,
-    "address": 200,
-    "station": 100,
-    "id_number": 64,
-}
-_TITLE = 40
 _TOGETHER = 200
 """Rows of one transaction: what was taken in is safe although a later row breaks off."""
 PAGE = 100
@@ -86,13 +75,6 @@ class Waiting(msgspec.Struct, frozen=True):
     due: str
 
 
-class _Order(msgspec.Struct, frozen=True):
-    """What is kept of a row until it has a station."""
-
-    fact: Arrived
-    row: DemandRow
-
-
 def take_in(hall: Hall, officer: Officer, rows: Sequence[DemandRow]) -> Import:
     """Take rows in. A row that makes no sense is refused by itself; the others go on."""
     officer.require("hall.demands")
@@ -100,7 +82,8 @@ def take_in(hall: Hall, officer: Officer, rows: Sequence[DemandRow]) -> Import:
     refused: list[Problem] = []
     for at in range(0, len(rows), _TOGETHER):
         with hall.database.begin() as connection:
-            some = _ready(connection, hall, rows[at : at + _TOGETHER], refused)
+            calendar, now = publishing.calendar(connection), hall.time.now()
+            some = demand_checks.check(rows[at : at + _TOGETHER], now, calendar, refused)
             new = _new(connection, hall, some, taken)
             _give_all(connection, hall, officer, new, taken)
     result = Import(tuple(sorted(taken, key=lambda one: one.line)), tuple(refused))
@@ -141,7 +124,7 @@ def give(hall: Hall, officer: Officer, id: str, station: str) -> Taken:
             raise refuse("demand.unknown")
         if not row.waiting:
             raise refuse("demand.given", reference=row.reference)
-        order = msgspec.json.decode(row.body, type=_Order)
+        order = msgspec.json.decode(row.body, type=Order)
         resident = matching.resident_of(connection, hall, station, order.row)
         fact = msgspec.structs.replace(order.fact, resident=resident)
         writing.append(connection, hall, station, officer.id, [(f"demand:{id}", fact)])
@@ -193,37 +176,9 @@ def send_back(
         audit.note(connection, hall, officer, "demand.returned", demand.reference)
 
 
-def _ready(
-    connection: Connection, hall: Hall, rows: Sequence[DemandRow], refused: list[Problem]
-) -> list[_Order]:
-    """The rows that make sense, with the fact that each would be."""
-    calendar, now = publishing.calendar(connection), hall.time.now()
-    ready = []
-    for given in rows:
-        try:
-            row = _clean(given)
-            received = demand_clock.received(row.received_at, now)
-            due = demand_clock.due(row.due, row.grade, received, calendar)
-        except Refused as error:
-            refused.extend(_at_line(problem, given.line) for problem in error.problems)
-            continue
-        fact = Arrived(
-            source=row.source,
-            reference=row.reference,
-            title=row.title,
-            text=row.text,
-            due=due,
-            contact=row.contact,
-            phone=row.phone,
-            address=row.address,
-        )
-        ready.append(_Order(fact, row))
-    return ready
-
-
 def _new(
-    connection: Connection, hall: Hall, some: Sequence[_Order], taken: list[Taken]
-) -> list[tuple[str, str, _Order]]:
+    connection: Connection, hall: Hall, some: Sequence[Order], taken: list[Taken]
+) -> list[tuple[str, str, Order]]:
     """Those never seen before, each with its new id and the station that was found for it."""
     known, new = matching.places(connection), []
     for order in sorted(some, key=lambda order: (order.row.source, order.row.reference)):
@@ -262,7 +217,7 @@ def _give_all(
     connection: Connection,
     hall: Hall,
     officer: Officer,
-    new: Sequence[tuple[str, str, _Order]],
+    new: Sequence[tuple[str, str, Order]],
     taken: list[Taken],
 ) -> None:
     """Write what is new into its station's journal, station by station in one order."""
@@ -282,46 +237,8 @@ def _give_all(
         writing.append(connection, hall, station, officer.id, acts[station])
 
 
-def _clean(row: DemandRow) -> DemandRow:
-    """The row in the form it is kept in; refuses what is missing, too long or unreadable."""
-    named = {name: _text(getattr(row, name), name) for name in LONGEST}
-    named["reference"] = plain(named["reference"])
-    named["title"] = " ".join((named["title"] or named["text"][:_TITLE]).split())
-    named["text"] = named["text"] or named["title"]
-    phone = contacts.check(named["phone"])
-    named["phone"] = phone.number or named["phone"]
-    problems = [
-        Problem(f"demand.no_{name}", name)
-        for name in ("source", "reference", "text")
-        if not named[name]
-    ]
-    problems += [
-        Problem("form.too_long", name, {"limit": limit})
-        for name, limit in LONGEST.items()
-        if len(named[name]) > limit
-    ]
-    problems += [
-        Problem("form.control_characters", name)
-        for name in LONGEST
-        if unprintable(named[name], allowed="\n")
-    ]
-    raise_if_any(problems)
-    return msgspec.structs.replace(row, **named)
-
-
-def _text(text: str, name: str) -> str:
-    lines = without_invisible(text).replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
-    if name == "text":
-        return lines.strip()
-    return " ".join(lines.split())
-
-
-def _at_line(problem: Problem, line: int) -> Problem:
-    return Problem(problem.code, problem.field, {**problem.params, "line": line})
-
-
 def _waiting(row: Row[Any]) -> Waiting:
-    order = msgspec.json.decode(row.body, type=_Order)
+    order = msgspec.json.decode(row.body, type=Order)
     return Waiting(
         id=row.id,
         source=row.source,

@@ -103,7 +103,7 @@ def put_heads(connection: Connection, station: str, changed: dict[str, Chain]) -
 def _file(connection: Connection, station: str, new: Sequence[Entry], first: int) -> None:
     was = folding.before(connection, station, new)
     if was.strays:
-        _take_place(connection, station, (entry.id for entry in new))
+        take_place(connection, station, (entry.id for entry in new))
     rows = [
         (station, place, *msgspec.structs.astuple(entry)) for place, entry in enumerate(new, first)
     ]
@@ -113,7 +113,7 @@ def _file(connection: Connection, station: str, new: Sequence[Entry], first: int
     folding.take_in(connection, station, new, was, first)
 
 
-def _take_place(connection: Connection, station: str, ids: Iterable[str]) -> None:
+def take_place(connection: Connection, station: str, ids: Iterable[str]) -> None:
     """Strays whose ids come again make room."""
     connection.execute(
         strays.delete().where(strays.c.station == station, bulk.among(connection, strays.c.id, ids))

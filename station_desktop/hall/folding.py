@@ -7,12 +7,11 @@ is made again from the subject's whole history. Both give the same record.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from functools import cache
 from operator import attrgetter
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Executable, Text, bindparam, literal, select, union_all
+from sqlalchemy import Connection, select
 
 from station_desktop.domain import fold, journal
 from station_desktop.domain.cases import Opened
@@ -36,8 +35,6 @@ ENTRY = (
     "hash",
 )
 """The columns of an entry, in the order of :class:`Entry`."""
-_ENTRY_OF_STRAY = [strays.c[name] for name in ENTRY]
-_ENTRY = [entries.c[name] for name in ENTRY]
 _DECODERS = {noun: msgspec.json.Decoder(record) for noun, record in RECORDS.items()}
 _ORDER = attrgetter("stamp", "id")
 _ROWS = ("station", "noun", "id", "stamp", "sided", "body")
@@ -63,10 +60,8 @@ def load_many(
     connection: Connection, station: str, noun: str, ids: Collection[str]
 ) -> dict[str, Record]:
     """The records with these ids as they now stand; those not there are left out."""
-    dialect = connection.dialect.name
-    asked = {"station": station, "noun": noun, "ids": bulk.listed(dialect, ids)}
     decode = _DECODERS[noun].decode
-    rows = connection.execute(_of_noun(dialect), asked)
+    rows = _of_noun(connection, station, noun, ids)
     return {id: decode(body) for id, body, _, _ in rows}
 
 
@@ -80,13 +75,11 @@ def histories(
     connection: Connection, station: str, subjects: Collection[str]
 ) -> dict[str, list[Entry]]:
     """As :func:`history` for several subjects, in no order."""
+    dialect = connection.dialect.name
     found: dict[str, list[Entry]] = {}
-    for table, columns in ((entries, _ENTRY), (strays, _ENTRY_OF_STRAY)):
-        rows = connection.execute(
-            select(*columns).where(
-                table.c.station == station, bulk.among(connection, table.c.subject, subjects)
-            )
-        )
+    for table in (entries, strays):
+        wanted = bulk.by_each(dialect, table, ENTRY, "subject")
+        rows = connection.execute(wanted, bulk.asked(dialect, station, subjects))
         for row in rows:
             entry = Entry(*row)
             found.setdefault(entry.subject, []).append(entry)
@@ -122,9 +115,7 @@ def _standing(
     known: dict[str, tuple[Record, str]],
     anew: set[str],
 ) -> None:
-    dialect = connection.dialect.name
-    asked = {"station": station, "noun": noun, "ids": bulk.listed(dialect, ids)}
-    rows = connection.execute(_of_noun(dialect), asked)
+    rows = _of_noun(connection, station, noun, ids)
     decode = _DECODERS[noun].decode
     for id, body, stamp, sided in rows:
         subject = f"{noun}:{id}"
@@ -135,40 +126,26 @@ def _standing(
 
 def _told_of(
     connection: Connection, station: str, subjects: list[str], ids: list[str]
-) -> list[tuple[str, bool]]:
+) -> set[tuple[str, bool]]:
     """Subjects that have entries already, as they are or by one of these ids, and whether these
     are strays."""
     dialect = connection.dialect.name
-    asked = {
-        "station": station,
-        "subjects": bulk.listed(dialect, subjects),
-        "ids": bulk.listed(dialect, ids),
-    }
-    return [(subject, bool(stray)) for subject, stray in connection.execute(_told(dialect), asked)]
+    told: set[tuple[str, bool]] = set()
+    for table in (entries, strays):
+        for key, values in (("subject", subjects), ("id", ids)):
+            if values:
+                wanted = bulk.by_each(dialect, table, ("subject",), key)
+                found = connection.scalars(wanted, bulk.asked(dialect, station, values))
+                told.update((subject, table is strays) for subject in found)
+    return told
 
 
-@cache
-def _told(dialect: str) -> Executable:
-    """Made once: to build a statement takes longer than to ask it."""
-    station = bindparam("station", type_=Text)
-    return union_all(
-        *(
-            select(table.c.subject, literal(int(table is strays)))
-            .distinct()
-            .where(table.c.station == station, bulk.any_of(dialect, table.c[column], values))
-            for table in (entries, strays)
-            for column, values in (("subject", "subjects"), ("id", "ids"))
-        )
-    )
-
-
-@cache
-def _of_noun(dialect: str) -> Executable:
-    return select(records.c.id, records.c.body, records.c.stamp, records.c.sided).where(
-        records.c.station == bindparam("station", type_=Text),
-        records.c.noun == bindparam("noun", type_=Text),
-        bulk.any_of(dialect, records.c.id, "ids"),
-    )
+def _of_noun(
+    connection: Connection, station: str, noun: str, ids: Collection[str]
+) -> Iterable[Any]:
+    dialect = connection.dialect.name
+    wanted = bulk.by_each(dialect, records, ("id", "body", "stamp", "sided"), "id", "noun")
+    return connection.execute(wanted, bulk.asked(dialect, station, ids, noun=noun))
 
 
 def take_in(

@@ -111,7 +111,7 @@ def _where(error: Exception) -> dict[str, str]:
 
 main = _Root(
     "station-hall",
-    help="station-hall",
+    help="program",
     places={
         "serve": f"{_HERE}.cli_serve:serve",
         "station": f"{_HERE}.cli_stations:station",

@@ -3,16 +3,17 @@ or keeping them beside it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import msgspec
 from sqlalchemy import Connection, bindparam, func, select, update
 
 from station_desktop.domain import journal
-from station_desktop.domain.journal import Entry, Head
-from station_desktop.hall import bulk, filing
+from station_desktop.domain.journal import Entry, Head, Run
+from station_desktop.hall import bulk, filing, writing
 from station_desktop.hall.folding import ENTRY
-from station_desktop.hall.tables import entries, signatures, strays
+from station_desktop.hall.tables import entries, signatures
+from station_desktop.hall.tables import strays as strays_kept
 from station_desktop.hall.work import Hall
 
 _COLUMNS = [entries.c[name] for name in ENTRY]
@@ -25,12 +26,23 @@ def reseal(connection: Connection, station: str, old: str, common: int, new: str
     moved = _after(connection, station, old, common)
     if not moved:
         return 0
-    head = filing.chains(connection, station).get(new, filing.Chain()).head
+    sealed = _joined_on(connection, station, new, moved)
+    _rechain(connection, station, old, moved, sealed)
+    _shorten(connection, station, old, common)
+    _refresh(connection, station, new)
+    return len(sealed)
+
+
+def _joined_on(
+    connection: Connection, station: str, device: str, entries: Iterable[Entry]
+) -> list[Entry]:
+    """The same acts as they are written at the end of the chain of ``device``."""
+    head = filing.chains(connection, station).get(device, filing.Chain()).head
     sealed: list[Entry] = []
-    for entry in moved:
-        entry = journal.chained(
+    for entry in entries:
+        again = journal.chained(
             entry.id,
-            new,
+            device,
             head.number + 1,
             entry.stamp,
             entry.at,
@@ -41,12 +53,62 @@ def reseal(connection: Connection, station: str, old: str, common: int, new: str
             entry.payload,
             head.hash,
         )
-        head = Head(entry.number, entry.hash)
-        sealed.append(entry)
-    _rechain(connection, station, old, moved, sealed)
-    _shorten(connection, station, old, common)
-    _refresh(connection, station, new)
-    return len(sealed)
+        head = Head(again.number, again.hash)
+        sealed.append(again)
+    return sealed
+
+
+def take_back(
+    connection: Connection, hall: Hall, station: str, signed: Sequence[Entry]
+) -> None:
+    """Write what this hall had signed and lost at the end of its present chain."""
+    filing.lock(connection, station)
+    held = known(connection, station, [entry.id for entry in signed])
+    lost = [entry for entry in signed if entry.id not in held]
+    own = writing.own_device(connection, station)
+    again = _joined_on(connection, station, own, lost)
+    if again:
+        last = Head(again[-1].number, again[-1].hash)
+        signature = hall.keyring.sign(journal.head_message(own, last))
+        filing.store(connection, station, [Run(own, tuple(again), signature)])
+
+
+def known(connection: Connection, station: str, ids: Sequence[str]) -> frozenset[str]:
+    """Those of these ids that stand in any entry, strays included."""
+    found: set[str] = set()
+    for table in (entries, strays_kept):
+        found.update(
+            connection.scalars(
+                select(table.c.id).where(
+                    table.c.station == station, bulk.among(connection, table.c.id, ids)
+                )
+            )
+        )
+    return frozenset(found)
+
+
+def strays(connection: Connection, station: str) -> int:
+    """How many entries stand outside of any chain."""
+    count = select(func.count()).select_from(strays_kept).where(strays_kept.c.station == station)
+    return connection.scalar(count) or 0
+
+
+def adopt(connection: Connection, station: str, own: str) -> int:
+    """See ``sync.ports.Replica.adopt``."""
+    filing.lock(connection, station)
+    rows = connection.execute(
+        select(*(strays_kept.c[name] for name in ENTRY))
+        .where(
+            strays_kept.c.station == station,
+            strays_kept.c.device.not_like(f"{journal.HALL}%"),
+        )
+        .order_by(strays_kept.c.stamp, strays_kept.c.id)
+    )
+    acts = {entry.id: entry for entry in (Entry(*row) for row in rows)}
+    again = _joined_on(connection, station, own, acts.values())
+    if again:
+        filing.store(connection, station, [Run(own, tuple(again))])
+    return len(again)
 
 
 def stray(connection: Connection, station: str, device: str, common: int) -> int:
@@ -54,7 +116,7 @@ def stray(connection: Connection, station: str, device: str, common: int) -> int
     filing.lock(connection, station)
     taken = _after(connection, station, device, common)
     rows = [(station, *msgspec.structs.astuple(entry)) for entry in taken]
-    bulk.insert(connection, strays, ("station", *ENTRY), rows, "keep")
+    bulk.insert(connection, strays_kept, ("station", *ENTRY), rows, "keep")
     connection.execute(
         entries.delete().where(
             entries.c.station == station,
@@ -63,18 +125,30 @@ def stray(connection: Connection, station: str, device: str, common: int) -> int
         )
     )
     _shorten(connection, station, device, common)
+    _drop_known(connection, station)
     return len(taken)
 
 
-def sign(connection: Connection, hall: Hall, station: str, device: str) -> None:
-    """Sign the head of one of the hall's own chains."""
-    head = filing.chains(connection, station)[device].head
-    signature = hall.keyring.sign(journal.head_message(device, head))
+def _drop_known(connection: Connection, station: str) -> None:
+    """Take strays away whose ids stand in a chain."""
+    ids = connection.scalars(select(strays_kept.c.id).where(strays_kept.c.station == station)).all()
+    again = connection.scalars(
+        select(entries.c.id).where(
+            entries.c.station == station, bulk.among(connection, entries.c.id, ids)
+        )
+    ).all()
+    filing.take_place(connection, station, again)
+
+
+def vouch(
+    connection: Connection, station: str, device: str, number: int, signature: bytes
+) -> None:
+    """See ``sync.ports.Replica.vouch``."""
     bulk.insert(
         connection,
         signatures,
         ("station", "device", "number", "signature"),
-        [(station, device, head.number, signature)],
+        [(station, device, number, signature)],
         "replace",
     )
 

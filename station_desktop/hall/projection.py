@@ -6,8 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, func, or_, select, update
-from sqlalchemy import case as case_when
+from sqlalchemy import Connection, or_, select, update
 
 from station_desktop.domain.cases import RUNNING_STATES, Case, Opened
 from station_desktop.domain.demands import Demand
@@ -62,6 +61,7 @@ _DEVICE = (
     "name",
     "role",
     "key",
+    "seal",
     "desk",
     "refusal",
     "successor",
@@ -155,27 +155,20 @@ def _places(connection: Connection, station: str, ids: Sequence[str]) -> dict[st
     """Receipt and last change of these cases: as kept, else from the journal."""
     if not ids:
         return {}
-    rows = connection.execute(
-        select(submissions.c.id, submissions.c.receipt, submissions.c.changed).where(
-            submissions.c.station == station, bulk.among(connection, submissions.c.id, ids)
-        )
-    )
+    dialect = connection.dialect.name
+    wanted = bulk.by_each(dialect, submissions, ("id", "receipt", "changed"), "id")
+    rows = connection.execute(wanted, bulk.asked(dialect, station, ids))
     found = {id: (receipt, changed) for id, receipt, changed in rows if receipt}
     subjects = [f"case:{id}" for id in ids if id not in found]
     if subjects:
-        rows = connection.execute(
-            select(
-                entries.c.subject,
-                func.min(case_when((entries.c.kind == Opened.kind, entries.c.position))),
-                func.max(entries.c.position),
-            )
-            .where(
-                entries.c.station == station,
-                bulk.among(connection, entries.c.subject, subjects),
-            )
-            .group_by(entries.c.subject)
-        )
-        found |= {subject[5:]: (first or 0, last) for subject, first, last in rows}
+        told = bulk.by_each(dialect, entries, ("subject", "kind", "position"), "subject")
+        for subject, kind, place in connection.execute(
+            told, bulk.asked(dialect, station, subjects)
+        ):
+            receipt, changed = found.get(subject[5:], (0, 0))
+            if kind == Opened.kind and (place < receipt or not receipt):
+                receipt = place
+            found[subject[5:]] = (receipt, max(changed, place))
     return found
 
 
@@ -185,13 +178,11 @@ def _residents(connection: Connection, station: str, changes: Sequence[Change]) 
     for change in changes:
         keys = _person_keys(change.new)
         if change.old is None or _person_keys(change.old) != keys:
-            moved.append(change.id)
+            if change.old is not None:
+                moved.append(change.id)
             come.extend((station, change.id, kind, value) for kind, value in keys)
-    connection.execute(
-        people.delete().where(
-            people.c.station == station, bulk.among(connection, people.c.resident, moved)
-        )
-    )
+    for id in moved:
+        remove(connection, station, "resident", id)
     bulk.insert(connection, people, _PERSON, come, "keep")
 
 
@@ -255,7 +246,7 @@ def _want(connection: Connection, station: str, named: dict[str, int]) -> None:
 
 
 def _devices(connection: Connection, station: str, changes: Sequence[Change]) -> None:
-    """What the device itself told (its sealing key, its program) is kept."""
+    """What the device itself told (its program) is kept."""
     rows = []
     desk = 0
     for change in changes:
@@ -271,6 +262,7 @@ def _devices(connection: Connection, station: str, changes: Sequence[Change]) ->
                 device.name,
                 device.role,
                 bytes.fromhex(device.key),
+                bytes.fromhex(device.seal),
                 device.desk,
                 refusal,
                 device.successor,

@@ -114,6 +114,7 @@ class Upstream:
         self.last_problem: Problem | None = None
 
     def start(self) -> None:
+        self._hall.on_arrival.append(lambda _: self.soon())
         self._thread.start()
 
     def soon(self) -> None:

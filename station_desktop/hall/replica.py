@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, select, update
 
-from station_desktop.domain.journal import HALL, Entry, Head, Run, of_hall
+from station_desktop.domain.journal import Entry, Head, Run, of_hall
 from station_desktop.domain.problem import refuse
 from station_desktop.hall import blobs, filing, parting, writing
 from station_desktop.hall.folding import ENTRY
@@ -32,6 +32,7 @@ class StationCopy:
         self.hall = hall
         self.station = station
         self._inside = False
+        self.arrived = 0
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -96,6 +97,7 @@ class StationCopy:
 
     def add(self, runs: Sequence[Run]) -> None:
         new = filing.store(self.connection, self.station, runs)
+        self.arrived += len(new)
         if not self.hall.relay:
             writing.set_aside(self.connection, self.hall, self.station, new)
 
@@ -104,6 +106,15 @@ class StationCopy:
 
     def stray(self, device: str, common: int) -> int:
         return parting.stray(self.connection, self.station, device, common)
+
+    def strays(self) -> int:
+        return parting.strays(self.connection, self.station)
+
+    def adopt(self, own: str) -> int:
+        return parting.adopt(self.connection, self.station, own)
+
+    def vouch(self, device: str, number: int, signature: bytes) -> None:
+        parting.vouch(self.connection, self.station, device, number, signature)
 
     def wants(self, most: int) -> tuple[Want, ...]:
         rows = self.connection.scalars(
@@ -238,13 +249,16 @@ class StationReplica(StationCopy):
             return None
         return Member(device, self.station, bytes(row.key), row.role, row.refusal)
 
-    def part_own(self, common: int) -> None:
-        old, new = self.own_device(), HALL + self.hall.chance.bytes(4).hex()
-        self.connection.execute(
-            update(stations).where(stations.c.code == self.station).values(own_device=new)
-        )
-        if self.reseal(old, common, new):
-            parting.sign(self.connection, self.hall, self.station, new)
+    def known(self, ids: Sequence[str]) -> frozenset[str]:
+        return parting.known(self.connection, self.station, ids)
+
+    def take_back(self, run: Run, common: int) -> None:
+        if not self.hall.relay:
+            parting.take_back(self.connection, self.hall, self.station, run.entries)
+            return
+        parting.stray(self.connection, self.station, run.device, common)
+        filing.store(self.connection, self.station, [run])
+        self.new_epoch()
 
     def _standing(self) -> Row[Any, Any]:
         row = self.connection.execute(

@@ -174,6 +174,7 @@ strays = Table(
     _key("station", primary_key=True),
     *_entry_columns("device", "id"),
     Index("strays_of_subject", "station", "subject"),
+    Index("strays_by_id", "station", "id"),
 )
 """Entries taken out of their chain; they count until the same ids come again in one."""
 

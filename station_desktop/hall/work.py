@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from datetime import datetime
 
 import msgspec
@@ -68,6 +69,8 @@ class Hall:
         self.chance: clock.Chance = chance or SystemChance()
         self.relay = relay
         self.certificate = certificate
+        self.on_arrival: list[Callable[[int], None]] = []
+        """Who wants to know how many entries a station just brought."""
 
     def now_ms(self) -> int:
         return clock.milliseconds(self.time.now())

@@ -122,6 +122,19 @@ class Deadline(msgspec.Struct, frozen=True):
     explanation: tuple[str, ...] = ()
 
 
+class Decision(msgspec.Struct, frozen=True):
+    """What the hall said of the case: ``hall`` is its name, ``until`` the day by which it expects
+    what it sent back, ``reference`` the number under which it issued the result, ``fetched`` that
+    the resident has it."""
+
+    kind: Literal["approved", "returned", "refused"]
+    hall: str
+    at: datetime
+    until: date | None = None
+    reference: str = ""
+    fetched: bool = False
+
+
 class CaseFacts(msgspec.Struct, frozen=True):
     """One case: its item, the deciding department, what was taken in and what comes next.
 
@@ -146,6 +159,7 @@ class CaseFacts(msgspec.Struct, frozen=True):
     how_to_check: str = ""
     applicant: str = ""
     provisional: bool = False
+    decision: Decision | None = None
 
 
 class Visit(msgspec.Struct, frozen=True):

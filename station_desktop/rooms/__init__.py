@@ -67,6 +67,7 @@ ROOMS: tuple[Room, ...] = (
         "audit.read",
         f"{_HERE}.journal.page:JournalPage",
     ),
+    Room("sync", Text("rooms", "Hall"), "fa6s.rotate", "sync.read", f"{_HERE}.sync.page:SyncPage"),
     Room(
         "settings",
         Text("rooms", "Settings"),

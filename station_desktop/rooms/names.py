@@ -19,6 +19,8 @@ _PARTS: dict[str, tuple[str, ...]] = {
         *(f"recovery_key.{part}" for part in ("shown", "typed", "go", *_MESSAGE)),
         *(f"recover.{part}" for part in ("recovery_key", "login", "password", "again", "go")),
         *(f"recover.{part}" for part in ("back", *_MESSAGE)),
+        *(f"join.{part}" for part in ("address", "code", "name", "go", "back", *_MESSAGE)),
+        "set_up.join",
     ),
     "desk": (
         *_MESSAGE,
@@ -58,6 +60,11 @@ _PARTS: dict[str, tuple[str, ...]] = {
     "journal": (
         *("view.entries", "view.report", "view.verify"),
         *("table", "entries.*", "report.*", "verify.*"),
+    ),
+    "sync": (
+        *(f"view.{part}" for part in ("standing", "made", "settle", "days", "stick", "enrol")),
+        *("standing", "retry", "windows", "cure.*", "list.*", "made", "matters", "matter"),
+        *("settle.*", "days", "days.*", "export.*", "import.*", "stick.*", "enrol.*"),
     ),
     "settings": (
         *("station_*", "subdistrict", "complaint_phone", "desk", "closing_time", "later_days"),

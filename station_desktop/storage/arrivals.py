@@ -9,7 +9,7 @@ from contextlib import AbstractContextManager, nullcontext
 from station_desktop.domain import fold
 from station_desktop.domain.fold import Record
 from station_desktop.domain.journal import Entry, Head, Run
-from station_desktop.storage import forks, projection, wants
+from station_desktop.storage import forks, projection, standings, wants
 from station_desktop.storage.database import Connection
 from station_desktop.storage.ledger import MOVE_HEAD, STRAY, Ledger
 
@@ -28,8 +28,8 @@ def add(ledger: Ledger, runs: Sequence[Run]) -> tuple[Entry, ...]:
         again = _held_already(ledger.connection, entries)
         latest = ledger.latest({entry.subject for entry in entries})
         ledger.insert(entries)
-        ledger.connection.executemany(
-            "INSERT OR REPLACE INTO signatures VALUES (?, ?, ?)",
+        standings.keep_signatures(
+            ledger.connection,
             [(run.device, run.head.number, run.signature) for run in runs if run.signature],
         )
         refold(ledger, entries, latest, again)
@@ -74,8 +74,9 @@ def refold(
     """
     told: dict[str, dict[str, list[Entry]]] = {}
     for entry in entries:
-        if entry.noun in projection.PLACES:
-            told.setdefault(entry.noun, {}).setdefault(entry.subject, []).append(entry)
+        noun = entry.noun
+        if noun in projection.PLACES:
+            told.setdefault(noun, {}).setdefault(entry.subject, []).append(entry)
     for noun, by_subject in told.items():
         aside = _with_asides(ledger.connection, by_subject.keys() & latest.keys())
         anew = {
@@ -96,7 +97,7 @@ def refold(
 
 def _simply_later(new: list[Entry], latest: str, again: frozenset[str]) -> bool:
     if len(new) > 1 and len({entry.id for entry in new}) < len(new):
-        return False
+        return False  # one act in two chains that came together
     return all(
         entry.stamp > latest and entry.id not in again and not fold.needs_history(entry)
         for entry in new
@@ -104,7 +105,7 @@ def _simply_later(new: list[Entry], latest: str, again: frozenset[str]) -> bool:
 
 
 def _folded(record: Record | None, new: list[Entry]) -> Record | None:
-    for entry in sorted(new, key=lambda entry: (entry.stamp, entry.id)):
+    for entry in new if len(new) == 1 else sorted(new, key=lambda entry: (entry.stamp, entry.id)):
         record = fold.apply(record, entry)
     return record
 

@@ -12,11 +12,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from operator import itemgetter
 
 from station_desktop.domain import journal
+from station_desktop.domain.journal import Entry
 from station_desktop.storage import standings
 from station_desktop.storage.database import Connection
-from station_desktop.storage.ledger import MOVE_HEAD, STRAY, Ledger
+from station_desktop.storage.ledger import COLUMNS, MOVE_HEAD, STRAY, Ledger, entry_of
+
+_AFTER = chr(ord(STRAY) + 1)
+"""What comes after all strays' devices in the order of texts."""
 
 
 def reseal(ledger: Ledger, old: str, common: int, new: str) -> int:
@@ -24,13 +29,36 @@ def reseal(ledger: Ledger, old: str, common: int, new: str) -> int:
     moved = [entry for entry in ledger.by_device(old) if entry.number > common]
     if not moved:
         return 0
-    number, previous = ledger.head(new)
-    rows = []
-    for entry in moved:
+    rows = [
+        (*places, old, entry.number)
+        for places, entry in zip(_joined_on(ledger, new, moved), moved, strict=True)
+    ]
+    ledger.connection.executemany(
+        "UPDATE entries SET device = ?, number = ?, previous = ?, hash = ? "
+        "WHERE device = ? AND number = ?",
+        rows,
+    )
+    ledger.connection.execute(
+        "UPDATE heads SET stamp = max(stamp, (SELECT stamp FROM heads WHERE device = ?)) "
+        "WHERE device = ?",
+        (old, new),
+    )
+    _cut(ledger.connection, old, common)
+    return len(moved)
+
+
+def _joined_on(
+    ledger: Ledger, device: str, entries: Iterable[Entry]
+) -> list[tuple[str, int, str, str]]:
+    """The places (device, number, previous, hash) of ``entries`` at the end of a chain, whose head
+    goes along."""
+    number, previous = ledger.head(device)
+    places = []
+    for entry in entries:
         number += 1
         sealed = journal.chained(
             entry.id,
-            new,
+            device,
             number,
             entry.stamp,
             entry.at,
@@ -42,20 +70,36 @@ def reseal(ledger: Ledger, old: str, common: int, new: str) -> int:
             previous,
         )
         previous = sealed.hash
-        rows.append((new, number, sealed.previous, sealed.hash, old, entry.number))
-    ledger.connection.executemany(
-        "UPDATE entries SET device = ?, number = ?, previous = ?, hash = ? "
-        "WHERE device = ? AND number = ?",
-        rows,
+        places.append((device, number, sealed.previous, sealed.hash))
+    ledger.connection.execute(MOVE_HEAD, (device, number, previous))
+    return places
+
+
+def adopt(ledger: Ledger, own: str) -> int:
+    """See ``ports.Replica.adopt``."""
+    connection = ledger.connection
+    rows = [
+        row
+        for device in strays(connection)
+        if not journal.of_hall(device.rpartition(STRAY)[2])
+        for row in connection.execute(
+            "SELECT position, stamp FROM entries WHERE device = ?", (device,)
+        )
+    ]
+    rows.sort(key=itemgetter(1, 0))
+    found = [
+        entry_of(
+            connection.execute(
+                f"SELECT {COLUMNS} FROM entries WHERE position = ?", row[:1]
+            ).fetchone()
+        )
+        for row in rows
+    ]
+    connection.executemany(
+        "UPDATE entries SET device = ?, number = ?, previous = ?, hash = ? WHERE position = ?",
+        [(*place, row[0]) for place, row in zip(_joined_on(ledger, own, found), rows, strict=True)],
     )
-    ledger.connection.execute(MOVE_HEAD, (new, number, previous))
-    ledger.connection.execute(
-        "UPDATE heads SET stamp = max(stamp, (SELECT stamp FROM heads WHERE device = ?)) "
-        "WHERE device = ?",
-        (old, new),
-    )
-    _cut(ledger.connection, old, common)
-    return len(moved)
+    return len(found)
 
 
 def stray(ledger: Ledger, device: str, common: int) -> int:
@@ -69,14 +113,33 @@ def stray(ledger: Ledger, device: str, common: int) -> int:
     ).rowcount
     if taken:
         _cut(connection, device, common)
+        _drop_known(connection)
     return int(taken)
+
+
+def _drop_known(connection: Connection) -> None:
+    """Take strays away whose ids stand in a chain, or were astray before."""
+    connection.execute(
+        "DELETE FROM entries WHERE device >= ? AND device < ? AND EXISTS (SELECT 1 "
+        "FROM entries AS other WHERE other.id = entries.id AND other.position <> entries.position "
+        "AND (other.device < ? OR other.position < entries.position))",
+        (STRAY, _AFTER, STRAY),
+    )
+
+
+def count(connection: Connection) -> int:
+    """How many strays there are."""
+    row = connection.execute(
+        "SELECT count(*) FROM entries WHERE device >= ? AND device < ?", (STRAY, _AFTER)
+    ).fetchone()
+    return int(row[0])
 
 
 def strays(connection: Connection) -> tuple[str, ...]:
     """The devices, as written in the table, of all strays."""
     rows = connection.execute(
         "SELECT DISTINCT device FROM entries WHERE device >= ? AND device < ?",
-        (STRAY, chr(ord(STRAY) + 1)),
+        (STRAY, _AFTER),
     )
     return tuple(row[0] for row in rows)
 
@@ -86,7 +149,7 @@ def settle(connection: Connection, ids: Iterable[str]) -> None:
     connection.execute(
         "DELETE FROM entries WHERE device >= ? AND device < ? "
         "AND id IN (SELECT value FROM json_each(?))",
-        (STRAY, chr(ord(STRAY) + 1), json.dumps(list(ids))),
+        (STRAY, _AFTER, json.dumps(list(ids))),
     )
 
 

@@ -87,6 +87,18 @@ class StoreReplica:
         with self.transaction(), translated():
             return forks.stray(self._ledger, device, common)
 
+    def strays(self) -> int:
+        with translated():
+            return forks.count(self._connection)
+
+    def adopt(self, own: str) -> int:
+        with self.transaction(), translated():
+            return forks.adopt(self._ledger, own)
+
+    def vouch(self, device: str, number: int, signature: bytes) -> None:
+        with self.transaction(), translated():
+            standings.keep_signatures(self._connection, [(device, number, signature)])
+
     def wants(self, most: int) -> tuple[Want, ...]:
         with translated():
             found = wants.oldest(self._connection, most)

@@ -66,6 +66,13 @@ def _put(connection: Connection, server: str, receipt: Receipt) -> None:
     )
 
 
+def keep_signatures(
+    connection: Connection, signatures: Iterable[tuple[str, int, bytes]]
+) -> None:
+    """Keep signatures (device, number, signature)."""
+    connection.executemany("INSERT OR REPLACE INTO signatures VALUES (?, ?, ?)", signatures)
+
+
 def forget_after(connection: Connection, device: str, number: int) -> None:
     """Signatures, receipts and confirmations of entries that no longer bear these numbers."""
     given = (device, number)

@@ -119,10 +119,10 @@ class Client:
     def _all_to_send(
         self, heads: dict[str, Head], standing: Standing, pace: Pace
     ) -> Iterator[WireRun]:
-        own = self._own_run(heads, standing.confirmed, pace)
-        while own is not None:
-            yield own
-            own = self._own_run(heads, own.after + len(own.payloads), pace)
+        own = self._own_runs(heads, standing.confirmed, pace)
+        while own:
+            yield from own
+            own = self._own_runs(heads, own[-1].after + len(own[-1].payloads), pace)
         for device, number in self._lacking(heads):
             upto = heads[device].number
             others = self.others_run(device, number, upto, pace.push)
@@ -137,9 +137,9 @@ class Client:
         self._comparing = True
 
     def _to_send(self, heads: dict[str, Head], standing: Standing, pace: Pace) -> list[WireRun]:
-        own = self._own_run(heads, standing.confirmed, pace)
-        if own is not None:
-            return [own]
+        own = self._own_runs(heads, standing.confirmed, pace)
+        if own:
+            return own
         for device, number in self._lacking(heads):
             run = self.others_run(device, number, heads[device].number, pace.push)
             if run is not None:
@@ -147,16 +147,21 @@ class Client:
             self._given_up.add(device)
         return []
 
-    def _own_run(self, heads: dict[str, Head], confirmed: int, pace: Pace) -> WireRun | None:
+    def _own_runs(self, heads: dict[str, Head], confirmed: int, pace: Pace) -> list[WireRun]:
+        """The next of one's own entries, signed as often as others need it to hand them on."""
         device = self.me.device
         if heads.get(device, Head()).number <= confirmed or device in self._given_up:
-            return None
+            return []
         entries = self.local.run(device, confirmed, pace.push, pace.weight)
-        if not entries:
-            return None
-        last = Head(entries[-1].number, entries[-1].hash)
-        signature = keys.sign(self.me.signing, journal.head_message(device, last))
-        return runs.packed(entries, signature)
+        parts = [
+            entries[at : at + runs.SIGNED_EVERY] for at in range(0, len(entries), runs.SIGNED_EVERY)
+        ]
+        return [runs.packed(part, self.signature(part[-1])) for part in parts]
+
+    def signature(self, entry: Entry) -> bytes:
+        """The own one over an entry of one's own chain and all before it."""
+        message = journal.head_message(entry.device, Head(entry.number, entry.hash))
+        return keys.sign(self.me.signing, message)
 
     def _lacking(self, heads: dict[str, Head]) -> Iterable[tuple[str, int]]:
         """Others' devices of which the server is known to hold less than is here, and how much."""
@@ -210,17 +215,26 @@ class Client:
         with self.local.transaction():
             if brought:
                 self.local.add(brought)
-            self._keep(answer, before, fresh, whole)
+            self._keep(answer, before, fresh or self._gap(answer), whole)
         self.outcome.received += sum(len(run.entries) for run in brought)
         self.outcome.nouns |= {entry.noun for run in brought for entry in run.entries}
         self.outcome.sent += max(0, answer.own.number - before.confirmed)
         return self._more(answer, whole)
 
+    def _gap(self, answer: Answer) -> bool:
+        """Whether the server lacks own entries that it was thought to have: however old the answer
+        is, giving them again does no harm."""
+        own = bytes.fromhex(self.me.device)
+        return any(cut.device == own and cut.why == "gap" for cut in answer.cuts)
+
     def _must_agree(self, answer: Answer, heads: dict[str, Head]) -> None:
         """The server's copy of one's own chain is the beginning of the chain here, or else this
-        store was restored from a backup."""
+        store was restored from a backup. A relay, whose chain holds nothing but others' acts that
+        it adopted, then simply gets its entries back."""
         own, number = heads.get(self.me.device, Head()), answer.own.number
         if number > own.number:
+            if self.me.role == "relay":
+                return
             raise Parted(self.me.device, own.number)
         if number and not wire.same(answer.own, self.hash(self.me.device, number, own)):
             raise Parted(self.me.device, number)
@@ -290,6 +304,8 @@ class Client:
     def _keep(self, answer: Answer, before: Standing, fresh: bool, whole: bool) -> None:
         confirmed = answer.own.number if fresh else max(answer.own.number, before.confirmed)
         standing = msgspec.structs.replace(before, confirmed=confirmed)
+        if answer.heads is not None and not answer.placed:
+            standing = Standing(confirmed=confirmed)
         if answer.placed and whole and (fresh or _leads_on(answer, before)):
             standing = Standing(answer.epoch.hex(), answer.position, answer.check.hex(), confirmed)
             self._comparing = False
@@ -329,8 +345,17 @@ class Client:
         if not same and not self._compared:
             self.compare()
             return True
-        self.outcome.agreed = same and not self.outcome.pending
+        strays = self.local.strays() if same else 0
+        if strays and self._adopt():
+            return True
+        self.outcome.agreed = same and not self.outcome.pending and not strays
         return False
+
+    def _adopt(self) -> bool:
+        """Both ends hold the same chains, so what is still outside of them comes from nobody else
+        any more."""
+        with self.local.transaction():
+            return self.local.adopt(self.me.device) > 0
 
 
 def _leads_on(answer: Answer, before: Standing) -> bool:

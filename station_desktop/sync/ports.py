@@ -66,8 +66,22 @@ class Replica(Protocol):
 
     def stray(self, device: str, common: int) -> int:
         """Take the device's entries after number ``common`` out of its chain, because the server
-        holds others under these numbers; they stay and count until the same ids come again.
-        Returns how many."""
+        holds others under these numbers; they stay and count until the same ids come again. Those
+        whose ids stand in another chain already are not needed. Returns how many were taken."""
+        ...
+
+    def strays(self) -> int:
+        """How many entries are held outside of any chain."""
+        ...
+
+    def adopt(self, own: str) -> int:
+        """Give the strays of windows, whose ids came in no chain, to the end of the chain ``own``
+        (ids, stamps and contents stay), by which everybody gets them; returns how many. Strays of
+        a hall stay: in another chain they would not be the hall's word any more."""
+        ...
+
+    def vouch(self, device: str, number: int, signature: bytes) -> None:
+        """Keep a device's signature of its entry ``number``."""
         ...
 
     def wants(self, most: int) -> tuple[Want, ...]:
@@ -172,10 +186,16 @@ class Served(Replica, Protocol):
         """The device of this station with this id, the hall's own included."""
         ...
 
-    def part_own(self, common: int) -> None:
-        """Begin a chain of one's own under another device id and give it what the own chain has
-        after number ``common``: a restored hall wrote on, while others hold what it wrote there
-        before."""
+    def known(self, ids: Sequence[str]) -> frozenset[str]:
+        """Those of these ids that stand in any entry held here, strays included."""
+        ...
+
+    def take_back(self, run: Run, common: int) -> None:
+        """Take in what a hall signed and lost, and which parts from what is held of the chain
+        after number ``common``. A hall writes those acts that it does not hold at the end of its
+        present chain, under the same ids and stamps. A relay, who cannot write in the hall's name,
+        holds the run in place of its own copy, which goes astray, until the hall has taken it
+        back; its sequence begins another epoch."""
         ...
 
     def own_device(self) -> str:

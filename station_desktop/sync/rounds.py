@@ -20,6 +20,7 @@ from station_desktop.domain.problem import Problem, Refused, refuse
 from station_desktop.sync import identity, keys, wire
 from station_desktop.sync.client import Client, Outcome, Pace, Parted
 from station_desktop.sync.identity import Identity
+from station_desktop.sync.ports import Want
 from station_desktop.sync.wire import (
     Answer,
     Fault,
@@ -32,6 +33,7 @@ from station_desktop.sync.wire import (
     Piece,
     Put,
     Recover,
+    Recovered,
     Succeed,
     Welcome,
 )
@@ -42,6 +44,9 @@ Round = Generator[bytes, bytes, Outcome]
 Step = Generator[bytes, bytes, None]
 
 _NUMBERS = 64
+_MOST_RECOVERED = 10_000
+_MOST_WANTS = 1000
+_MOST_REFUSED = 4
 _MOST_PARTINGS = 16
 _MOST_TURNS = 100_000
 
@@ -49,19 +54,19 @@ _MOST_TURNS = 100_000
 def exchange(client: Client, pace: Pace, chance: Chance) -> Round:
     """Bring both ends to hold the same. Raises :class:`Refused` for what the server refuses and
     :class:`Malformed` for what is no answer of this server's."""
-    yield from _text(client, pace, chance)
-    yield from _attachments(client, pace)
-    outcome = client.outcome
-    outcome.agreed = outcome.agreed and not (outcome.up or outcome.down)
-    return outcome
+    budget = [pace.parts]
+    moved = True
+    while moved:
+        yield from _text(client, pace, chance)
+        moved = yield from _attachments(client, pace, chance, budget)
+    return client.outcome
 
 
 def _text(client: Client, pace: Pace, chance: Chance) -> Step:
     partings = 0
     for _ in range(_MOST_TURNS):
-        answer = yield from _say(client, client.ask(pace), Answer)
         try:
-            if not client.take(answer):
+            if not client.take((yield from _turn(client, pace))):
                 return
         except Parted as parted:
             partings += 1
@@ -69,6 +74,19 @@ def _text(client: Client, pace: Pace, chance: Chance) -> Step:
                 raise refuse("sync.cannot_agree") from None
             yield from _settle(client, parted, pace, chance)
     client.outcome.more = True
+
+
+def _turn(client: Client, pace: Pace) -> Talk[Answer]:
+    """Ask what is next. A server that knows this device under a later identity tells a store that
+    was restored from a backup of before it."""
+    me = client.me
+    try:
+        return (yield from _say(client, client.ask(pace), Answer))
+    except Refused as refused:
+        if refused.first.code != "device.succeeded" or client.server.relay:
+            raise
+        number = client.local.heads().get(me.device, Head()).number
+        raise Parted(me.device, number) from refused
 
 
 def _say(client: Client, message: Message, expected: type[M]) -> Talk[M]:
@@ -90,18 +108,19 @@ def _say(client: Client, message: Message, expected: type[M]) -> Talk[M]:
 
 def _settle(client: Client, parted: Parted, pace: Pace, chance: Chance) -> Step:
     common = yield from _last_common(client, parted)
-    if parted.device == client.me.device:
+    if parted.device == client.me.device and client.me.role != "relay":
         yield from _go_on_as_another(client, common, chance)
         return
-    if journal.of_hall(parted.device) and not client.server.relay:
+    taken = False
+    if journal.of_hall(parted.device):
         held = client.local.heads().get(parted.device, Head()).number
-        run = client.others_run(parted.device, common, held, pace.push)
+        run = client.others_run(parted.device, common, held, _MOST_RECOVERED)
         if run is not None:
-            yield from _say(client, Recover(run, common), Marked)
-            client.compare()
-            return
-    with client.local.transaction():
-        client.local.stray(parted.device, common)
+            recovered = yield from _say(client, Recover(run, common), Recovered)
+            taken = recovered.taken
+    if not (taken and client.server.relay):
+        with client.local.transaction():
+            client.local.stray(parted.device, common)
     client.compare()
 
 
@@ -142,6 +161,10 @@ def _go_on_as_another(client: Client, common: int, chance: Chance) -> Step:
     welcome = yield from _say(client, asked, Welcome)
     with local.transaction():
         local.reseal(me.device, common, following.device)
+        for entry in local.run(me.device, common - 1, 1, 1) if common else ():
+            local.vouch(me.device, common, client.signature(entry))
+        standing = local.standing(client.server.id)
+        local.keep(client.server.id, msgspec.structs.replace(standing, confirmed=0), ())
         local.become(following.device, welcome.desk)
         local.keep_identity(identity.encode(following))
     client.me = following
@@ -171,43 +194,69 @@ def new_device(chance: Chance) -> str:
 # attachments
 
 
-def _attachments(client: Client, pace: Pace) -> Step:
-    budget = [pace.parts]
+def _attachments(
+    client: Client, pace: Pace, chance: Chance, budget: list[int]
+) -> Generator[bytes, bytes, bool]:
+    """Carry parts up and down as far as the ``budget`` goes; returns whether it is worth asking
+    what else there is."""
+    local, outcome, moved = client.local, client.outcome, False
     for hash, held in client.wants:
-        if client.local.size(hash.hex()) is not None:
-            yield from _put(client, hash, held, budget, pace.part)
-    for want in client.local.wants(pace.parts):
-        yield from _fetch(client, bytes.fromhex(want.hash), want.held, budget, pace.part)
-    client.outcome.more = client.outcome.more or budget[0] <= 0
-    client.outcome.down = len(client.local.wants(pace.parts))
+        if local.size(hash.hex()) is not None:
+            moved |= yield from _put(client, hash, held, budget, pace.part)
+    refused = 0
+    for want in _in_turn(local.wants(_MOST_WANTS), chance):
+        came = yield from _fetch(client, bytes.fromhex(want.hash), want.held, budget, pace.part)
+        moved, refused = moved or came, refused + (not came)
+        if refused == _MOST_REFUSED:
+            break
+    outcome.up = sum(local.size(hash.hex()) is not None for hash, _ in client.wants)
+    outcome.down = len(local.wants(_MOST_WANTS))
+    outcome.agreed = outcome.agreed and not client.wants and not outcome.down
+    outcome.more = budget[0] <= 0
+    return moved and not outcome.more
 
 
-def _put(client: Client, hash: bytes, held: int, budget: list[int], most: int) -> Step:
-    """Give the server the rest of an attachment, from where its copy ends."""
-    local, name = client.local, hash.hex()
+def _in_turn(wants: tuple[Want, ...], chance: Chance) -> tuple[Want, ...]:
+    """The oldest first, beginning anywhere: those that nobody has must not bar the others."""
+    if len(wants) <= _MOST_REFUSED:
+        return wants
+    begin = int.from_bytes(chance.bytes(2), "big") % len(wants)
+    return wants[begin:] + wants[:begin]
+
+
+def _put(
+    client: Client, hash: bytes, held: int, budget: list[int], most: int
+) -> Generator[bytes, bytes, bool]:
+    """Give the server the rest of an attachment, from where its copy ends; returns whether any of
+    it went."""
+    local, name, moved = client.local, hash.hex(), False
     total, media = local.size(name) or 0, local.media(name)
     while budget[0] > 0:
         budget[0] -= 1
         data = local.part(name, held, most)
         now = yield from _say(client, Put(hash, held, total, media, data), Held)
+        if not now.complete and now.held <= held:
+            break
+        moved = True
         if now.complete:
-            return
-        if now.held <= held:
             break
         held = now.held
-    client.outcome.up += 1
+    return moved
 
 
-def _fetch(client: Client, hash: bytes, held: int, budget: list[int], most: int) -> Step:
-    """Get the rest of an attachment, as far as the server has it."""
-    local, name = client.local, hash.hex()
+def _fetch(
+    client: Client, hash: bytes, held: int, budget: list[int], most: int
+) -> Generator[bytes, bytes, bool]:
+    """Get the rest of an attachment, as far as the server has it; returns whether any came."""
+    local, name, moved = client.local, hash.hex(), False
     while budget[0] > 0 and local.wanted(name):
         budget[0] -= 1
         piece = yield from _say(client, Fetch(hash, held, most), Piece)
         if piece.total <= 0 or piece.at != held:
-            return
+            break
         with local.transaction():
             now = local.put_part(name, held, piece.total, piece.media, piece.data)
         if now <= held and local.wanted(name):
-            return
-        held = now
+            break
+        moved, held = True, now
+    return moved

@@ -20,10 +20,14 @@ from station_desktop.sync.wire import CHECK, Malformed, WireRun
 
 MARK = 4
 """Bytes of each entry's hash that travel with it."""
+SIGNED_EVERY = 100
+"""A device signs at least each so many of its entries: others can hand on what is signed."""
 _ID = re.compile(r"[0-9a-f]{32}").fullmatch
 _SUBJECT = re.compile(r"[a-z]{1,20}:[0-9a-f]{32}").fullmatch
 _STAMP = re.compile(r"[0-9a-f]{12}\.[0-9a-f]{4}\.[0-9a-f]{12}").fullmatch
 _RAW, _TEXT = b"\0", b"\1"
+_LONGEST = 200
+_LAST_VERSION = 1 << 31
 _LAST_NUMBER = 1 << 53
 
 
@@ -132,6 +136,11 @@ def _rows(run: WireRun) -> Iterable[tuple[str, str, int, str, tuple[str, int], s
     stamps, ats = _stamps(run)
     authors = [_long(author) for author in run.authors[0]]
     subjects = [_long_subject(subject) for subject in run.subjects[0]]
+    for text in (*ids, *authors, *subjects, *(kind for kind, _ in run.kinds[0])):
+        if len(text) > _LONGEST or "\0" in text:
+            raise ValueError("no text of this journal")
+    if any(not 0 <= version < _LAST_VERSION for _, version in run.kinds[0]):
+        raise ValueError("no version")
     return zip(
         ids,
         stamps,

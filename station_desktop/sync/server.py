@@ -6,7 +6,7 @@ Whoever calls has proven the frame, knows the device, and holds one transaction 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
@@ -26,6 +26,7 @@ from station_desktop.sync.wire import (
     Piece,
     Put,
     Recover,
+    Recovered,
     Sync,
     WireRun,
 )
@@ -33,7 +34,7 @@ from station_desktop.sync.wire import (
 MOST_ENTRIES = 20_000
 MOST_WEIGHT = 4 * 1024 * 1024
 MOST_MARKS = 256
-MOST_WANTS = 32
+MOST_WANTS = 256
 MOST_PART = 1024 * 1024
 
 
@@ -189,10 +190,23 @@ def _same_place(served: Served, ask: Sync) -> bool:
 def _in_sequence(
     served: Served, member: Member, ask: Sync, start: Answer, heads: dict[str, Head]
 ) -> Answer:
-    entries, reached = served.since(
-        ask.position, min(ask.most, MOST_ENTRIES), min(ask.weight, MOST_WEIGHT), member.device
-    )
+    most, weight = min(ask.most, MOST_ENTRIES), min(ask.weight, MOST_WEIGHT)
+    entries, reached = served.since(ask.position, most, weight, member.device)
+    unsigned = _to_signed(served, entries[-1:], heads)
+    if unsigned:
+        rest, reached = served.since(reached, unsigned, MOST_WEIGHT, member.device)
+        entries += rest
     return _finished(served, start, entries, ask.position, reached, heads)
+
+
+def _to_signed(served: Served, last: Sequence[Entry], heads: dict[str, Head]) -> int:
+    """How many entries after the ``last`` told there are up to the next one that its device signed:
+    who holds entries without a signature after them cannot hand them on. 0 where none is near."""
+    if not last:
+        return 0
+    device, number = last[0].device, last[0].number
+    upto = min(heads[device].number, number + runs.SIGNED_EVERY)
+    return min(served.signatures(device, number - 1, upto), default=number) - number
 
 
 def _by_heads(
@@ -210,12 +224,15 @@ def _by_heads(
     lacking = sorted(
         device
         for device, head in heads.items()
-        if device != member.device and head.number > theirs.get(device, 0)
+        if (device != member.device or member.role == "relay")
+        and head.number > theirs.get(device, 0)
     )
     entries: list[Entry] = []
     for device in lacking:
         after = theirs.get(device, 0)
         found = served.run(device, after, most, weight)
+        unsigned = _to_signed(served, found[-1:], heads)
+        found += served.run(device, after + len(found), unsigned, MOST_WEIGHT)
         entries.extend(found)
         most -= len(found)
         weight -= sum(len(entry.payload) for entry in found)
@@ -305,21 +322,22 @@ def _fetch(served: Served, ask: Fetch) -> Piece:
 
 
 def _recover(served: Served, ask: Recover) -> Message:
-    """Take back what this server itself signed before it was restored; what it wrote since then
-    under the same numbers goes on in another chain."""
-    device, head = ask.run.device.hex(), served.heads().get(ask.run.device.hex(), Head())
-    hall = served.member(device)
-    if device != served.own_device() or hall is None or ask.run.after != ask.common:
+    """Take back what a hall signed before it was restored, and others still hold."""
+    device = ask.run.device.hex()
+    head, hall = served.heads().get(device, Head()), served.member(device)
+    if hall is None or hall.role != "hall" or not 0 <= ask.run.after == ask.common <= head.number:
         return Fault("sync.not_understood")
     found = runs.unpacked(ask.run, hash_at(served, device, ask.common, head))
-    if not found.fits or found.damaged or not found.entries or ask.common >= head.number:
+    if not found.fits or found.damaged:
         return Fault("sync.not_understood")
-    last = found.entries[-1]
-    message = journal.head_message(device, Head(last.number, last.hash))
-    if not keys.signed(hall.key, ask.run.signature, message):
+    run = Run(device, found.entries, ask.run.signature)
+    if not keys.signed(hall.key, run.signature, journal.head_message(device, run.head)):
         return Fault("sync.not_understood")
-    if found.entries[0].hash != hash_at(served, device, ask.common + 1, head):
-        served.part_own(ask.common)
-        served.new_epoch()
-        served.add([Run(device, found.entries, ask.run.signature)])
-    return Marked([])
+    ids = [entry.id for entry in run.entries]
+    if served.known(ids).issuperset(ids):
+        return Recovered(False)
+    if ask.common == head.number:
+        served.add([run])
+    else:
+        served.take_back(run, ask.common)
+    return Recovered(True)

@@ -216,11 +216,18 @@ class Fault(Message, frozen=True, tag=12):
 
 
 class Recover(Message, frozen=True, tag=13):
-    """You were restored from a backup and wrote on: these are entries that you signed before, and
-    ``common`` is the last number on which they and yours agree."""
+    """These are entries that the hall signed, and they part from yours after number ``common``: it
+    was restored from a backup and wrote on."""
 
     run: WireRun
     common: int
+
+
+class Recovered(Message, frozen=True, tag=14):
+    """Whether there was anything among them that was not held; a hall has written it anew, a relay
+    holds your copy of the chain from now on."""
+
+    taken: bool
 
 
 AnyMessage = (
@@ -237,6 +244,7 @@ AnyMessage = (
     | Piece
     | Fault
     | Recover
+    | Recovered
 )
 
 _encoder = msgspec.msgpack.Encoder()

@@ -58,9 +58,10 @@ class Lane:
         for _ in self._threads:
             self._queue.put(_STOP)
 
-    def join(self) -> None:
+    def join(self, timeout: float | None = None) -> None:
+        """Wait until the threads have ended, each for at most ``timeout`` seconds."""
         for thread in self._threads:
-            thread.join()
+            thread.join(timeout)
         self._threads.clear()
 
     def _start(self) -> None:

@@ -1,4 +1,5 @@
-"""The only user of threads: a write lane, a read lane and a few for input and output.
+"""The only user of threads: a write lane, a read lane, one for the way to the hall, and a few for
+input and output.
 
 A call names a function to run away from the main thread and one to receive its result there.
 Results come back through one queued signal. A newer read with the same tag supersedes an older
@@ -27,6 +28,8 @@ T = TypeVar("T")
 Failed = Callable[[Refused], None]
 
 IO_THREADS = 3
+LONGEST_GOODBYE_S = 2.0
+"""How long the end of the program waits for a connection being made somewhere far away."""
 
 
 class _Call:
@@ -72,9 +75,9 @@ class _Done:
 class Runner(QObject):
     """Runs reads, writes and input/output off the main thread.
 
-    ``open_reader`` and ``open_writer`` are called inside the thread that will use what they
-    return, on its first call, and closed there. ``refused`` hears of refusals that no caller
-    asked for, ``crashed`` of everything unexpected; both run on the main thread.
+    ``open_reader``, ``open_writer`` and ``open_line`` are called inside the thread that will use
+    what they return, on its first call, and closed there. ``refused`` hears of refusals that no
+    caller asked for, ``crashed`` of everything unexpected; both run on the main thread.
 
     Signals: ``changed(frozenset[str])`` after a write, on the main thread.
     """
@@ -86,6 +89,7 @@ class Runner(QObject):
         self,
         open_reader: Open,
         open_writer: Open,
+        open_line: Open = lambda: None,
         *,
         refused: Failed | None = None,
         crashed: Callable[[Incident], None] | None = None,
@@ -103,6 +107,7 @@ class Runner(QObject):
         self._lanes = {
             "read": Lane("read", open_reader, self._perform),
             "write": Lane("write", open_writer, self._perform),
+            "line": Lane("line", open_line, self._perform),
             "io": Lane("io", lambda: None, self._perform, IO_THREADS),
         }
         self._wake.connect(self._deliver)  # queued, because the workers are other threads
@@ -150,6 +155,19 @@ class Runner(QObject):
         given = job or Job()
         self._put(_Call("io", lambda _: fn(given), then, failed), None, owner, given)
         return given
+
+    def line(
+        self,
+        fn: Callable[[Any], T],
+        then: Callable[[T], None] | None = None,
+        failed: Failed | None = None,
+        *,
+        job: Job | None = None,
+        owner: QObject | None = None,
+    ) -> None:
+        """Run ``fn(line)`` after all that is to go over the line: it may wait for the network, and
+        its own connection to the store lets nothing at the desk wait for it."""
+        self._put(_Call("line", fn, then, failed), None, owner, job)
 
     def publish(self, kinds: frozenset[str]) -> None:
         """Tell the screens of changes that came another way, as after a restore."""
@@ -271,6 +289,7 @@ class Runner(QObject):
         """Close the database lanes' resources once what is queued is done, as for a restore."""
         self._lanes["read"].release()
         self._lanes["write"].release()
+        self._lanes["line"].release()
 
     def close(self) -> None:
         """Finish the queued writes, drop the rest, and end the threads; returns when all ended."""
@@ -283,8 +302,8 @@ class Runner(QObject):
                 call.job.cancel()
         for lane in self._lanes.values():
             lane.stop()
-        for lane in self._lanes.values():
-            lane.join()
+        for name, lane in self._lanes.items():
+            lane.join(LONGEST_GOODBYE_S if name == "line" else None)
         self._deliver()
 
     def _finish_writes(self) -> None:

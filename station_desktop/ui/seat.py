@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -21,6 +21,9 @@ from station_desktop.ui.jobs import Job
 from station_desktop.ui.runner import Runner
 from station_desktop.ui.words import Language
 from station_desktop.usecases.work import Actor, Work
+
+if TYPE_CHECKING:
+    from station_desktop.ui.exchange import Exchange
 
 T = TypeVar("T")
 Failed = Callable[[Refused], None]
@@ -38,9 +41,11 @@ class Seat(QObject):
     """What a room may use of the world.
 
     ``changed(frozenset[str])`` is the one news of data: ``residents``, ``cases``, ``drafts``,
-    ``catalogue``, ``accounts``, ``settings``. ``said(kind, sentence)`` asks the shell for an inline
-    message (``ok``, ``info``, ``warn``, ``bad``). ``wanted(room, what)`` asks it to go to
+    ``catalogue``, ``accounts``, ``settings``, ``demands``, ``sync`` (how this window and the hall
+    stand), ``matters`` (what is to be settled). ``said(kind, sentence)`` asks the shell for an
+    inline message (``ok``, ``info``, ``warn``, ``bad``). ``wanted(room, what)`` asks it to go to
     a room, as from a case in a list to the case. ``saved`` says that something reached the disk.
+    ``exchange`` is what keeps the window and the hall together, where the app has one.
     """
 
     said = Signal(str, str)
@@ -58,6 +63,7 @@ class Seat(QObject):
         self.runner = runner
         self.language = language
         self.actor = actor
+        self.exchange: Exchange | None = None
         self._time = SystemClock()
 
     @property
@@ -114,6 +120,35 @@ class Seat(QObject):
                 then(done.value)
 
         self.runner.write(
+            perform,
+            unwrap,
+            failed or self._say_refused,
+            job=job,
+            owner=owner or getattr(then, "__self__", None),
+        )
+
+    def line(
+        self,
+        act: Callable[[Work], T],
+        then: Callable[[T], None] | None = None,
+        failed: Failed | None = None,
+        *,
+        changed: frozenset[str] = frozenset(),
+        job: Job | None = None,
+        owner: QObject | None = None,
+    ) -> None:
+        """Run ``act(work)`` between two rounds with the hall: what waits for the network or a
+        stick, and must not keep the desk waiting."""
+        actor = self.actor
+
+        def perform(courier: Any) -> Done[T]:
+            return Done(act(Work(courier.store, actor)), changed)
+
+        def unwrap(done: Done[T]) -> None:
+            if then is not None:
+                then(done.value)
+
+        self.runner.line(
             perform,
             unwrap,
             failed or self._say_refused,

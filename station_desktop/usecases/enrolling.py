@@ -27,7 +27,11 @@ def enrol(work: Work, address: str, typed: str, name: str) -> Identity:
     ``sync.*``; a window that was enrolled before goes on under a new id with what it has not sent.
     """
     work.require("sync.manage")
-    store = work.store
+    return let_in(work.store, address, typed, name)
+
+
+def let_in(store: Store, address: str, typed: str, name: str) -> Identity:
+    """As :func:`enrol`, for a store in which nobody has an account yet."""
     code = enrolment.code_of(typed)
     asked, reply, pin = _asked(store, code, address, name, _device_for(store))
     return _let_in(store, asked, reply, address, pin)
@@ -48,14 +52,13 @@ def join(
     ``told`` hears how far it is, and ends it by raising. Returns the data key and the recovery key
     of the new store. Leaves nothing behind on failure.
     """
-    code = enrolment.code_of(typed)
+    enrolment.code_of(typed)
     transport.checked_address(address)
     key, recovery = opening.join_station(folder, cost=cost)
     try:
         store = Store(folder, key)
         try:
-            asked, reply, pin = _asked(store, code, address, name, store.ledger.device)
-            _let_in(store, asked, reply, address, pin)
+            let_in(store, address, typed, name)
             _fill(store, told)
             opening.renew_slots(store, Vault(folder))
         finally:

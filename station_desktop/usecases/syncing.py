@@ -193,10 +193,15 @@ def sign(found: Position | None, *, tried: bool = True, matters: int = 0) -> Sig
     ``matters`` is how many wait for the judgement of whoever sits here."""
     if found is None:
         return Sign("alone")
-    last, trouble = found.last, troubles(found, matters)
+    trouble = troubles(found, matters)
     if trouble:
-        return Sign("needs", trouble[0], found.pending, last.heard)
-    relay = last.by == "relay"
+        return Sign("needs", trouble[0], found.pending, found.last.heard)
+    return way(found, tried=tried)
+
+
+def way(found: Position, *, tried: bool = True) -> Sign:
+    """How the connection itself is, whatever else is to be seen to."""
+    last, relay = found.last, found.last.by == "relay"
     if not tried:
         return Sign("connecting", None, found.pending, last.heard, relay)
     if last.problem:

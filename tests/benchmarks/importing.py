@@ -121,5 +121,5 @@ def _read_and_put(connection: Connection, file: Path, rows: Rows) -> None:
 
 
 def _insert(connection: Connection, table: str, rows: Iterable[tuple[Any, ...]]) -> None:
-    width = {"entries": 13, "residents": 7, "resident_keys": 2}[table]
+    width = len(connection.execute(f"PRAGMA table_info({table})").fetchall())
     connection.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * width)})", rows)

@@ -14,6 +14,7 @@ from chains import Writer, subject
 from sqlalchemy import select
 
 from station_desktop.domain import fold, journal
+from station_desktop.domain.asides import SetAside
 from station_desktop.domain.journal import Entry, Head, Run
 from station_desktop.domain.problem import Refused
 from station_desktop.hall import folding, registry, writing
@@ -384,3 +385,19 @@ def test_the_same_run_sent_twice_at_once_is_kept_once(hall: Hall, station: str) 
     with served(hall, station) as replica:
         assert replica.position() == 40
         assert replica.run(A1, 0, 99, 1_000_000) == tuple(writer.entries)
+
+
+def test_what_was_set_aside_before_it_came_does_not_count_when_it_comes(
+    hall: Hall, station: str, one: Writer
+) -> None:
+    add(hall, station, one.run())
+    late = "e" * 32
+    with served(hall, station) as replica:
+        act = (subject("case", 1), SetAside(late, "aside.unreadable"))
+        writing.append(replica.connection, hall, station, "o", [act])
+    one.tell(subject("case", 1), chains.printed(2), late_ms=9_000_000, id=late)
+    one.tell(subject("case", 1), chains.printed(3), late_ms=9_000_001)
+    add(hall, station, one.run(3))
+    with served(hall, station) as replica:
+        case = folding.load(replica.connection, station, "case", f"{1:032x}")
+    assert [paper.copy_number for paper in getattr(case, "papers", ())] == [1, 3]

@@ -9,17 +9,30 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from argon2 import PasswordHasher
 from hall_filled import PASSWORD, filled_hall, reopened
 from litestar.testing import TestClient
 
+from station_desktop.hall import signing_in, staff
+from station_desktop.hall.passwords import Passwords
 from station_desktop.hall.web.app import make_app
 from station_desktop.hall.work import Hall
 
 TOKEN = re.compile(r'name="_csrf_token" value="(\w+)"')
 
 
+@pytest.fixture(scope="session", autouse=True)
+def cheap_hashes() -> Iterator[None]:
+    """Argon2 at the least cost it has: what it costs in earnest is not tried here."""
+    hashes = Passwords(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+    with pytest.MonkeyPatch.context() as patch:
+        for place in (staff, signing_in):
+            patch.setattr(place, "Passwords", lambda: hashes)
+        yield
+
+
 @pytest.fixture(scope="session")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def filled(tmp_path_factory: pytest.TempPathFactory, cheap_hashes: None) -> Path:
     folder = tmp_path_factory.mktemp("filled hall")
     filled_hall(folder).database.close()
     return folder

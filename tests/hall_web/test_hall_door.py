@@ -103,9 +103,7 @@ FORMS = (
 def test_no_form_is_taken_without_its_token(everything: Any, path: str) -> None:
     answer = everything.client.post(path, data={"login": "x"}, follow_redirects=False)
     assert answer.status_code == 403
-    forged = everything.client.post(
-        path, data={"_csrf_token": "0" * 128}, follow_redirects=False
-    )
+    forged = everything.client.post(path, data={"_csrf_token": "0" * 128}, follow_redirects=False)
     assert forged.status_code == 403
 
 
@@ -133,9 +131,7 @@ PAGES = {
         ("wangqiang", {"hall.stations", "hall.devices", "hall.users"}),
     ],
 )
-def test_each_role_sees_its_pages_and_no_other(
-    stranger: Any, login: str, rights: set[str]
-) -> None:
+def test_each_role_sees_its_pages_and_no_other(stranger: Any, login: str, rights: set[str]) -> None:
     stranger.sign_in(login)
     menu = stranger.get("/password").text
     for right, paths in PAGES.items():

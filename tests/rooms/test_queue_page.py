@@ -75,7 +75,7 @@ def test_states_are_one_key_away_and_typing_finds_a_number(
     hands.press(Qt.Key.Key_2, CONTROL)
     assert table.model().rowCount() == 1
     assert table.model().row(0).number == lacking.number
-    hands.press(Qt.Key.Key_6, CONTROL)
+    hands.press(Qt.Key.Key_8, CONTROL)
     assert table.model().rowCount() == 2
     hands.press(Qt.Key.Key_F, CONTROL)
     hands.type("0001")
@@ -89,7 +89,7 @@ def test_the_item_filter_takes_initials(
 ) -> None:
     wanted, other = take_in(work, resident), take_in(work, resident, item=OTHER)
     hands = Hands(qtbot, seat, QueuePage(seat))
-    hands.press(Qt.Key.Key_6, CONTROL)
+    hands.press(Qt.Key.Key_8, CONTROL)
     hands.press(Qt.Key.Key_I, ALT)
     hands.type("ylzck")
     hands.press(Qt.Key.Key_Return)

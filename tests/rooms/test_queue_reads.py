@@ -22,7 +22,7 @@ from station_desktop.rooms.queue.room import SEGMENTS, Wanted, time_left
 from station_desktop.storage import projection
 from station_desktop.storage.store import Store
 from station_desktop.storage.vault import Cost
-from station_desktop.usecases import cases, opening
+from station_desktop.usecases import opening, promises
 from station_desktop.usecases.work import Actor, Work
 
 ITEMS = ("GOV-EL-001", "GOV-EL-009", "LIF-HC-003")
@@ -259,7 +259,7 @@ def test_time_left_in_the_cases_own_days(
         deadline=Deadline("2026-11-19", "2026-11-26", 5),
     )
     now = datetime.fromisoformat(f"{today}T10:00").replace(tzinfo=CHINA)
-    progress = cases.remaining(case, work.store.calendar(), now)
+    progress = promises.remaining(case, work.store.calendar(), now)
     standing = time_left(progress, "2026-11-26", now.date(), paused=False)
     assert (standing.kind, standing.days) == (kind, days)
 
@@ -274,6 +274,6 @@ def test_the_day_off_after_the_due_day_is_overdue_without_a_working_day_missed(
 
     late = msgspec.structs.replace(case, deadline=friday, pauses=())
     now = datetime(2026, 11, 28, 10, tzinfo=CHINA)
-    progress = cases.remaining(late, work.store.calendar(), now)
+    progress = promises.remaining(late, work.store.calendar(), now)
     standing = time_left(progress, friday.due, now.date(), paused=False)
     assert (standing.kind, standing.days) == ("overdue", 0)

@@ -73,7 +73,7 @@ def test_everything_that_can_be_used_has_a_name(page: SettingsPage) -> None:
 
 def test_every_setting_a_station_may_change_is_asked_once() -> None:
     asked = [key for keys in room.GROUPS.values() for key in keys]
-    assert sorted(asked) == sorted(set(KEYS) - {"calendar", "demo"})
+    assert sorted(asked) == sorted(set(KEYS) - {"calendar", "hall_calendar", "demo"})
 
 
 def test_enter_saves_a_line_and_leads_to_the_next(

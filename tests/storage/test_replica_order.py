@@ -23,7 +23,7 @@ from station_desktop.domain.documents import Filed, Scan
 from station_desktop.domain.journal import Entry, Fact
 from station_desktop.domain.residents import Changed, FieldChange, Joined, Parted, Registered
 from station_desktop.domain.station import CatalogueAdopted, SettingChanged
-from station_desktop.storage import proof
+from station_desktop.storage import forks, proof
 from station_desktop.storage.digest import tables_digest
 from station_desktop.storage.ledger import MOVE_HEAD
 from station_desktop.storage.replica import StoreReplica
@@ -156,6 +156,7 @@ def delivered(store: Store, entries: list[Entry], chance: Random) -> str:
             assert tables_digest(store.connection) == as_rebuilt(store)
         found = proof.prove(store.ledger)
         assert (found.chain, found.unequal) == ("ok", {})
+        assert forks.strays(store.connection) == ()
         return tables_digest(store.connection)
 
 

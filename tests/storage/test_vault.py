@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from station_desktop.domain.problem import Refused
-from station_desktop.storage.vault import Cost, LockOut, Vault
+from station_desktop.storage.vault import Cost, LockOut, Vault, Wanted
 
 CHEAP = Cost(passes=1, memory=64, lanes=1)
 LOCK = LockOut(failures=3, minutes=10)
@@ -122,3 +122,34 @@ def test_a_mistyped_recovery_key_is_told_apart_from_a_wrong_one(
     with pytest.raises(Refused) as refused:
         vault.open_with_recovery("A" * 32)
     assert code(refused) == "vault.recovery_wrong"
+
+
+def test_a_slot_made_from_a_public_key_alone_opens_with_the_password(tmp_path: Path) -> None:
+    there = Vault(tmp_path / "there", CHEAP)
+    there.create("wangmin", "right horse 1")
+    public = there.key_of("wangmin")
+    here = Vault(tmp_path / "here", CHEAP)
+    key, _ = here.begin()
+    assert here.key_of("wangmin") is None
+    assert here.renew([Wanted("wangmin", public)], key) == {"wangmin"}
+    assert here.renew([Wanted("wangmin", public)], key) == frozenset()
+    assert here.open("WangMin", "right horse 1", NOON, LOCK) == (key, 0)
+    with pytest.raises(Refused) as refused:
+        here.open("wangmin", "right horse 2", NOON, LOCK)
+    assert code(refused) == "vault.wrong"
+    assert here.renew([Wanted("wangmin"), Wanted("nobody")], key) == {"wangmin"}
+    assert not here.has("wangmin")
+
+
+def test_a_shut_slot_knows_its_password_and_holds_no_key(
+    opened: tuple[Vault, bytes, str],
+) -> None:
+    vault, key, _ = opened
+    public = vault.key_of("wangmin")
+    assert vault.renew([Wanted("wangmin", public, shut=True)], key) == {"wangmin"}
+    for password, told in (("right horse 1", "account.locked"), ("wrong", "vault.wrong")):
+        with pytest.raises(Refused) as refused:
+            vault.open("wangmin", password, NOON, LOCK)
+        assert code(refused) == told
+    assert vault.renew([Wanted("wangmin", public)], key) == {"wangmin"}
+    assert vault.open("wangmin", "right horse 1", NOON, LOCK) == (key, 0)

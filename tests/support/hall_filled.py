@@ -258,20 +258,43 @@ def _decide_some(hall: Hall) -> None:
 
 def _demands(hall: Hall) -> None:
     rows = [
-        DemandRow(1, "12345", "20261119-0418", "楼道灯不亮", "三单元楼道灯坏了一周，老人上下楼不安全。",
-                  address="老墙根街2号院", contact="张先生", phone="13810001234", grade=""),
-        DemandRow(2, "12345", "20261120-0007", "夜间施工噪声", "隔壁工地夜里两点还在施工。",
-                  address="某某路1号", received_at="2026-11-18 22:10",
-            due="2026-11-19 17:00"),
-        DemandRow(3, "街道应用", "APP-5512", "电动车进楼", "有人把电动车推进楼里充电。",
-                  address="三庙街8号院", due="2026-11-27"),
-    ]  # fmt: skip
+        DemandRow(
+            1,
+            "12345",
+            "20261119-0418",
+            "楼道灯不亮",
+            "三单元楼道灯坏了一周，老人上下楼不安全。",
+            address="老墙根街2号院",
+            contact="张先生",
+            phone="13810001234",
+        ),
+        DemandRow(
+            2,
+            "12345",
+            "20261120-0007",
+            "夜间施工噪声",
+            "隔壁工地夜里两点还在施工。",
+            address="某某路1号",
+            received_at="2026-11-18 22:10",
+            due="2026-11-19 17:00",
+        ),
+        DemandRow(
+            3,
+            "街道应用",
+            "APP-5512",
+            "电动车进楼",
+            "有人把电动车推进楼里充电。",
+            address="三庙街8号院",
+            due="2026-11-27",
+        ),
+    ]
     office.take_in(hall, officer(hall), rows)
 
 
 def answer_demand(hall: Hall, station: str, id: str, words: str) -> None:
     """The station answers, as it does through its journal."""
     desk = Desk(hall, station, f"{0xA0 + len(words):012x}")
-    desk.tell(f"demand:{id}", demands.Answered("solved", words), clock.milliseconds(NOW))
+    later = clock.milliseconds(NOW + timedelta(minutes=5))
+    desk.tell(f"demand:{id}", demands.Answered("solved", words), later)
     with hall.database.begin() as connection:
         filing.store(connection, station, [Run(desk.device, tuple(desk.entries))])

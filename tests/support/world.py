@@ -42,6 +42,9 @@ class World:
         self.talks: list[Talk] = []
         self.late: list[tuple[Office, bytes]] = []
         self.sticks: list[tuple[str, Window, bytes]] = []
+        self.agreed: dict[str, bool] = {}
+        """Whether each party agreed with the hall when they last exchanged."""
+        self.moved = False
         self.stations = STATIONS[: self.random.choice((1, 1, 1, 2, 3))]
         self.windows: list[Window] = []
         self.relays: dict[str, Office] = {}
@@ -273,10 +276,14 @@ class World:
         for window in self.windows:
             if window.out:
                 self._out_again(window)
+        before: list[tuple[str, ...]] = []
         for turn in range(_MOST_TURNS):
-            if self._everybody_talks():
+            self.moved = False
+            told = self._everybody_talks()
+            if told == before and not self.moved:
                 self.says(f"quiet after {turn + 1} turns")
                 return
+            before = told
         raise AssertionError("they do not come to an end")
 
     def _out_again(self, window: Window) -> None:
@@ -286,35 +293,35 @@ class World:
         except Refused as refused:
             assert refused.first.code == "device.unknown"
 
-    def _everybody_talks(self) -> bool:
-        quiet = True
+    def _everybody_talks(self) -> list[tuple[str, ...]]:
+        told = []
         for station, relay in self.relays.items():
-            for window in self._of(station):
-                quiet &= self._one_talks(window, relay)
-            quiet &= self._one_talks(relay, self.hall)
-        for window in self.windows:
-            quiet &= self._one_talks(window, self.hall)
-        return quiet
+            told += [self._one_talks(window, relay) for window in self._of(station)]
+            told.append(self._one_talks(relay, self.hall))
+        return told + [self._one_talks(window, self.hall) for window in self.windows]
 
     def _of(self, station: str) -> list[Window]:
         return [window for window in self.windows if window.station == station]
 
-    def _one_talks(self, party: Window | Office, office: Office) -> bool:
-        """Returns whether the two agree and nothing moved."""
+    def _one_talks(self, party: Window | Office, office: Office) -> tuple[str, ...]:
+        """A round without faults: what it came to, to be compared with the one before."""
         talk = Talk(self, party, office, Pace(part=1000))
         whole_round(talk)
         self.says(f"{party.name} with {office.name}{talk.ending}")
         out = isinstance(party, Window) and party.out
         if talk.failure == "device.unknown" and not out and not office.relay:
             self._let_in_again(party)
-            return False
+            self.moved = True
         outcome = talk.outcome
         if outcome is None:
-            assert out or (office.relay and talk.failure in _NEEDS_HALL), talk.failure
-            return out
-        assert not (out and not office.relay), "a revoked device was served"
-        moved = outcome.sent or outcome.received or outcome.renamed
-        return bool(outcome.agreed or out) and not moved
+            known = ("device.unknown",) if office is self.hall else _NEEDS_HALL
+            assert out or talk.failure in known, talk.failure
+            return party.name, office.name, talk.failure
+        assert not (out and office is self.hall), "a revoked device was served"
+        self.moved |= bool(outcome.sent or outcome.received or outcome.renamed)
+        if office is self.hall:
+            self.agreed[party.name] = outcome.agreed
+        return party.name, office.name, f"{outcome.agreed} {outcome.up} {outcome.down}"
 
     def _let_in_again(self, party: Window | Office) -> None:
         """A hall restored to before it let this device in gives it a new code."""

@@ -94,7 +94,9 @@ class Checks:
         assert len(digests) <= 1, "tables differ"
         for office in offices:
             self._records(office, station, windows)
-        self._attachments(station, windows)
+        whole = self._attachments(station, windows)
+        for party in (*windows, *offices[1:]):
+            assert self.world.agreed[party.name] == whole, f"whether {party.name} is done"
         self._counts(station, windows)
 
     def _whole(self, window: Window) -> None:
@@ -154,8 +156,9 @@ class Checks:
             every |= self.world.hall.ids(other)
         assert self.must <= every, f"{len(self.must - every)} acts are lost"
 
-    def _attachments(self, station: str, windows: list[Window]) -> None:
-        """Bytes that anybody holds who stands are held by all."""
+    def _attachments(self, station: str, windows: list[Window]) -> bool:
+        """Bytes that anybody holds who stands are held by all; returns whether all are there that
+        entries name: some may have been lost with the only PC that had them."""
         named = self._named(windows)
         holders: dict[str, list[bytes]] = {}
         for window in windows:
@@ -172,6 +175,7 @@ class Checks:
         for hash, copies in holders.items():
             assert len(copies) == len(windows) + 1, f"{hash[:8]} is not everywhere"
             assert len(set(copies)) == 1
+        return holders.keys() == named
 
     def _named(self, windows: list[Window]) -> set[str]:
         named: set[str] = set()

@@ -238,6 +238,10 @@ class Office(Party):
             return set(connection.scalars(select(wants.hash).where(wants.station == station)))
 
 
+_COMPILED: dict[Any, Any] = {}
+"""Statements as SQLAlchemy compiled them: the same for all halls of a process."""
+
+
 def with_fuse(database: Database, burn: Callable[[str], None]) -> None:
     """Ask ``burn`` before each statement and each commit."""
     engine = database._engine
@@ -250,6 +254,8 @@ def with_fuse(database: Database, burn: Callable[[str], None]) -> None:
     def unsafe(connection: Any, record: Any) -> None:
         connection.execute("PRAGMA synchronous = OFF")
 
+    for options in (engine, database._readers):
+        options.update_execution_options(compiled_cache=_COMPILED)
     event.listen(engine, "before_cursor_execute", before)
     event.listen(engine, "commit", lambda connection: burn("COMMIT"))
     event.listen(engine, "connect", unsafe)

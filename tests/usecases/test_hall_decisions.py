@@ -3,6 +3,7 @@ papers that pass it on."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import msgspec
@@ -97,11 +98,12 @@ def test_what_the_desk_may_do_with_a_case_that_was_sent_back(
     work: Work, hall: Elsewhere, case: Case
 ) -> None:
     sent_back(hall, case)
-    for act in (
+    acts: tuple[Callable[[], Case], ...] = (
         lambda: cases.complete(work, case.number, "办好了"),
         lambda: cases.pause(work, case.number, "公示"),
         lambda: cases.resume(work, case.number),
-    ):
+    )
+    for act in acts:
         with pytest.raises(Refused) as refused:
             act()
         assert code(refused) == "case.wrong_state"
@@ -175,7 +177,7 @@ def test_the_notice_passes_on_everything_that_the_hall_named(
     found = cases.get(work, case.number)
     facts = papers.facts_of(work, [case.number], "notice", language)  # type: ignore[arg-type]
     assert [line.problem for line in facts.case.missing] == [BLURRED, SHORT, WHOLE]
-    assert facts.case.missing[1].name == field.label.get(language)  # type: ignore[arg-type]
+    assert facts.case.missing[1].name == field.label.get(language)
     assert len(found.notices) == 1
     assert found.notices[0].named == ("photo_1inch", field.key)
     assert facts.printed_at.hour == 12

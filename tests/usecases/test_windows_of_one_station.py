@@ -31,8 +31,10 @@ NEW = "Brand-new 1"
 
 
 @pytest.fixture(autouse=True)
-def _cheap(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Passwords that are changed cost as little as those of the founding."""
+def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Passwords that are changed cost as little as those of the founding, and nobody searches for
+    items here."""
+    monkeypatch.setattr(Store, "keep_item_index", lambda _: None)
     monkeypatch.setattr("station_desktop.storage.vault.Cost", lambda: CHEAP)
 
 

@@ -43,8 +43,20 @@ from station_desktop.hall.web.gate import cookie_name
 from station_desktop.hall.web.measures import Measures
 from station_desktop.hall.work import Hall as HallAtWork
 
-_PLACES = (signing, inbox, case, deciding, demands, figures, publishing, stations, packets)
-_PLACES += (users, keys, outside)
+_PLACES: tuple[ModuleType, ...] = (
+    signing,
+    inbox,
+    case,
+    deciding,
+    demands,
+    figures,
+    publishing,
+    stations,
+    packets,
+    users,
+    keys,
+    outside,
+)
 LARGEST_FORM = 256 * 1024
 """Bytes of a form without a file; routes that take files say so themselves."""
 
@@ -72,6 +84,7 @@ def make_app(hall: HallAtWork, *, relay: bool = False, secure_cookies: bool = Tr
         logging_config=None,
     )
     app.measures, app.over_tls = measures, secure_cookies
+    hall.on_arrival.append(measures.entries)
     return app
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, cast
 
 import msgspec
 from litestar import Request, Response, get, post
@@ -16,7 +16,7 @@ from station_desktop.domain.catalogue import Words
 from station_desktop.domain.problem import Problem, Refused
 from station_desktop.hall import submission
 from station_desktop.hall.decisions import Chosen
-from station_desktop.hall.submission import Material, Person, Submission, Told
+from station_desktop.hall.submission import Material, Person, Revealed, Submission, Told
 from station_desktop.hall.web import language
 from station_desktop.hall.web.edge import ATTACHMENT_POLICY
 from station_desktop.hall.web.inbox import tone_of
@@ -68,7 +68,9 @@ Revealing = Annotated[Reveal, Body(media_type=RequestEncodingType.URL_ENCODED)]
 
 @get("/cases/{station:str}/{id:str}", summary="A submission", **html(404))
 @waits
-def case(request: AnyRequest, state: State, station: FromPath[str], id: FromPath[str]) -> Response[Any]:
+def case(
+    request: AnyRequest, state: State, station: FromPath[str], id: FromPath[str]
+) -> Response[Any]:
     return case_page(request, state, Chosen(station, id))
 
 
@@ -82,16 +84,9 @@ def reveal(
     request: AnyRequest, state: State, station: FromPath[str], id: FromPath[str], data: Revealing
 ) -> Response[Any]:
     """Shown once, on this answer only; who looked and why stands in the hall's own journal."""
-    chosen, field = Chosen(station, id), data.field
+    chosen, field = Chosen(station, id), cast(Revealed, data.field)
     try:
-        value = submission.reveal(
-            state.hall,
-            request.user,
-            station,
-            id,
-            field,
-            data.reason,  # type: ignore[arg-type]
-        )
+        value = submission.reveal(state.hall, request.user, station, id, field, data.reason)
     except Refused as refused:
         return case_page(request, state, chosen, refused.problems, Typed("reveal"))
     return case_page(request, state, chosen, shown=Shown(field, value))
@@ -194,7 +189,13 @@ def material_tone(material: Material) -> str:
     },
 )
 @waits
-def scan(request: AnyRequest, state: State, station: FromPath[str], id: FromPath[str], digest: FromPath[str]) -> Response[bytes]:
+def scan(
+    request: AnyRequest,
+    state: State,
+    station: FromPath[str],
+    id: FromPath[str],
+    digest: FromPath[str],
+) -> Response[bytes]:
     """The station named the media type, so that only those known to be harmless are believed."""
     data, media = submission.scan(state.hall, request.user, station, id, digest)
     ending = SHOWN.get(media)

@@ -95,7 +95,7 @@ def upload(request: AnyRequest, state: State, data: Uploaded) -> Response[Any]:
     except Refused as refused:
         return _list(request, state, problems=refused.problems)
     for outcome in ("given", "waiting", "known"):
-        state.measures.demands(outcome, result.count(outcome))  # type: ignore[arg-type]
+        state.measures.demands(outcome, result.count(outcome))
     return _list(request, state, result=result)
 
 
@@ -142,7 +142,9 @@ def fetch(request: AnyRequest, state: State, data: Fetching) -> Response[Any]:
 
 @get("/demands/{station:str}/{id:str}", summary="A demand", **html(404))
 @waits
-def demand(request: AnyRequest, state: State, station: FromPath[str], id: FromPath[str]) -> Response[Any]:
+def demand(
+    request: AnyRequest, state: State, station: FromPath[str], id: FromPath[str]
+) -> Response[Any]:
     return _one(request, state, station, id)
 
 

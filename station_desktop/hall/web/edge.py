@@ -15,7 +15,9 @@ from collections.abc import MutableSequence
 from typing import Any, cast
 
 from litestar import Litestar
-from litestar.types import Message, Receive, Scope, Send
+from litestar.datastructures import FormMultiDict
+from litestar.types import Empty, Message, Scope
+from litestar.utils.scope.state import ScopeState
 
 from station_desktop.hall.web.measures import Measures
 
@@ -46,13 +48,21 @@ _ALWAYS: tuple[tuple[bytes, bytes], ...] = (
 _YEAR_OF_TLS = (b"strict-transport-security", b"max-age=31536000")
 
 
+async def _close_files(scope: Scope) -> None:
+    """Uploads read by the form check of a request that was then refused; Litestar itself closes
+    those that reached a handler."""
+    form = ScopeState.from_scope(scope).form
+    if form is not Empty:
+        await FormMultiDict.from_form_data(cast("dict[str, Any]", form)).close()
+
+
 class Hall(Litestar):
     """The hall's web application."""
 
     measures: Measures
     over_tls: bool = True
 
-    async def __call__(self, scope: Any, receive: Receive, send: Send) -> None:
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         if scope["type"] != "http":
             await super().__call__(scope, receive, send)
             return
@@ -72,6 +82,7 @@ class Hall(Litestar):
         try:
             await super().__call__(scope, receive, answer)
         finally:
+            await _close_files(scope)
             self._note(scope, status, time.perf_counter() - began, request_id)
 
     def _add_headers(self, headers: MutableSequence[tuple[bytes, bytes]], request_id: str) -> None:

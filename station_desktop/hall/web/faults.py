@@ -72,7 +72,12 @@ def on_refused(request: Request[Any, Any, Any], refused: Refused) -> Response[An
 def on_not_signed_in(request: Request[Any, Any, Any], error: NotSignedIn) -> Response[Any]:
     """A page asked for goes to the sign-in and comes back from there; an act does not."""
     if request.method in ("GET", "HEAD"):
-        return Redirect("/sign-in", query_params={"next": request.url.path}, status_code=303)
+        return Redirect(
+            "/sign-in",
+            query_params={"next": request.url.path},
+            status_code=303,
+            media_type="text/html",
+        )
     return _answer(request, 401, (), headers=dict(error.headers or {}))
 
 

@@ -100,7 +100,9 @@ class Marked(msgspec.Struct):
     marked: int
 
 
-async def with_key(connection: ASGIConnection[Any, Any, Any, Any], _: BaseRouteHandler) -> None:
+async def with_key(
+    connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler
+) -> None:
     """Lets in who shows a key that holds; puts what it stands for into ``request.auth``."""
     scheme, _, text = connection.headers.get("authorization", "").partition(" ")
     found = None
@@ -146,7 +148,7 @@ def take_in(
     rows = [_row(line, given, outside) for line, given in enumerate(data, start=1)]
     result = demands.take_in(state.hall, outside.officer, rows)
     for outcome in ("given", "waiting", "known"):
-        state.measures.demands(outcome, result.count(outcome))  # type: ignore[arg-type]
+        state.measures.demands(outcome, result.count(outcome))
     said = language.of(request)
     return ImportOut(
         [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from tempfile import TemporaryFile
-from typing import IO, Annotated, Any
+from typing import IO, Annotated, Any, BinaryIO, cast
 
 import msgspec
 from litestar import Request, Response, get, post
@@ -56,7 +56,7 @@ def take_packet(request: AnyRequest, state: State, data: Uploaded) -> Response[A
     request.user.require("hall.devices")
     answer = TemporaryFile()  # noqa: SIM115 - closed when it has been sent
     try:
-        take(state.hall, data.file.file, answer)
+        take(state.hall, cast(BinaryIO, data.file.file), answer)
     except Refused as refused:
         answer.close()
         problems = refused.problems

@@ -78,7 +78,9 @@ def station(request: AnyRequest, state: State, code: FromPath[str]) -> Response[
     **seen(404, 422),
 )
 @waits
-def make_code(request: AnyRequest, state: State, code: FromPath[str], data: Coding) -> Response[Any]:
+def make_code(
+    request: AnyRequest, state: State, code: FromPath[str], data: Coding
+) -> Response[Any]:
     """Shown on this answer and never again: the hall keeps only a hash of it."""
     try:
         made = keeping.enrol_code(
@@ -162,4 +164,4 @@ def _station(request: AnyRequest, state: State, code: str) -> Station:
     for found in registry.stations(state.hall, request.user):
         if found.code == code:
             return found
-    raise refuse("hall.station_unknown", field="station", code=code[:32])
+    raise refuse("hall.station_unknown", field="station", station=code[:32])

@@ -18,7 +18,7 @@ from station_desktop.sync.wire import Malformed
 
 LARGEST_FRAME = 8 * 1024 * 1024
 OCTETS = "application/octet-stream"
-_BINARY = Schema(type=OpenAPIType.STRING, format="binary")
+_BINARY = Schema(type=OpenAPIType.STRING)
 
 
 class SyncOperation(Operation):

@@ -77,7 +77,9 @@ def add_user(request: AnyRequest, state: State, data: Adding) -> Response[Any]:
 
 @post("/users/{login:str}", summary="Change an account", **seen(404, 422))
 @waits
-def change_user(request: AnyRequest, state: State, login: FromPath[str], data: Changing) -> Response[Any]:
+def change_user(
+    request: AnyRequest, state: State, login: FromPath[str], data: Changing
+) -> Response[Any]:
     acts: dict[str, Callable[[], object]] = {
         "roles": lambda: staff.give_roles(state.hall, request.user, login, data.roles),
         "rename": lambda: staff.rename(state.hall, request.user, login, data.name),

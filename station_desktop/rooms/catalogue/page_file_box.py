@@ -1,83 +1,16 @@
-"""A line for a file's path with a button to look for it; nothing opens by itself."""
+"""A line for a workbook's path with a button to look for it."""
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import (
-    QFileDialog,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QPushButton,
-    QSizePolicy,
-    QWidget,
-)
-
-from station_desktop.ui import theme
-from station_desktop.ui.enter_keys import EnterKeys
+from station_desktop.ui.file_box import FileBox as AnyFileBox
+from station_desktop.ui.file_box import FileKind
 from station_desktop.ui.text import Text
-from station_desktop.ui.words import bind, tr
 
-_FILTER = "*.xlsx"
+_WORKBOOK = FileKind(".xlsx", Text("catalogue", "Choose a workbook"))
 
 
-class FileBox(QWidget):
+class FileBox(AnyFileBox):
     """Path, browse, act. Signals: ``acted(path)`` on Enter or the main button."""
 
-    acted = Signal(object)
-
     def __init__(self, name: str, label: Text, act: Text, *, saving: bool) -> None:
-        super().__init__()
-        self._saving = saving
-        self.path = QLineEdit()
-        self.path.setObjectName(f"{name}.path")
-        bind(self.path.setAccessibleName, *label)
-        words = QLabel()
-        words.setBuddy(self.path)
-        bind(words.setText, *label)
-        self.browse = QPushButton()
-        self.browse.setObjectName(f"{name}.browse")
-        bind(self.browse.setText, "catalogue", "Browse…")
-        self.browse.clicked.connect(self._look)
-        self.act = QPushButton()
-        self.act.setObjectName(f"{name}.act")
-        bind(self.act.setText, *act)
-        self.act.clicked.connect(self._acted)
-        self._keys = EnterKeys(self.path)
-        self._keys.moved_on.connect(self._acted)
-        for button in (self.browse, self.act):
-            button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(theme.scale().gap)
-        line.addWidget(words)
-        line.addWidget(self.path, 1)
-        line.addWidget(self.browse)
-        line.addWidget(self.act)
-
-    def put(self, path: Path) -> None:
-        self.path.setText(str(path))
-
-    def _acted(self) -> None:
-        text = self.path.text().strip().strip('"')
-        if not text:
-            self.path.setFocus()
-            return
-        path = Path(text).expanduser()
-        if self._saving and path.suffix.lower() != ".xlsx":
-            path = path.with_name(f"{path.name}.xlsx")
-            self.put(path)
-        self.acted.emit(path)
-
-    def _look(self) -> None:
-        dialog = QFileDialog(self, tr("catalogue", "Choose a workbook"), self.path.text(), _FILTER)
-        if self._saving:
-            dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-            dialog.setDefaultSuffix("xlsx")
-        else:
-            dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(lambda chosen: self.put(Path(chosen)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        super().__init__(name, label, act, _WORKBOOK, saving=saving)

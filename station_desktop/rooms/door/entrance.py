@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Entrance(QStackedWidget):
-    """Signing in, recovering, setting up; ``entered`` carries
+    """Signing in, recovering, setting up, joining; ``entered`` carries
     :class:`~station_desktop.usecases.opening.Entered`.
 
     ``demo`` is ``(account, password)`` to offer on a demo station.
@@ -69,7 +69,7 @@ class Entrance(QStackedWidget):
             return page
         from station_desktop.rooms.door.set_up import SetUpPage
 
-        set_up = SetUpPage(self._folder, self._runner, self._language)
+        set_up = SetUpPage(self._folder, self._runner, self._language, self._join)
         set_up.done.connect(self._founded)
         return set_up
 
@@ -80,9 +80,26 @@ class Entrance(QStackedWidget):
 
     def _founded(self, founded: Founded) -> None:
         from station_desktop.rooms.door.set_up import RecoveryKeyPage
+        from station_desktop.usecases.opening import Entered
 
-        page = RecoveryKeyPage(founded, self._language)
+        entered = Entered(founded.key, founded.actor)
+        page = RecoveryKeyPage(founded.recovery_key, entered, self._language)
         page.done.connect(self.entered)
+        self._put(page)
+
+    def _join(self) -> None:
+        from station_desktop.rooms.door.join import JoinPage
+
+        page = JoinPage(self._folder, self._runner, self._language, self._sign_in_again)
+        page.done.connect(self._joined)
+        self._put(page)
+
+    def _joined(self, recovery_key: str) -> None:
+        """Another window of a station: its staff sign in as they are used to."""
+        from station_desktop.rooms.door.set_up import RecoveryKeyPage
+
+        page = RecoveryKeyPage(recovery_key, None, self._language)
+        page.done.connect(self._sign_in_again)
         self._put(page)
 
     def _recover(self) -> None:
@@ -92,7 +109,7 @@ class Entrance(QStackedWidget):
         page.done.connect(self.entered)
         self._put(page)
 
-    def _sign_in_again(self) -> None:
+    def _sign_in_again(self, _: object = None) -> None:
         self._put(self._first_page())
 
     def _put(self, page: DoorPage) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -21,7 +22,9 @@ from station_desktop.usecases.opening import Entered, Founded
 class SetUpPage(DoorPage):
     """``done`` carries :class:`~station_desktop.usecases.opening.Founded`."""
 
-    def __init__(self, folder: Path, runner: Runner, language: Language) -> None:
+    def __init__(
+        self, folder: Path, runner: Runner, language: Language, join: Callable[[], object]
+    ) -> None:
         super().__init__(language, "door.set_up")
         self._folder = folder
         self._runner = runner
@@ -37,6 +40,7 @@ class SetUpPage(DoorPage):
         self.ask("password", Text("door", "Password"), hidden=True)
         self.ask("again", Text("door", "Password again"), hidden=True)
         bind(self.main.setText, "door", "Set up")
+        self.other("join", Text("door", "Make this PC another window of a station"), join)
 
     def go_on(self) -> None:
         if self.typed("password") != self.typed("again"):
@@ -64,11 +68,13 @@ class SetUpPage(DoorPage):
 
 class RecoveryKeyPage(DoorPage):
     """Shows the recovery key once and asks for its end typed back: a key nobody wrote down opens
-    nothing. ``done`` carries :class:`~station_desktop.usecases.opening.Entered`."""
+    nothing. ``done`` carries ``then``: who comes in by it, ``None`` where all have yet to sign in.
+    """
 
-    def __init__(self, founded: Founded, language: Language) -> None:
+    def __init__(self, recovery_key: str, then: Entered | None, language: Language) -> None:
         super().__init__(language, "door.recovery_key")
-        self._founded = founded
+        self._recovery_key = recovery_key
+        self._then = then
         bind(self.title.setText, "door", "Write the recovery key down now")
         bind(
             self.lead.setText,
@@ -76,7 +82,7 @@ class RecoveryKeyPage(DoorPage):
             "It opens the station when every password is lost, and is never shown again. Keep it "
             "on paper in a safe, not on this computer.",
         )
-        key = QLabel(founded.recovery_key.replace("-", " - "))
+        key = QLabel(recovery_key.replace("-", " - "))
         key.setObjectName("door.recovery_key.shown")
         key.setWordWrap(True)
         key.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -92,7 +98,7 @@ class RecoveryKeyPage(DoorPage):
         except Refused as refused:
             self.refuse(refused)
             return
-        if typed != normal_recovery_key(self._founded.recovery_key):
+        if typed != normal_recovery_key(self._recovery_key):
             self.refuse(Refused(Problem("vault.recovery_differs", "again")))
             return
-        self.done.emit(Entered(self._founded.key, self._founded.actor))
+        self.done.emit(self._then)

@@ -32,7 +32,7 @@ _OF_NOUN = (
 _FEW: dict[str, tuple[str, ...]] = {
     "signins": ("account",),
     "accounts": ("account",),
-    "settings": ("setting", "pack"),
+    "settings": ("setting", "pack", "device"),
 }
 """Groups that are a small part of the journal, with all of what they are about."""
 

@@ -32,6 +32,15 @@ GROUPS: dict[Group, tuple[str, ...]] = {
         "case.accepted",
         "case.paused",
         "case.resumed",
+        "case.resubmitted",
+        "case.renumbered",
+        "case.settled",
+        "hall.approved",
+        "hall.returned",
+        "hall.refused",
+        "aside.set",
+        "aside.lifted",
+        "aside.seen",
         "case.completed",
         "case.refused",
         "case.withdrawn",
@@ -40,10 +49,37 @@ GROUPS: dict[Group, tuple[str, ...]] = {
         "visit.ended",
         "document.filed",
         "refusal.made",
+        "demand.arrived",
+        "demand.taken",
+        "demand.matched",
+        "demand.answered",
+        "demand.returned",
+        "demand.sent",
     ),
-    "residents": ("resident.registered", "resident.changed", "resident.revealed"),
-    "accounts": ("account.made", "account.roles", "account.locked", "account.password"),
-    "settings": ("setting.changed", "pack.adopted"),
+    "residents": (
+        "resident.registered",
+        "resident.changed",
+        "resident.revealed",
+        "resident.settled",
+        "resident.joined",
+        "resident.parted",
+        "resident.distinct",
+    ),
+    "accounts": (
+        "account.made",
+        "account.roles",
+        "account.locked",
+        "account.password",
+        "account.key",
+    ),
+    "settings": (
+        "setting.changed",
+        "pack.adopted",
+        "device.enrolled",
+        "device.revoked",
+        "device.succeeded",
+        "device.moved",
+    ),
 }
 """Kinds of entry that are looked at together; ``all`` restricts nothing."""
 
@@ -137,8 +173,12 @@ def _value(key: str, value: Any, language: str) -> Any:
         return _joined((f"role.{name}" for name in value), language, "")
     if key == "reason":
         text = str(value)
-        known = text in REASONS
-        return phrases.say(f"deadline.reason.{text}", language) if known else hidden(text)
+        if text in REASONS:
+            return phrases.say(f"deadline.reason.{text}", language)
+        known = text.startswith("aside.") and text in phrases.table(language)
+        return phrases.say(text, language) if known else hidden(text)
+    if key == "note":
+        return hidden(str(value))
     if key == "setting":
         return phrases.say(f"setting.name.{value}", language)
     if key == "value":
@@ -209,6 +249,15 @@ def _printed(fact: Any) -> tuple[str, dict[str, Any]]:
     return f"journal.case.printed{again}", {"paper": fact.paper, "count": fact.copy_number}
 
 
+def _of_field(kind: str) -> _Way:
+    return lambda fact: (f"journal.{kind}", {"fields": (fact.field,)})
+
+
+def _with(kind: str, *names: str) -> _Way:
+    """The fact's own values of these names."""
+    return lambda fact: (f"journal.{kind}", {name: getattr(fact, name) for name in names})
+
+
 def _roles(kind: str) -> _Way:
     return lambda fact: (f"journal.{kind}", {"roles": fact.roles})
 
@@ -230,6 +279,7 @@ _WAYS: Mapping[str, _Way] = {
     "resident.registered": _registered,
     "resident.changed": _changed,
     "resident.revealed": _revealed,
+    "resident.settled": _of_field("resident.settled"),
     "setting.changed": _setting,
     "pack.adopted": _adopted,
     "visit.ended": _visited,
@@ -240,4 +290,16 @@ _WAYS: Mapping[str, _Way] = {
     "case.withdrawn": _reasoned("case.withdrawn"),
     "case.voided": _reasoned("case.voided"),
     "case.printed": _printed,
+    "case.renumbered": _with("case.renumbered", "number", "before"),
+    "case.settled": _with("case.settled", "note"),
+    "hall.returned": _counted("hall.returned", "wrong"),
+    "hall.refused": _reasoned("hall.refused"),
+    "aside.set": _reasoned("aside.set"),
+    "aside.lifted": _reasoned("aside.lifted"),
+    "aside.seen": _with("aside.seen", "note"),
+    "device.enrolled": _with("device.enrolled", "name"),
+    "device.revoked": _reasoned("device.revoked"),
+    "demand.arrived": _with("demand.arrived", "source", "reference"),
+    "demand.answered": _with("demand.answered", "outcome"),
+    "demand.returned": _reasoned("demand.returned"),
 }

@@ -8,14 +8,19 @@ from typing import Any, Literal
 import msgspec
 
 from station_desktop import phrases
-from station_desktop.domain.cases import Case
-from station_desktop.domain.catalogue import Choice, Field, FieldType, Words
+from station_desktop.domain import casework
+from station_desktop.domain.cases import RUNNING_STATES, Case, Declined, Voided, Withdrawn
+from station_desktop.domain.casework import FROM
+from station_desktop.domain.catalogue import Choice, Field, FieldType, Item, Words
+from station_desktop.domain.journal import Fact
 from station_desktop.domain.problem import Refused
 from station_desktop.domain.roles import Right
 from station_desktop.usecases import cases
 from station_desktop.usecases.work import Work
 
-Key = Literal["supply", "complete", "pause", "resume", "withdraw", "decline", "void", "papers"]
+Key = Literal[
+    "supply", "submit", "complete", "pause", "resume", "withdraw", "decline", "void", "papers"
+]
 
 _PAUSES = ("supplement", "notice", "inspection", "assessment", "appeal")
 _DELIVERIES = ("window", "home", "post", "phone", "online")
@@ -31,17 +36,22 @@ class Act(msgspec.Struct, frozen=True):
 
 
 def _running(case: Case) -> bool:
-    return case.state in ("accepted", "arranged") and not case.paused
+    return case.state in RUNNING_STATES and not case.paused
+
+
+def _may(fact: type[Fact]) -> Callable[[Case], bool]:
+    return lambda case: case.state in FROM[fact]
 
 
 ACTS: tuple[Act, ...] = (
     Act("supply", "F4", "case.act", lambda case: case.open),
-    Act("complete", "F6", "case.act", _running),
+    Act("submit", "F5", "case.act", lambda case: case.state == "returned" and not case.lacking),
+    Act("complete", "F6", "case.act", lambda case: _running(case) or case.state == "approved"),
     Act("pause", "F7", "case.act", _running),
-    Act("resume", "F7", "case.act", lambda case: case.open and case.paused),
-    Act("withdraw", "F8", "case.act", lambda case: case.open),
-    Act("decline", "F9", "case.act", lambda case: case.open),
-    Act("void", "F10", "case.void", lambda case: case.state != "void"),
+    Act("resume", "F7", "case.act", lambda case: case.state in RUNNING_STATES and case.paused),
+    Act("withdraw", "F8", "case.act", _may(Withdrawn)),
+    Act("decline", "F9", "case.act", _may(Declined)),
+    Act("void", "F10", "case.void", _may(Voided)),
     Act("papers", "Ctrl+P", "case.read", lambda case: case.state != "void"),
 )
 
@@ -50,13 +60,18 @@ def next_act(case: Case) -> Key | None:
     """The act that moves the case on, for the one highlighted button."""
     if case.open and (case.lacking or case.to_follow):
         return "supply"
+    if case.state == "returned":
+        return "submit"
     if case.open:
         return "resume" if case.paused else "complete"
     return None
 
 
-def fields(key: Key) -> tuple[Field, ...]:
-    """What is asked before the act is done."""
+def fields(key: Key, case: Case, item: Item) -> tuple[Field, ...]:
+    """What is asked before the act is done: for what the hall found wrong of the form, the form's
+    own questions again."""
+    if key == "submit":
+        return _put_right(case, item)
     if key == "complete":
         return (
             _field("result", "text", required=True),
@@ -73,9 +88,39 @@ def fields(key: Key) -> tuple[Field, ...]:
     return ()
 
 
+def _put_right(case: Case, item: Item) -> tuple[Field, ...]:
+    left = casework.still_wrong(case, frozenset(), "")
+    keys = {wrong.key for wrong in left}
+    asked = tuple(field for field in item.fields if field.key in keys)
+    remarks = any(wrong.key not in {field.key for field in asked} for wrong in left)
+    return (*asked, _field(PUT_RIGHT, "long_text", required=remarks, help=PUT_RIGHT))
+
+
+PUT_RIGHT = "put_right"
+
+
+def before(key: Key, case: Case, item: Item) -> dict[str, Any]:
+    """What stands in the fields at first, to be taken or changed: the form as it was answered, the
+    hall's result or else the catalogue's."""
+    if key == "submit":
+        return {k: v for k, v in case.answers.items() if k in _keys(fields(key, case, item))}
+    if key == "complete":
+        said = case.hall.result if case.hall is not None else ""
+        return {"result": said or item.result.text.zh}
+    return {}
+
+
+def _keys(asked: tuple[Field, ...]) -> set[str]:
+    return {field.key for field in asked}
+
+
 def perform(work: Work, key: Key, number: str, said: Mapping[str, Any]) -> Case:
     """Do it. What was wrong comes back by the fields that :func:`fields` asked."""
     reason = str(said.get("reason") or "")
+    if key == "submit":
+        answers = {name: value for name, value in said.items() if name != PUT_RIGHT}
+        note = str(said.get(PUT_RIGHT) or "")
+        return cases.supply(work, number, {}, answers, note).case
     if key == "complete":
         delivery = str(said.get("delivery") or "")
         return cases.complete(work, number, str(said.get("result") or ""), delivery)

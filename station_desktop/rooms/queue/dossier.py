@@ -19,7 +19,7 @@ from station_desktop.papers.facts import Deadline, Format, Kind, Language
 from station_desktop.rooms.queue import told
 from station_desktop.rooms.queue.room import Standing, time_left
 from station_desktop.rooms.queue.told import Told
-from station_desktop.usecases import cases, lines, paper_facts, papers
+from station_desktop.usecases import cases, lines, paper_facts, paper_hall, papers, promises
 from station_desktop.usecases.work import Work
 
 _MASKS = {
@@ -76,6 +76,7 @@ class Dossier(msgspec.Struct, frozen=True):
     counted_back: bool
     papers: tuple[Kind, ...]
     history: tuple[Told, ...]
+    said: str
     promise_day: str
     paper_language: Language
     paper_format: Format
@@ -110,12 +111,13 @@ def read(work: Work, number: str, language: Language) -> Dossier:
         left=_left(work, case),
         answers=_answers(case, item, language),
         documents=_documents(case, item, pack, language),
-        notices=_notices(case, pack, language),
+        notices=_notices(case, item, pack, language),
         agreed=_agreed(case, language),
         untold=_untold(entries, pack, language),
         counted_back=_counted_back(entries),
         papers=papers.available(case, item),
-        history=_history(work, entries, pack, language),
+        history=_history(work, entries, item, pack, language),
+        said=_said(case, item, pack, language),
         promise_day=lines.promise_day(work).isoformat(),
         paper_language=cast(Language, settings.paper_language),
         paper_format=cast(Format, settings.paper_format),
@@ -154,7 +156,7 @@ def _legal(case: Case, promise: Deadline, language: str) -> str:
 
 def _left(work: Work, case: Case) -> Standing:
     now = work.store.time.now()
-    progress = cases.remaining(case, work.store.calendar(), now)
+    progress = promises.remaining(case, work.store.calendar(), now)
     due = case.deadline.due if case.deadline else ""
     return time_left(progress, due, now.date(), paused=case.paused)
 
@@ -205,9 +207,9 @@ def _joined(words: list[str], language: str) -> str:
     return ", ".join(words) if language == "en" else "、".join(words)
 
 
-def _notices(case: Case, pack: Pack, language: str) -> tuple[tuple[int, str], ...]:
+def _notices(case: Case, item: Item, pack: Pack, language: str) -> tuple[tuple[int, str], ...]:
     return tuple(
-        (notice.at, _joined([_material(pack, key, language) for key in notice.named], language))
+        (notice.at, _joined([_named(item, pack, key, language) for key in notice.named], language))
         for notice in case.notices
     )
 
@@ -235,9 +237,27 @@ def _counted_back(entries: tuple[Entry, ...]) -> bool:
     return any(isinstance(fact, Accepted) and fact.counted_back for fact in facts)
 
 
-def _history(work: Work, entries: tuple[Entry, ...], pack: Pack, language: str) -> tuple[Told, ...]:
+def _said(case: Case, item: Item, pack: Pack, language: str) -> str:
+    """What the hall said, as long as it is where the case stands."""
+    word = paper_hall.standing_word(case)
+    if word is None or case.state == "completed":
+        return ""
+    return told.said(word, lambda key: _named(item, pack, key, language), language)
+
+
+def _named(item: Item, pack: Pack, key: str, language: str) -> str:
+    """The document or the question of the form with this key."""
+    if key in pack.material_by_key:
+        return _material(pack, key, language)
+    asked = next((field for field in item.fields if field.key == key), None)
+    return asked.label.get(language) if asked is not None else key
+
+
+def _history(
+    work: Work, entries: tuple[Entry, ...], item: Item, pack: Pack, language: str
+) -> tuple[Told, ...]:
     """Every entry in words, by the names of those who made them."""
-    found = told.history(entries, lambda key: _material(pack, key, language), language)
+    found = told.history(entries, lambda key: _named(item, pack, key, language), language)
     names = {line.author: _name_of(work, line.author) for line in found}
     return tuple(msgspec.structs.replace(line, author=names[line.author]) for line in found)
 

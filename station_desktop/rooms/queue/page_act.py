@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from station_desktop.domain.cases import Case
 from station_desktop.domain.problem import Refused
 from station_desktop.rooms.queue import acts
@@ -19,6 +17,7 @@ from station_desktop.ui.words import bind
 
 TITLES: dict[Key, Text] = {
     "supply": Text("queue", "Documents came in"),
+    "submit": Text("queue", "Put right what the hall found wrong"),
     "complete": Text("queue", "Complete the case"),
     "pause": Text("queue", "Stop the clock"),
     "resume": Text("queue", "Let the clock go on"),
@@ -28,6 +27,7 @@ TITLES: dict[Key, Text] = {
     "papers": Text("queue", "Papers"),
 }
 NOTES: dict[Key, Text] = {
+    "submit": Text("queue", "The case goes to the hall again, and its clock goes on."),
     "pause": Text("queue", "The promised day moves by the working days the clock stands still."),
     "resume": Text("queue", "The promised day is worked out again, without the days of the pause."),
     "decline": Text("queue", "The resident gets a notice of non-acceptance with this reason."),
@@ -38,6 +38,7 @@ NOTES: dict[Key, Text] = {
     ),
 }
 ACT_NOW: dict[Key, Text] = {
+    "submit": Text("queue", "Submit again  Ctrl+Enter"),
     "complete": Text("queue", "Complete  Ctrl+Enter"),
     "pause": Text("queue", "Stop the clock  Ctrl+Enter"),
     "resume": Text("queue", "Go on  Ctrl+Enter"),
@@ -60,26 +61,22 @@ class ActPanel(Panel):
             note.setWordWrap(True)
             bind(note.setText, *NOTES[key])
             self.add(note)
-        fields = acts.fields(key)
+        self._fields = fields = acts.fields(key, dossier.case, dossier.item)
         self.form = FormView(seat.today, lambda: seat.language.code, name=f"queue.{key}.form")
         self.form.submitted.connect(self.go_on)
         self.form.ended.connect(self._to_main)
         if not fields:
             self.form.hide()
-        self.form.set_form(fields, self._first(dossier))
+        self.form.set_form(fields, acts.before(key, dossier.case, dossier.item))
         size = theme.scale()
         self.form.setFixedHeight(len(fields) * (size.control + 2 * size.base) + size.gap)
         self.add(self.form)
 
     def begin(self) -> None:
-        if acts.fields(self._key):
-            self.form.go_to(acts.fields(self._key)[0].key)
+        if self._fields:
+            self.form.go_to(self._fields[0].key)
         else:
             super().begin()
-
-    def _first(self, dossier: Dossier) -> dict[str, Any]:
-        """The catalogue's own result, to be taken or changed."""
-        return {"result": dossier.item.result.text.zh} if self._key == "complete" else {}
 
     def _to_main(self) -> None:
         if self.main is not None:
@@ -104,7 +101,7 @@ class ActPanel(Panel):
 
     def _refused(self, refused: Refused) -> None:
         self.busy(False)
-        asked = {field.key for field in acts.fields(self._key)}
+        asked = {field.key for field in self._fields}
         self.form.show_problems(p for p in refused.problems if p.field in asked)
         others = [p for p in refused.problems if p.field not in asked]
         if others:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from station_desktop.domain.problem import Refused
 from station_desktop.papers.facts import Kind
-from station_desktop.rooms.queue import acts, dossier, page_cards
+from station_desktop.rooms.queue import acts, dossier, page_cards, page_words
 from station_desktop.rooms.queue.acts import Act, Key
 from station_desktop.rooms.queue.dossier import Dossier
 from station_desktop.rooms.queue.page_act import ActPanel
@@ -35,6 +35,7 @@ LARGE = 18
 
 _LABELS: dict[Key, Text] = {
     "supply": Text("queue", "Documents came in  F4"),
+    "submit": Text("queue", "Submit again  F5"),
     "complete": Text("queue", "Complete  F6"),
     "pause": Text("queue", "Stop the clock  F7"),
     "resume": Text("queue", "Clock goes on  F7"),
@@ -61,6 +62,7 @@ class CasePage(QWidget):
         self._buttons: dict[Key, QPushButton] = {}
         self.head = Head()
         self.warning = Caution("queue.case.warning")
+        self.said = Caution("queue.case.said")
         self.messages = MessageBar("queue.case.message")
         self._row = QWidget()
         self._body = QWidget()
@@ -80,7 +82,7 @@ class CasePage(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(size.gap + 2)
-        for part in (self.messages, self.warning, self.head):
+        for part in (self.messages, self.warning, self.said, self.head):
             box.addWidget(part)
         for act in acts.ACTS:
             self._act_button(act)
@@ -173,6 +175,7 @@ class CasePage(QWidget):
         language = self._seat.language.code
         self.head.put(found, language)
         self.warning.put(legal_warning(found, language))
+        self.said.put(found.said, page_words.STATE_TONES.get(found.case.state, "info"))
         self._offer(found)
         for column, cards in zip(
             self._columns, (page_cards.left_column, page_cards.right_column), strict=True
@@ -270,7 +273,9 @@ class CasePage(QWidget):
     def _supplied(self, supplement: Supplement) -> None:
         """Say what came of it, with the paper to hand over next."""
         case = supplement.case
-        if supplement.lacking:
+        if case.hall is not None:
+            self.messages.say(*_put_right(supplement))
+        elif supplement.lacking:
             self.messages.say(
                 "warn",
                 tr(
@@ -288,3 +293,11 @@ class CasePage(QWidget):
             )
         else:
             self.messages.say("ok", tr("queue", "The documents are recorded."))
+
+
+def _put_right(supplement: Supplement) -> tuple[str, str]:
+    """What came of putting right what the hall had named."""
+    if supplement.case.state != "returned":
+        return "ok", tr("queue", "All is put right: the case goes to the hall again.")
+    left = len(supplement.lacking) + len(supplement.wrong)
+    return "warn", tr("queue", "{n} points of the hall are still to be put right.", n=left)

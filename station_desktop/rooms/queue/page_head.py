@@ -12,7 +12,7 @@ from station_desktop.rooms.queue.dossier import Dossier
 from station_desktop.ui import theme
 from station_desktop.ui.cards import label
 from station_desktop.ui.chips import Chip
-from station_desktop.ui.theme import set_role
+from station_desktop.ui.theme import restyle, set_role
 from station_desktop.ui.words import tr
 
 
@@ -100,8 +100,9 @@ class Caution(QFrame):
         line.addWidget(self.words, 1)
         self.hide()
 
-    def put(self, sentence: str) -> None:
+    def put(self, sentence: str, tone: str = "bad") -> None:
         """Say it, or go away."""
+        restyle(self, "tone", tone)
         self.words.setText(sentence)
         self.setAccessibleName(sentence)
         self.setVisible(bool(sentence))

@@ -46,13 +46,13 @@ class QueueList(QWidget):
             self.model,
             "queue.table",
             Text("queue", "Cases"),
-            Text("queue", "No case fits. Ctrl+6 shows all cases."),
+            Text("queue", "No case fits. Ctrl+8 shows all cases."),
         )
         self.hint = label(role="small")
         bind(
             self.hint.setText,
             "queue",
-            "↑ ↓ choose · Enter opens · Ctrl+1 … Ctrl+6 states · Ctrl+F number or resident · "
+            "↑ ↓ choose · Enter opens · Ctrl+1 … Ctrl+8 states · Ctrl+F number or resident · "
             "Alt+D by due day · Alt+R by receipt",
         )
         self._arrange()

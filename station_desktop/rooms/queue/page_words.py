@@ -13,6 +13,8 @@ STATE_TONES = {
     "incomplete": "warn",
     "accepted": "info",
     "arranged": "info",
+    "returned": "warn",
+    "approved": "ok",
     "completed": "ok",
     "refused": "bad",
 }

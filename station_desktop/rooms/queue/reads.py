@@ -21,7 +21,7 @@ from station_desktop.domain.folding import half_width
 from station_desktop.rooms.queue.room import Order, QueueRow, Wanted
 from station_desktop.storage import projection, reads
 from station_desktop.storage.database import translated
-from station_desktop.usecases import cases
+from station_desktop.usecases import promises
 from station_desktop.usecases.work import Work
 
 COUNTED = 1000
@@ -251,7 +251,7 @@ class _Shown:
             received_at=case.received_at,
             received_by=worker or "",
             due=case.deadline.due if case.deadline is not None else "",
-            progress=cases.remaining(case, self._calendar, self._now),
+            progress=promises.remaining(case, self._calendar, self._now),
             urgent=case.urgent,
             paused=case.paused,
         )

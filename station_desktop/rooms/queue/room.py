@@ -11,12 +11,16 @@ from station_desktop.domain.cases import OPEN_STATES, STATES, State
 from station_desktop.domain.catalogue import Words
 from station_desktop.domain.deadlines import Progress
 
-Segment = Literal["open", "incomplete", "accepted", "arranged", "completed", "all"]
+Segment = Literal[
+    "open", "incomplete", "accepted", "arranged", "returned", "approved", "completed", "all"
+]
 SEGMENTS: tuple[Segment, ...] = (
     "open",
     "incomplete",
     "accepted",
     "arranged",
+    "returned",
+    "approved",
     "completed",
     "all",
 )
@@ -42,7 +46,7 @@ class Wanted(msgspec.Struct, frozen=True):
 
     @property
     def states(self) -> tuple[State, ...]:
-        """The states let through; a running time asks for an open case."""
+        """The states let through; a running time asks for an open case that is not decided."""
         picked: tuple[State, ...]
         if self.segment == "all":
             picked = STATES
@@ -50,7 +54,8 @@ class Wanted(msgspec.Struct, frozen=True):
             picked = OPEN_STATES
         else:
             picked = (self.segment,)
-        return tuple(s for s in picked if s in OPEN_STATES) if self.when else picked
+        timed = tuple(s for s in picked if s in OPEN_STATES and s != "approved")
+        return timed if self.when else picked
 
     def due_between(self, today: date) -> tuple[str, str]:
         """First and last due day let through, as ISO days; both empty for any."""

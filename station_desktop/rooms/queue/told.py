@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from station_desktop import phrases
-from station_desktop.domain import cases, casework, dates, fold
+from station_desktop.domain import asides, cases, dates, decisions, fold, unfits
 from station_desktop.domain.cases import Case, CaseMaterial, Deadline
 from station_desktop.domain.deadlines import REASONS
 from station_desktop.domain.journal import Entry, Fact
@@ -27,18 +27,52 @@ class Told(msgspec.Struct, frozen=True):
 
 def history(entries: Iterable[Entry], material: NameOf, language: str) -> tuple[Told, ...]:
     """The entries in their order; ``material`` gives a document's name by its key. An entry that
-    changed nothing, because another desk had been quicker, says so."""
+    has no effect, because another desk or the hall had been quicker or because the hall set it
+    aside, says so."""
     told = []
+    every = tuple(entries)
+    counting = {entry.id for entry in fold.counted(every)}
     before: Case | None = None
-    for entry in entries:
+    for entry in every:
         fact = fold.fact_of(entry)
-        after = casework.fold(before, entry, fact) if fact is not None else before
         sentence = _Teller(material, language).sentence(fact)
-        if fact is not None and before is not None and after == before:
-            sentence = phrases.say("case.history.idle", language, sentence=sentence)
-        told.append(Told(entry.at, entry.author, sentence))
-        before = after
+        if fact is not None:
+            after = fold.apply(before, entry) if entry.id in counting else before
+            idle = isinstance(before, Case) and _idle(before, after, entry)
+            if idle:
+                sentence = phrases.say("case.history.idle", language, sentence=sentence)
+            before = after if isinstance(after, Case) else before
+        told.append(Told(entry.at, _who(entry, fact), sentence))
     return tuple(told)
+
+
+def _idle(before: Case, after: object, entry: Entry) -> bool:
+    """Whether the entry changed nothing but the list of what is to be judged."""
+    if entry.kind in _ABOUT_ENTRIES or not isinstance(after, Case):
+        return False
+    unfit = any(found.entry == entry.id for found in after.unfit)
+    return unfit or (after == before and entry.kind != "case.settled")
+
+
+_ABOUT_ENTRIES = frozenset(fact.kind for fact in asides.FACTS)
+
+
+def _who(entry: Entry, fact: Fact | None) -> str:
+    """The account that did it; nobody of the station where the hall did."""
+    return "" if fact is not None and fact.by_hall else entry.author
+
+
+def said(word: decisions.Word, material: NameOf, language: str) -> str:
+    """The hall's word on a case, and what the resident can do about a refusal."""
+    fact: Fact
+    match word.kind:
+        case "approved":
+            fact = decisions.Approved(word.officer, word.result, word.reference)
+        case "returned":
+            fact = decisions.Returned(word.officer, word.wrong)
+        case "refused":
+            fact = decisions.Rejected(word.officer, word.reason)
+    return " ".join(filter(None, (_Teller(material, language).sentence(fact), word.remedy)))
 
 
 def reason(code: str, language: str) -> str:
@@ -111,6 +145,33 @@ class _Teller:
         due = self._due(fact.deadline)
         return ("resumed", {"due": due}) if due else ("resumed.undated", {})
 
+    def approved(self, fact: decisions.Approved) -> tuple[str, dict[str, Any]]:
+        result = " ".join(part for part in (fact.result, fact.reference) if part)
+        params = {"officer": fact.officer}
+        return ("approved", params | {"result": result}) if result else ("approved.plain", params)
+
+    def returned(self, fact: decisions.Returned) -> tuple[str, dict[str, Any]]:
+        points = [
+            phrases.say(
+                "case.wrong.point",
+                self._language,
+                name=self._material(wrong.key)
+                if wrong.key
+                else phrases.say("case.wrong.whole", self._language),
+                what=wrong.what,
+            )
+            for wrong in fact.wrong
+        ]
+        joint = phrases.say("facts.joint", self._language)
+        return "returned", {"officer": fact.officer, "wrong": joint.join(points)}
+
+    def resubmitted(self, fact: cases.Resubmitted) -> tuple[str, dict[str, Any]]:
+        due = self._due(fact.deadline)
+        return ("resubmitted", {"due": due}) if due else ("resubmitted.undated", {})
+
+    def aside(self, fact: asides.SetAside) -> tuple[str, dict[str, Any]]:
+        return "aside", {"reason": phrases.say(fact.reason, self._language)}
+
     def completed(self, fact: cases.Completed) -> tuple[str, dict[str, Any]]:
         if fact.delivery:
             return "completed.delivered", {"result": fact.result, "delivery": fact.delivery}
@@ -120,6 +181,10 @@ class _Teller:
         again = fact.copy_number > 1
         params = {"kind": fact.paper, "copy": fact.copy_number}
         return ("printed.again" if again else "printed"), params
+
+
+def _named(code: str, *names: str) -> Callable[[_Teller, Any], tuple[str, dict[str, Any]]]:
+    return lambda teller, fact: (code, {name: getattr(fact, name) for name in names})
 
 
 def _ended(code: str) -> Callable[[_Teller, Any], tuple[str, dict[str, Any]]]:
@@ -138,4 +203,13 @@ _WAYS: dict[type[Fact], Callable[[_Teller, Any], tuple[str, dict[str, Any]]]] = 
     cases.Withdrawn: _ended("withdrawn"),
     cases.Voided: _ended("voided"),
     cases.Printed: _Teller.printed,
+    cases.Resubmitted: _Teller.resubmitted,
+    cases.Renumbered: _named("renumbered", "number", "before"),
+    unfits.Settled: _named("settled", "note"),
+    decisions.Approved: _Teller.approved,
+    decisions.Returned: _Teller.returned,
+    decisions.Rejected: _named("rejected", "officer", "reason"),
+    asides.SetAside: _Teller.aside,
+    asides.Lifted: _named("lifted", "reason"),
+    asides.Seen: _named("seen", "note"),
 }

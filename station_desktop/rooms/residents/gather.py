@@ -10,10 +10,20 @@ import msgspec
 from station_desktop import phrases
 from station_desktop.domain import documents, fold, forms
 from station_desktop.domain.accounts import Account
+from station_desktop.domain.asides import Lifted, Seen, SetAside
 from station_desktop.domain.cases import Case
 from station_desktop.domain.catalogue import Field, Pack, Words
 from station_desktop.domain.journal import Entry
-from station_desktop.domain.residents import Changed, Registered, Resident, Revealed
+from station_desktop.domain.residents import (
+    Changed,
+    Distinct,
+    Joined,
+    Parted,
+    Registered,
+    Resident,
+    Revealed,
+    Settled,
+)
 from station_desktop.domain.station import Visit
 from station_desktop.rooms.residents import room
 from station_desktop.storage import reads
@@ -189,6 +199,18 @@ def _sentence(entry: Entry, language: str) -> str:
         case Revealed(field=field, reason=reason):
             name = room.label(field).get(language)
             return phrases.say("resident.history.revealed", language, field=name, reason=reason)
+        case Settled(field=field):
+            name = room.label(field).get(language)
+            return phrases.say("resident.history.settled", language, field=name)
+        case SetAside(reason=reason):
+            said = phrases.say(reason, language)
+            return phrases.say("resident.history.aside", language, reason=said)
+        case Lifted(reason=reason):
+            return phrases.say("resident.history.lifted", language, reason=reason)
+        case Seen(note=note):
+            return phrases.say("resident.history.seen", language, note=note)
+        case Joined() | Parted() | Distinct() as fact:
+            return phrases.say(fact.kind.replace(".", ".history."), language)
         case _:
             return phrases.say("resident.history.unknown", language)
 

@@ -1,0 +1,1 @@
+"""The hall's room: how this window and the hall stand, what has arrived, what is to settle."""

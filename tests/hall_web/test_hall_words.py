@@ -1,0 +1,49 @@
+"""Every sentence that a page asks for is there, and none is left over."""
+
+from __future__ import annotations
+
+import re
+
+from station_desktop import paths, phrases
+from station_desktop.hall import web
+
+HALL = paths.resources() / "hall" / "templates"
+SOURCES = "\n".join(
+    file.read_text("utf-8")
+    for folder, kind in ((HALL, "*.html"), (paths.resources().parent / web.__path__[0], "*.py"))
+    for file in folder.glob(kind)
+)
+ASKED = frozenset(re.findall(r"""say\(f?['"]([a-z_0-9.]+\.[a-z_0-9]*[a-z0-9])['"]""", SOURCES))
+BEGUN = frozenset(re.findall(r"""['"](page\.[a-z_0-9.]+[._])(?:['"]|\{)""", SOURCES))
+QUOTED = frozenset(re.findall(r"""['"]([a-z_0-9]+\.[a-z_0-9.]+)['"]""", SOURCES))
+
+
+def test_what_a_page_asks_for_can_be_said() -> None:
+    assert len(ASKED) > 150
+    for language in phrases.LANGUAGES:
+        assert phrases.table(language).keys() >= ASKED
+
+
+def test_no_words_of_the_pages_are_left_over() -> None:
+    for key in phrases.table("zh_CN"):
+        if key.startswith("page."):
+            assert key in QUOTED or any(key.startswith(begun) for begun in BEGUN), key
+
+
+def test_what_is_put_together_is_there_for_every_value() -> None:
+    from station_desktop.domain import decisions, demands
+    from station_desktop.hall import inbox, roles
+
+    known = phrases.table("en")
+    for area, values in (
+        ("page.hall_state", inbox.HALL_STATES),
+        ("page.inbox.tab", (*inbox.HALL_STATES, "all")),
+        ("page.demand_state", demands.STATES),
+        ("page.demand_outcome", demands.OUTCOMES),
+        ("page.role", roles.ROLES),
+        ("page.role_may", roles.ROLES),
+        ("page.did", [fact.kind for fact in decisions.FACTS]),
+        ("page.device_state", ("stands", "device.revoked", "device.succeeded")),
+    ):
+        for value in values:
+            assert f"{area}.{value}" in known, (area, value)

@@ -1,0 +1,60 @@
+"""Settings that another device sent: the hall's holidays count, and nonsense harms nothing."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import msgspec
+import pytest
+
+from station_desktop.domain import workdays
+from station_desktop.domain.settings import Settings
+from station_desktop.domain.station import SettingChanged
+from station_desktop.domain.year_calendar import Calendar, Holiday
+from station_desktop.usecases import station_settings
+from station_desktop.usecases.work import Work
+
+HOLIDAY = date(2029, 1, 1)
+
+
+def say(work: Work, key: str, value: Any) -> None:
+    work.store.ledger.append("hall", [(f"setting:{key}", SettingChanged(value))])
+
+
+def published() -> dict[str, Any]:
+    year = Calendar(
+        frozenset({2029}), (Holiday(HOLIDAY, HOLIDAY, "元旦", "New Year"),), frozenset()
+    )
+    plain: dict[str, Any] = msgspec.json.decode(workdays.dump(year))
+    return plain
+
+
+def test_the_halls_year_counts_and_the_stations_own_days_win(work: Work) -> None:
+    assert 2029 not in work.store.calendar().years
+    say(work, "hall_calendar", published())
+    assert not work.store.calendar().is_working(HOLIDAY)
+    own = Calendar(frozenset(), (), frozenset(), local_work=frozenset({HOLIDAY}))
+    say(work, "calendar", msgspec.json.decode(workdays.dump(own)))
+    assert work.store.calendar().is_working(HOLIDAY)
+    assert 2029 in station_settings.outlook(work).years
+
+
+@pytest.mark.parametrize("value", [{"x": 1}, {"source": "", "years": {}}, {"years": {"a": {}}}])
+def test_a_calendar_that_is_none_adds_nothing(work: Work, value: Any) -> None:
+    before = work.store.calendar()
+    say(work, "hall_calendar", value)
+    assert work.store.calendar() == before
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [("idle_minutes", "soon"), ("hall_calendar", [1]), ("desk", 7), ("closing_time", None)],
+)
+def test_a_value_of_the_wrong_kind_is_left_aside(work: Work, key: str, value: Any) -> None:
+    say(work, "complaint_phone", "12388")
+    say(work, key, value)
+    kept = work.store.settings()
+    assert getattr(kept, key) == getattr(Settings(), key)
+    assert kept.complaint_phone == "12388"
+    assert kept.station_name == "老墙根社区服务站"
