@@ -199,7 +199,7 @@ def _enrol(hall: Hall, folder: Path, address: str) -> None:
 
 def _bring(store: Store) -> None:
     sent = received = 0
-    with Line(store) as line:
+    with Line(store, gently=False) as line:
         outcome: Outcome = line.round(Pace())
         while True:
             sent, received = sent + outcome.sent, received + outcome.received

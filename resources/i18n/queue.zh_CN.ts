@@ -212,10 +212,6 @@
    <translation>不予受理  F9</translation>
   </message>
   <message>
-   <source>Not now  Esc</source>
-   <translation>先不办  Esc</translation>
-  </message>
-  <message>
    <source>Note</source>
    <translation>备注</translation>
   </message>

@@ -8,6 +8,10 @@
    <translation>办件</translation>
   </message>
   <message>
+   <source>Demands</source>
+   <translation>诉求</translation>
+  </message>
+  <message>
    <source>Desk</source>
    <translation>窗口</translation>
   </message>

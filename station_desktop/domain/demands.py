@@ -129,7 +129,15 @@ class Sent(Fact, frozen=True):
     by_hall: ClassVar[bool] = True
 
 
-FACTS: tuple[type[Fact], ...] = (Arrived, Taken, Matched, Answered, Returned, Sent)
+class Revealed(Fact, frozen=True):
+    """The phone of whoever made the demand was shown in full, with the reason given."""
+
+    kind: ClassVar[str] = "demand.revealed"
+    field: str
+    reason: str
+
+
+FACTS: tuple[type[Fact], ...] = (Arrived, Taken, Matched, Answered, Returned, Sent, Revealed)
 
 
 def fold(demand: Demand | None, entry: Entry, fact: Fact) -> Demand | None:

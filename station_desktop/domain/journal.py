@@ -8,6 +8,7 @@ shows. What an entry says is its *fact*: a typed, versioned value (see ``domain.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar
 
 import msgspec
@@ -84,6 +85,25 @@ class Run(msgspec.Struct, frozen=True):
     @property
     def head(self) -> Head:
         return Head(self.entries[-1].number, self.entries[-1].hash)
+
+
+def signed_forks(entries: Iterable[Entry], signed: Mapping[str, bytes]) -> tuple[Run, ...]:
+    """Runs ending in a signed entry, out of entries that stand in no chain; ``signed`` are
+    signatures by the hash of their entry. What follows the last signed entry cannot be proven and
+    is left out."""
+    by_hash = {entry.hash: entry for entry in entries}
+    ends = sorted((by_hash[hash] for hash in signed), key=lambda end: (-end.number, end.hash))
+    covered: set[str] = set()
+    found = []
+    for end in ends:
+        if end.hash in covered:
+            continue
+        chain = [end]
+        while chain[-1].previous in by_hash:
+            chain.append(by_hash[chain[-1].previous])
+        covered.update(entry.hash for entry in chain)
+        found.append(Run(end.device, tuple(reversed(chain)), signed[end.hash]))
+    return tuple(found)
 
 
 def head_message(device: str, head: Head) -> bytes:

@@ -6,7 +6,10 @@ from typing import Any, ClassVar
 
 import msgspec
 
-from station_desktop.domain.journal import Entry, Fact
+from station_desktop.domain.journal import Entry, Fact, of_hall
+
+HALLS_OWN = "hall_"
+"""Settings whose names begin so are the hall's to give."""
 
 
 class Setting(msgspec.Struct, frozen=True):
@@ -86,6 +89,8 @@ FACTS: tuple[type[Fact], ...] = (SettingChanged, CatalogueAdopted, Visited, Proo
 
 
 def fold_setting(setting: Setting | None, entry: Entry, fact: Fact) -> Setting | None:
+    if entry.subject_id.startswith(HALLS_OWN) and not of_hall(entry.device):
+        return setting
     if isinstance(fact, SettingChanged):
         return Setting(entry.subject_id, fact.value)
     return setting

@@ -21,7 +21,7 @@ from station_desktop.sync.ports import Member
 from station_desktop.sync.wire import Enrol, Fault, Fetch, Frame, Malformed, Marks, Message, Succeed
 
 _LONGEST_UNKNOWN = 4096
-"""Bytes that are unpacked for somebody who is not enrolled."""
+"""Bytes that are unpacked for somebody who is not enrolled, and that come of it."""
 _SEEN_EVERY_MS = 60_000
 """How exactly the last contact of a device is kept: noting each would be a write for each."""
 
@@ -41,12 +41,10 @@ def exchange(hall: Hall, data: bytes) -> bytes:
     """The frame that answers the frame ``data``."""
     frame = wire.opened(data)
     member = _sender(hall, frame)
-    if member is None:
-        reply = _stranger(hall, frame)
-    elif not frame.signed_by(member.key, hall.keyring.id):
-        reply = Fault("sync.signature")
-    else:
+    if member is not None and frame.signed_by(member.key, hall.keyring.id):
         reply = _told(hall, member, frame.message())
+    else:
+        reply = _stranger(hall, frame, "device.unknown" if member is None else "sync.signature")
     signing = hall.keyring.signing_key.private_bytes_raw()
     return wire.frame(reply, hall.keyring.id, signing, frame.sender)
 
@@ -64,13 +62,14 @@ def _sender(hall: Hall, frame: Frame) -> Member | None:
     return Member(frame.sender, row.station, bytes(row.key), row.role, row.refusal)
 
 
-def _stranger(hall: Hall, frame: Frame) -> Message:
-    """Somebody who is not enrolled may ask to be, and nothing else."""
+def _stranger(hall: Hall, frame: Frame, refusal: str) -> Message:
+    """Somebody who is not known to be enrolled may ask to be, and nothing else. A device that is
+    may not know it yet, when the answer was lost on the way."""
     if len(frame.body) > _LONGEST_UNKNOWN:
-        return Fault("device.unknown")
-    message = frame.message()
+        return Fault(refusal)
+    message = frame.message(_LONGEST_UNKNOWN)
     if hall.relay or not isinstance(message, Enrol) or frame.sender != message.device.hex():
-        return Fault("device.unknown")
+        return Fault(refusal)
     if not frame.signed_by(message.key, enrolment.NOBODY):
         raise Malformed("not signed by the key it names")
     return _refusals_told(lambda: _let_in(hall, message))

@@ -3,12 +3,12 @@ signatures, the records. What is received and what the hall writes itself both c
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import msgspec
-from sqlalchemy import BigInteger, Connection, Text, bindparam, select, update
+from sqlalchemy import BigInteger, Connection, Text, bindparam, exists, not_, select, update
 
-from station_desktop.domain.journal import Entry, Head, Run
+from station_desktop.domain.journal import HALL, Entry, Head, Run
 from station_desktop.domain.problem import refuse
 from station_desktop.hall import bulk, folding
 from station_desktop.hall.tables import entries, heads, signatures, stations, strays
@@ -102,19 +102,24 @@ def put_heads(connection: Connection, station: str, changed: dict[str, Chain]) -
 
 def _file(connection: Connection, station: str, new: Sequence[Entry], first: int) -> None:
     was = folding.before(connection, station, new)
-    if was.strays:
-        take_place(connection, station, (entry.id for entry in new))
     rows = [
         (station, place, *msgspec.structs.astuple(entry)) for place, entry in enumerate(new, first)
     ]
     bulk.insert(connection, entries, _COLUMNS, rows)
     last = first + len(new) - 1
     connection.execute(_MOVE_ON, {"of_station": station, "place": last})
+    if was.strays:
+        drop_known(connection, station)
     folding.take_in(connection, station, new, was, first)
 
 
-def take_place(connection: Connection, station: str, ids: Iterable[str]) -> None:
-    """Strays whose ids come again make room."""
-    connection.execute(
-        strays.delete().where(strays.c.station == station, bulk.among(connection, strays.c.id, ids))
-    )
+def drop_known(connection: Connection, station: str) -> None:
+    """Take strays away whose ids stand in a chain. Those of a hall go when all of them do: only
+    together can they be proven."""
+    again = select(entries.c.id).where(entries.c.station == station, entries.c.id == strays.c.id)
+    here = strays.c.station == station
+    of_hall = strays.c.device.like(f"{HALL}%")
+    connection.execute(strays.delete().where(here, not_(of_hall), exists(again)))
+    left = select(strays.c.id).where(here, of_hall, not_(exists(again))).limit(1)
+    if connection.scalar(left) is None:
+        connection.execute(strays.delete().where(here, of_hall))

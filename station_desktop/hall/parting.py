@@ -10,13 +10,14 @@ from sqlalchemy import Connection, bindparam, func, select, update
 
 from station_desktop.domain import journal
 from station_desktop.domain.journal import Entry, Head, Run
-from station_desktop.hall import bulk, filing, writing
+from station_desktop.hall import bulk, filing, folding, writing
 from station_desktop.hall.folding import ENTRY
 from station_desktop.hall.tables import entries, signatures
 from station_desktop.hall.tables import strays as strays_kept
 from station_desktop.hall.work import Hall
 
 _COLUMNS = [entries.c[name] for name in ENTRY]
+_STRAY = [strays_kept.c[name] for name in ENTRY]
 
 
 def reseal(connection: Connection, station: str, old: str, common: int, new: str) -> int:
@@ -88,16 +89,58 @@ def known(connection: Connection, station: str, ids: Sequence[str]) -> frozenset
 
 
 def strays(connection: Connection, station: str) -> int:
-    """How many entries stand outside of any chain."""
-    count = select(func.count()).select_from(strays_kept).where(strays_kept.c.station == station)
-    return connection.scalar(count) or 0
+    """How many acts stand outside of all chains only."""
+    ids = connection.scalars(select(strays_kept.c.id).where(strays_kept.c.station == station)).all()
+    return len(set(ids) - in_chains(connection, station, ids))
+
+
+def in_chains(connection: Connection, station: str, ids: Sequence[str]) -> frozenset[str]:
+    """Those of these ids that stand in a chain."""
+    found = connection.scalars(
+        select(entries.c.id).where(
+            entries.c.station == station, bulk.among(connection, entries.c.id, ids)
+        )
+    )
+    return frozenset(found)
+
+
+def forks(connection: Connection, station: str) -> tuple[Run, ...]:
+    """See ``sync.ports.Replica.forks``."""
+    rows = connection.execute(
+        select(*_STRAY, strays_kept.c.signature).where(
+            strays_kept.c.station == station, strays_kept.c.device.like(f"{journal.HALL}%")
+        )
+    ).all()
+    found = [Entry(*row[:-1]) for row in rows]
+    signed = {row.hash: bytes(row.signature) for row in rows if row.signature}
+    known = in_chains(connection, station, [entry.id for entry in found])
+    return tuple(
+        run
+        for run in journal.signed_forks(found, signed)
+        if any(entry.id not in known for entry in run.entries)
+    )
+
+
+def keep_fork(connection: Connection, station: str, run: Run) -> None:
+    """Keep a run of a hall beside its chain, until the hall has written it anew."""
+    filing.lock(connection, station)
+    _keep(connection, station, run.entries, {run.head.number: run.signature})
+    folding.again(connection, station, {entry.subject for entry in run.entries})
+
+
+def _keep(
+    connection: Connection, station: str, taken: Sequence[Entry], signed: dict[int, bytes]
+) -> None:
+    rows = [(station, *msgspec.structs.astuple(e), signed.get(e.number)) for e in taken]
+    fields = ("station", *ENTRY, "signature")
+    bulk.insert(connection, strays_kept, fields, rows, "replace")
 
 
 def adopt(connection: Connection, station: str, own: str) -> int:
     """See ``sync.ports.Replica.adopt``."""
     filing.lock(connection, station)
     rows = connection.execute(
-        select(*(strays_kept.c[name] for name in ENTRY))
+        select(*_STRAY)
         .where(
             strays_kept.c.station == station,
             strays_kept.c.device.not_like(f"{journal.HALL}%"),
@@ -115,8 +158,14 @@ def stray(connection: Connection, station: str, device: str, common: int) -> int
     """See ``sync.ports.Replica.stray``: the entries count as before, outside of the chain."""
     filing.lock(connection, station)
     taken = _after(connection, station, device, common)
-    rows = [(station, *msgspec.structs.astuple(entry)) for entry in taken]
-    bulk.insert(connection, strays_kept, ("station", *ENTRY), rows, "keep")
+    signed = connection.execute(
+        select(signatures.c.number, signatures.c.signature).where(
+            signatures.c.station == station,
+            signatures.c.device == device,
+            signatures.c.number > common,
+        )
+    )
+    _keep(connection, station, taken, {number: signature for number, signature in signed})
     connection.execute(
         entries.delete().where(
             entries.c.station == station,
@@ -125,19 +174,8 @@ def stray(connection: Connection, station: str, device: str, common: int) -> int
         )
     )
     _shorten(connection, station, device, common)
-    _drop_known(connection, station)
+    filing.drop_known(connection, station)
     return len(taken)
-
-
-def _drop_known(connection: Connection, station: str) -> None:
-    """Take strays away whose ids stand in a chain."""
-    ids = connection.scalars(select(strays_kept.c.id).where(strays_kept.c.station == station)).all()
-    again = connection.scalars(
-        select(entries.c.id).where(
-            entries.c.station == station, bulk.among(connection, entries.c.id, ids)
-        )
-    ).all()
-    filing.take_place(connection, station, again)
 
 
 def vouch(

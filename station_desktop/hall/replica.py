@@ -113,6 +113,9 @@ class StationCopy:
     def adopt(self, own: str) -> int:
         return parting.adopt(self.connection, self.station, own)
 
+    def forks(self) -> tuple[Run, ...]:
+        return parting.forks(self.connection, self.station)
+
     def vouch(self, device: str, number: int, signature: bytes) -> None:
         parting.vouch(self.connection, self.station, device, number, signature)
 
@@ -252,13 +255,11 @@ class StationReplica(StationCopy):
     def known(self, ids: Sequence[str]) -> frozenset[str]:
         return parting.known(self.connection, self.station, ids)
 
-    def take_back(self, run: Run, common: int) -> None:
-        if not self.hall.relay:
+    def take_back(self, run: Run) -> None:
+        if self.hall.relay:
+            parting.keep_fork(self.connection, self.station, run)
+        else:
             parting.take_back(self.connection, self.hall, self.station, run.entries)
-            return
-        parting.stray(self.connection, self.station, run.device, common)
-        filing.store(self.connection, self.station, [run])
-        self.new_epoch()
 
     def _standing(self) -> Row[Any, Any]:
         row = self.connection.execute(

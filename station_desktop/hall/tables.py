@@ -173,10 +173,12 @@ strays = Table(
     metadata,
     _key("station", primary_key=True),
     *_entry_columns("device", "id"),
+    Column("signature", LargeBinary),
     Index("strays_of_subject", "station", "subject"),
     Index("strays_by_id", "station", "id"),
 )
-"""Entries taken out of their chain; they count until the same ids come again in one."""
+"""Entries taken out of their chain; they count until the same ids come again in one.
+``signature`` is that of the device, where it signed up to this very entry."""
 
 records = Table(
     "records",

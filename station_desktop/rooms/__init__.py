@@ -40,6 +40,13 @@ ROOMS: tuple[Room, ...] = (
         "queue", Text("rooms", "Cases"), "fa6s.list", "case.read", f"{_HERE}.queue.page:QueuePage"
     ),
     Room(
+        "demands",
+        Text("rooms", "Demands"),
+        "fa6s.headset",
+        "case.read",
+        f"{_HERE}.demands.page:DemandsPage",
+    ),
+    Room(
         "residents",
         Text("rooms", "Residents"),
         "fa6s.user-group",

@@ -38,6 +38,11 @@ _PARTS: dict[str, tuple[str, ...]] = {
         *("supply.*", "complete.*", "pause.*", "resume.*", "withdraw.*", "decline.*", "void.*"),
         "papers.*",
     ),
+    "demands": (
+        *_MESSAGE,
+        *("text", "text.clear", "show.*", "table", "act.*", "demand.*", "cases"),
+        *("match.*", "link.*", "answer.*", "reveal.*"),
+    ),
     "residents": (
         *("text", "text.clear", "table", "new", "import"),
         *("person.*", "cases", "reveal.*", "value.*"),

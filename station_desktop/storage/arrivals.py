@@ -25,14 +25,16 @@ def add(ledger: Ledger, runs: Sequence[Run]) -> tuple[Entry, ...]:
     )
     with bulk:
         _extend_heads(ledger, runs)
-        again = _held_already(ledger.connection, entries)
+        held = _held_already(ledger.connection, entries)
         latest = ledger.latest({entry.subject for entry in entries})
         ledger.insert(entries)
         standings.keep_signatures(
             ledger.connection,
             [(run.device, run.head.number, run.signature) for run in runs if run.signature],
         )
-        refold(ledger, entries, latest, again)
+        if any(device.startswith(STRAY) for device in held.values()):
+            forks.drop_known(ledger.connection)
+        refold(ledger, entries, latest, frozenset(held))
         wants.note(ledger.connection, entries, ledger.now_ms())
     return entries
 
@@ -51,16 +53,14 @@ def _extend_heads(ledger: Ledger, runs: Sequence[Run]) -> None:
     )
 
 
-def _held_already(connection: Connection, entries: Iterable[Entry]) -> frozenset[str]:
-    """Ids that stand in the journal already; strays among them make way."""
+def _held_already(connection: Connection, entries: Iterable[Entry]) -> dict[str, str]:
+    """Ids that stand in the journal already, and under which device, a stray's if under one."""
     rows = connection.execute(
-        "SELECT id, device FROM entries WHERE id IN (SELECT value FROM json_each(?))",
+        "SELECT id, device FROM entries WHERE id IN (SELECT value FROM json_each(?)) "
+        "ORDER BY device",
         (json.dumps([entry.id for entry in entries]),),
     ).fetchall()
-    stray = [id for id, device in rows if device.startswith(STRAY)]
-    if stray:
-        forks.settle(connection, stray)
-    return frozenset(id for id, _ in rows)
+    return {id: device for id, device in rows}
 
 
 def refold(

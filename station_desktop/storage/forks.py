@@ -5,17 +5,16 @@ which the server holds others under the same numbers, become *strays*: they keep
 hash they were sealed with, so that each can still be proven, but their device is written
 ``~<which fork>~<device>`` in the table. So they are in no chain, do not block its numbers, and go
 on counting in their subjects (``ledger.entry_of`` gives them back under their own device), until
-the same ids come again in a chain.
+the same ids come again in a chain. A hall's strays keep their signatures beside them.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from operator import itemgetter
 
 from station_desktop.domain import journal
-from station_desktop.domain.journal import Entry
+from station_desktop.domain.journal import Entry, Run
 from station_desktop.storage import standings
 from station_desktop.storage.database import Connection
 from station_desktop.storage.ledger import COLUMNS, MOVE_HEAD, STRAY, Ledger, entry_of
@@ -107,32 +106,72 @@ def stray(ledger: Ledger, device: str, common: int) -> int:
     connection = ledger.connection
     known = [stray.split(STRAY)[1:] for stray in strays(connection)]
     last = max((int(fork) for fork, of in known if of == device), default=0)
-    taken = connection.execute(
-        "UPDATE entries SET device = ? WHERE device = ? AND number > ?",
-        (f"{STRAY}{last + 1}{STRAY}{device}", device, common),
-    ).rowcount
+    fork = f"{STRAY}{last + 1}{STRAY}{device}"
+    change = "UPDATE {} SET device = ? WHERE device = ? AND number > ?"
+    taken = connection.execute(change.format("entries"), (fork, device, common)).rowcount
     if taken:
+        connection.execute("DELETE FROM signatures WHERE device = ?", (fork,))  # a fork that went
+        connection.execute(change.format("signatures"), (fork, device, common))
         _cut(connection, device, common)
-        _drop_known(connection)
+        drop_known(connection)
     return int(taken)
 
 
-def _drop_known(connection: Connection) -> None:
-    """Take strays away whose ids stand in a chain, or were astray before."""
-    connection.execute(
-        "DELETE FROM entries WHERE device >= ? AND device < ? AND EXISTS (SELECT 1 "
-        "FROM entries AS other WHERE other.id = entries.id AND other.position <> entries.position "
-        "AND (other.device < ? OR other.position < entries.position))",
-        (STRAY, _AFTER, STRAY),
-    )
+def drop_known(connection: Connection) -> None:
+    """Take strays away whose acts stand in a chain, or were astray before. Those of a hall go when
+    the whole fork is known: only together can they be proven."""
+    for fork in strays(connection):
+        if not journal.of_hall(fork.rpartition(STRAY)[2]):
+            connection.execute(
+                f"DELETE FROM entries WHERE device = ? AND EXISTS ({_ELSEWHERE})", (fork, STRAY)
+            )
+        elif not connection.execute(
+            f"SELECT 1 FROM entries WHERE device = ? AND NOT EXISTS ({_ELSEWHERE}) LIMIT 1",
+            (fork, STRAY),
+        ).fetchone():
+            connection.execute("DELETE FROM entries WHERE device = ?", (fork,))
+            connection.execute("DELETE FROM signatures WHERE device = ?", (fork,))
+
+
+_SAME_ACT = " AND ".join(
+    f"other.{column} = entries.{column}"
+    for column in ("id", "stamp", "at", "author", "kind", "subject", "version", "payload")
+)
+_ELSEWHERE = (
+    f"SELECT 1 FROM entries AS other WHERE {_SAME_ACT} "
+    f"AND (other.device GLOB '{journal.HALL}*' OR other.device GLOB '~*~{journal.HALL}*') "
+    f"= (entries.device GLOB '~*~{journal.HALL}*') AND other.position <> entries.position "
+    "AND (other.device < ? OR other.position < entries.position)"
+)
+"""The same act to the fold, in all it says and in whether a hall says it, so that no record changes
+when one of the two goes. A mere namesake, which somebody may have made up, takes nobody's place."""
 
 
 def count(connection: Connection) -> int:
-    """How many strays there are."""
+    """How many acts stand outside of all chains only."""
     row = connection.execute(
-        "SELECT count(*) FROM entries WHERE device >= ? AND device < ?", (STRAY, _AFTER)
+        "SELECT count(*) FROM entries WHERE device >= ? AND device < ? "
+        f"AND NOT EXISTS ({_ELSEWHERE})",
+        (STRAY, _AFTER, STRAY),
     ).fetchone()
     return int(row[0])
+
+
+def of_hall(ledger: Ledger) -> tuple[Run, ...]:
+    """See ``ports.Replica.forks``."""
+    connection = ledger.connection
+    found: list[Run] = []
+    for fork in strays(connection):
+        if not journal.of_hall(fork.rpartition(STRAY)[2]):
+            continue
+        entries = list(ledger.by_device(fork))
+        hashes = {entry.number: entry.hash for entry in entries}
+        signed = connection.execute(
+            "SELECT number, signature FROM signatures WHERE device = ?", (fork,)
+        )
+        by_hash = {hashes[number]: bytes(signature) for number, signature in signed}
+        found.extend(journal.signed_forks(entries, by_hash))
+    return tuple(found)
 
 
 def strays(connection: Connection) -> tuple[str, ...]:
@@ -142,15 +181,6 @@ def strays(connection: Connection) -> tuple[str, ...]:
         (STRAY, _AFTER),
     )
     return tuple(row[0] for row in rows)
-
-
-def settle(connection: Connection, ids: Iterable[str]) -> None:
-    """Take strays away whose ids came again in a chain."""
-    connection.execute(
-        "DELETE FROM entries WHERE device >= ? AND device < ? "
-        "AND id IN (SELECT value FROM json_each(?))",
-        (STRAY, _AFTER, json.dumps(list(ids))),
-    )
 
 
 def _cut(connection: Connection, device: str, common: int) -> None:

@@ -13,14 +13,14 @@ import msgspec
 
 from station_desktop.domain.asides import Lifted, SetAside
 from station_desktop.domain.cases import Case
+from station_desktop.domain.decisions import Approved, Rejected, Returned
 from station_desktop.domain.journal import HALL
 from station_desktop.storage import projection
 from station_desktop.storage.database import Connection, translated
 
 _AFTER_HEX = "g"
 """Sorts after every hex digit, and so after every stamp."""
-_DECIDED = ("approved", "returned", "refused", "completed")
-"""States in which a case may stand whose last word was the hall's."""
+_WORDS = (Approved.kind, Returned.kind, Rejected.kind)
 
 
 class Act(msgspec.Struct, frozen=True):
@@ -65,6 +65,15 @@ class CaseAt(msgspec.Struct, frozen=True):
     """One case with its row number, by which its page goes on."""
 
     row: int
+    case: Case
+
+
+class Decided(msgspec.Struct, frozen=True):
+    """The hall's last word on a case: its entry's stamp, kind and moment."""
+
+    stamp: str
+    kind: str
+    at: int
     case: Case
 
 
@@ -168,36 +177,53 @@ def cases(connection: Connection, after: Place | None, skip: int, limit: int) ->
 
 
 def decided(
-    connection: Connection, after: Place | None, skip: int, limit: int
-) -> tuple[CaseAt, ...]:
-    """Cases on which the hall has said its word, the latest received first. What the station
-    ended without the hall is passed over."""
-    found: list[CaseAt] = []
-    while len(found) < skip + limit:
-        chunk = _ended(connection, after, limit)
-        found += [at for at in chunk if at.case.hall is not None]
-        if len(chunk) < limit:
-            break
-        after = (chunk[-1].case.received_at, chunk[-1].row)
-    return tuple(found[skip : skip + limit])
-
-
-def _ended(connection: Connection, after: Place | None, limit: int) -> tuple[CaseAt, ...]:
-    one = (
-        "SELECT received_at, row FROM cases INDEXED BY cases_by_state_received "
-        "WHERE state = ? AND (received_at, row) < (?, ?)"
-    )
-    place = after or (1 << 62, 1 << 62)
-    union = " UNION ALL ".join([one] * len(_DECIDED))
+    connection: Connection, after: str | None, skip: int, limit: int
+) -> tuple[Decided, ...]:
+    """Cases by the hall's last word on them, the latest word first, beyond the stamp ``after``."""
     with translated():
-        rows = connection.execute(
-            "SELECT c.row, c.body FROM "
-            f"({union} ORDER BY received_at DESC, row DESC LIMIT ?) AS chosen "
-            "JOIN cases AS c ON c.row = chosen.row "
-            "ORDER BY chosen.received_at DESC, chosen.row DESC",
-            (*(value for state in _DECIDED for value in (state, *place)), limit),
+        found = [
+            told
+            for (device,) in connection.execute(
+                "SELECT device FROM heads WHERE device BETWEEN ? AND ?", (HALL, HALL + _AFTER_HEX)
+            ).fetchall()
+            for told in _words(connection, str(device), after, skip + limit)
+        ]
+        found.sort(reverse=True)
+        chosen = found[skip : skip + limit]
+        cases = projection.load_many(
+            connection, "case", [subject.partition(":")[2] for _, subject, _, _ in chosen]
         )
-        return tuple(CaseAt(row, case_of(body)) for row, body in rows)
+    return tuple(
+        Decided(stamp, kind, at, case)
+        for stamp, subject, kind, at in chosen
+        if isinstance(case := cases.get(subject.partition(":")[2]), Case)
+    )
+
+
+def _words(
+    connection: Connection, device: str, after: str | None, limit: int
+) -> list[tuple[str, str, str, int]]:
+    """Stamp, subject, kind and moment of a hall's words that none followed. Its chain is walked
+    back from the newest entry before ``after``, which the stamps find at once."""
+    upto = 1 << 62
+    if after is not None:
+        row = connection.execute(
+            "SELECT number FROM entries INDEXED BY entries_by_stamp "
+            "WHERE stamp < ? AND device = ? ORDER BY stamp DESC LIMIT 1",
+            (after, device),
+        ).fetchone()
+        upto = int(row[0]) if row is not None else 0
+    words = ", ".join(f"'{kind}'" for kind in _WORDS)
+    return list(
+        connection.execute(
+            "SELECT e.stamp, e.subject, e.kind, e.at FROM entries AS e "
+            f"WHERE e.device = ? AND e.number <= ? AND e.kind IN ({words}) AND NOT EXISTS ("
+            "SELECT 1 FROM entries AS later WHERE later.subject = e.subject "
+            f"AND later.stamp > e.stamp AND later.kind IN ({words}) "
+            "AND later.device BETWEEN ? AND ?) ORDER BY e.number DESC LIMIT ?",
+            (device, upto, HALL, HALL + _AFTER_HEX, limit),
+        )
+    )
 
 
 def of_subjects(connection: Connection, subjects: Iterable[str]) -> dict[str, list[Act]]:

@@ -31,12 +31,13 @@ def of_resident(connection: Connection, resident: str) -> tuple[Demand, ...]:
 
 
 def count(connection: Connection, states: Sequence[str], now: str) -> tuple[int, int]:
-    """How many demands are in these states, and how many of them were due before ``now``."""
+    """How many demands are in these states, and how many of them were due before ``now``; a due
+    day without a time lasts all day."""
     with translated():
         total, late = connection.execute(
-            "SELECT count(*), count(CASE WHEN due < ? THEN 1 END) FROM demands "
+            "SELECT count(*), count(CASE WHEN due < ? AND due <> ? THEN 1 END) FROM demands "
             "WHERE state IN (SELECT value FROM json_each(?))",
-            (now, json.dumps(list(states))),
+            (now, now[:10], json.dumps(list(states))),
         ).fetchone()
     return int(total), int(late)
 

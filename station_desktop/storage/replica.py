@@ -95,6 +95,10 @@ class StoreReplica:
         with self.transaction(), translated():
             return forks.adopt(self._ledger, own)
 
+    def forks(self) -> tuple[Run, ...]:
+        with translated():
+            return forks.of_hall(self._ledger)
+
     def vouch(self, device: str, number: int, signature: bytes) -> None:
         with self.transaction(), translated():
             standings.keep_signatures(self._connection, [(device, number, signature)])

@@ -38,8 +38,8 @@ class Outcome(msgspec.Struct):
     ``down`` count attachments still to travel; ``agreed`` is that both ends hold exactly the same
     and nothing is left to do. ``ahead_ms`` is how far the own clock is before the server's.
     ``damaged`` is the number of an own entry that is damaged on this disk, 0 for none. ``renamed``
-    says that this device was restored from a backup and goes on under another id. ``nouns`` are what
-    the entries received were about."""
+    says that this device was restored from a backup and goes on under another id. ``nouns`` are
+    what the entries received were about."""
 
     sent: int = 0
     received: int = 0
@@ -77,6 +77,8 @@ class Client:
         self.server = server
         self.outcome = Outcome()
         self.wants: list[tuple[bytes, int]] = []
+        self.astray = False
+        """Whether both ends hold the same chains and this one still more."""
         self._now_ms = now_ms
         self._program = program
         self._theirs: dict[str, int] | None = None
@@ -104,7 +106,7 @@ class Client:
             most=pace.pull,
             weight=pace.weight,
             heads=_wired(heads) if self._comparing else None,
-            program=self._program,
+            program=self._program if self._comparing else "",
         )
 
     def asks(self, pace: Pace) -> Iterator[Sync]:
@@ -208,6 +210,7 @@ class Client:
         elif self._theirs is not None:
             self._theirs |= {device.hex(): number for device, number in answer.confirmed.items()}
         self._must_agree(answer, heads)
+        self._must_share(answer.heads or {}, heads)
         for cut in answer.cuts:
             self._heed(cut, heads)
         brought, whole = self._brought(answer, heads)
@@ -238,6 +241,15 @@ class Client:
             raise Parted(self.me.device, own.number)
         if number and not wire.same(answer.own, self.hash(self.me.device, number, own)):
             raise Parted(self.me.device, number)
+
+    def _must_share(self, theirs: dict[bytes, wire.WireHead], heads: dict[str, Head]) -> None:
+        """Where the server's copy of a chain is not the longer one, it is the beginning of the one
+        here. (Where it is, that shows when the rest of it comes.)"""
+        for name, head in theirs.items():
+            device, number = name.hex(), head.number
+            own = heads.get(device, Head())
+            if 0 < number <= own.number and not wire.same(head, self.hash(device, number, own)):
+                raise Parted(device, number)
 
     def hash(self, device: str, number: int, head: Head) -> str:
         """Hash of the device's entry ``number`` as held here, at or before its head."""
@@ -345,10 +357,10 @@ class Client:
         if not same and not self._compared:
             self.compare()
             return True
-        strays = self.local.strays() if same else 0
-        if strays and self._adopt():
+        self.astray = same and self.local.strays() > 0
+        if self.astray and self._adopt():
             return True
-        self.outcome.agreed = same and not self.outcome.pending and not strays
+        self.outcome.agreed = same and not self.outcome.pending and not self.astray
         return False
 
     def _adopt(self) -> bool:

@@ -66,18 +66,22 @@ class Replica(Protocol):
 
     def stray(self, device: str, common: int) -> int:
         """Take the device's entries after number ``common`` out of its chain, because the server
-        holds others under these numbers; they stay and count until the same ids come again. Those
-        whose ids stand in another chain already are not needed. Returns how many were taken."""
+        holds others under these numbers; they stay and count until the same ids come again, with
+        the signatures that prove them. Returns how many were taken."""
         ...
 
     def strays(self) -> int:
-        """How many entries are held outside of any chain."""
+        """How many entries are held only outside of any chain."""
         ...
 
     def adopt(self, own: str) -> int:
         """Give the strays of windows, whose ids came in no chain, to the end of the chain ``own``
         (ids, stamps and contents stay), by which everybody gets them; returns how many. Strays of
         a hall stay: in another chain they would not be the hall's word any more."""
+        ...
+
+    def forks(self) -> tuple[Run, ...]:
+        """Strays of a hall, as runs that it signed, as long as any of them is in no chain."""
         ...
 
     def vouch(self, device: str, number: int, signature: bytes) -> None:
@@ -190,12 +194,10 @@ class Served(Replica, Protocol):
         """Those of these ids that stand in any entry held here, strays included."""
         ...
 
-    def take_back(self, run: Run, common: int) -> None:
-        """Take in what a hall signed and lost, and which parts from what is held of the chain
-        after number ``common``. A hall writes those acts that it does not hold at the end of its
-        present chain, under the same ids and stamps. A relay, who cannot write in the hall's name,
-        holds the run in place of its own copy, which goes astray, until the hall has taken it
-        back; its sequence begins another epoch."""
+    def take_back(self, run: Run) -> None:
+        """Take in what a hall signed and lost. The hall writes those acts that it does not hold at
+        the end of its present chain, under the same ids and stamps. A relay, who cannot write in
+        the hall's name, keeps them as strays, to tell the hall."""
         ...
 
     def own_device(self) -> str:

@@ -17,7 +17,7 @@ from station_desktop.domain import journal
 from station_desktop.domain.clock import Chance
 from station_desktop.domain.journal import Head
 from station_desktop.domain.problem import Problem, Refused, refuse
-from station_desktop.sync import identity, keys, wire
+from station_desktop.sync import identity, keys, runs, wire
 from station_desktop.sync.client import Client, Outcome, Pace, Parted
 from station_desktop.sync.identity import Identity
 from station_desktop.sync.ports import Want
@@ -44,7 +44,6 @@ Round = Generator[bytes, bytes, Outcome]
 Step = Generator[bytes, bytes, None]
 
 _NUMBERS = 64
-_MOST_RECOVERED = 10_000
 _MOST_WANTS = 1000
 _MOST_REFUSED = 4
 _MOST_PARTINGS = 16
@@ -66,8 +65,11 @@ def _text(client: Client, pace: Pace, chance: Chance) -> Step:
     partings = 0
     for _ in range(_MOST_TURNS):
         try:
-            if not client.take((yield from _turn(client, pace))):
+            if client.take((yield from _turn(client, pace))):
+                continue
+            if not (yield from _recovered(client)):
                 return
+            client.compare()
         except Parted as parted:
             partings += 1
             if partings > _MOST_PARTINGS:
@@ -111,17 +113,21 @@ def _settle(client: Client, parted: Parted, pace: Pace, chance: Chance) -> Step:
     if parted.device == client.me.device and client.me.role != "relay":
         yield from _go_on_as_another(client, common, chance)
         return
-    taken = False
-    if journal.of_hall(parted.device):
-        held = client.local.heads().get(parted.device, Head()).number
-        run = client.others_run(parted.device, common, held, _MOST_RECOVERED)
-        if run is not None:
-            recovered = yield from _say(client, Recover(run, common), Recovered)
-            taken = recovered.taken
-    if not (taken and client.server.relay):
-        with client.local.transaction():
-            client.local.stray(parted.device, common)
+    with client.local.transaction():
+        client.local.stray(parted.device, common)
     client.compare()
+
+
+def _recovered(client: Client) -> Generator[bytes, bytes, bool]:
+    """Give a hall what it signed and lost: both ends hold the same chains, and it is in none.
+    Returns whether the server lacked any of it."""
+    taken = False
+    for run in client.local.forks() if client.astray else ():
+        previous = bytes.fromhex(run.entries[0].previous)
+        told = Recover(runs.packed(run.entries, run.signature), previous)
+        recovered = yield from _say(client, told, Recovered)
+        taken |= recovered.taken
+    return taken
 
 
 def _last_common(client: Client, parted: Parted) -> Generator[bytes, bytes, int]:

@@ -36,6 +36,7 @@ MOST_WEIGHT = 4 * 1024 * 1024
 MOST_MARKS = 256
 MOST_WANTS = 256
 MOST_PART = 1024 * 1024
+_HASH_BYTES = 32
 
 
 def answer(served: Served, member: Member, message: Message, now_ms: int) -> Message:
@@ -324,20 +325,17 @@ def _fetch(served: Served, ask: Fetch) -> Piece:
 def _recover(served: Served, ask: Recover) -> Message:
     """Take back what a hall signed before it was restored, and others still hold."""
     device = ask.run.device.hex()
-    head, hall = served.heads().get(device, Head()), served.member(device)
-    if hall is None or hall.role != "hall" or not 0 <= ask.run.after == ask.common <= head.number:
+    hall = served.member(device)
+    if hall is None or hall.role != "hall" or len(ask.previous) != _HASH_BYTES:
         return Fault("sync.not_understood")
-    found = runs.unpacked(ask.run, hash_at(served, device, ask.common, head))
+    found = runs.unpacked(ask.run, ask.previous.hex())
     if not found.fits or found.damaged:
         return Fault("sync.not_understood")
     run = Run(device, found.entries, ask.run.signature)
     if not keys.signed(hall.key, run.signature, journal.head_message(device, run.head)):
         return Fault("sync.not_understood")
     ids = [entry.id for entry in run.entries]
-    if served.known(ids).issuperset(ids):
-        return Recovered(False)
-    if ask.common == head.number:
-        served.add([run])
-    else:
-        served.take_back(run, ask.common)
-    return Recovered(True)
+    lost = not served.known(ids).issuperset(ids)
+    if lost:
+        served.take_back(run)
+    return Recovered(lost)

@@ -216,16 +216,16 @@ class Fault(Message, frozen=True, tag=12):
 
 
 class Recover(Message, frozen=True, tag=13):
-    """These are entries that the hall signed, and they part from yours after number ``common``: it
-    was restored from a backup and wrote on."""
+    """These are entries that the hall signed, but they are in no chain any more: it was restored
+    from a backup and wrote on. ``previous`` is the whole hash of the entry before them."""
 
     run: WireRun
-    common: int
+    previous: bytes
 
 
 class Recovered(Message, frozen=True, tag=14):
     """Whether there was anything among them that was not held; a hall has written it anew, a relay
-    holds your copy of the chain from now on."""
+    keeps it for the hall."""
 
     taken: bool
 
@@ -263,10 +263,10 @@ class Frame(msgspec.Struct, frozen=True):
         """Whether the owner of ``key`` made this frame for ``receiver``."""
         return keys.signed(key, self.signature, _to_sign(receiver, self.head, self.body))
 
-    def message(self) -> AnyMessage:
-        """What it says; raises :class:`Malformed`."""
+    def message(self, most: int = MOST_UNPACKED) -> AnyMessage:
+        """What it says, unless that is more than ``most`` bytes; raises :class:`Malformed`."""
         try:
-            return _decoder.decode(_unpacked(self.head[3], self.body))
+            return _decoder.decode(_unpacked(self.head[3], self.body, most))
         except (msgspec.DecodeError, RecursionError) as error:
             raise Malformed("no message") from error
 
@@ -296,13 +296,13 @@ def _to_sign(receiver: str, head: bytes, body: bytes) -> bytes:
     return b"station sync frame 1\n" + bytes.fromhex(receiver) + head + body
 
 
-def _unpacked(flags: int, body: bytes) -> bytes:
+def _unpacked(flags: int, body: bytes, most: int) -> bytes:
     if not flags & _PACKED:
         return body
     try:
-        if zstandard.frame_content_size(body) > MOST_UNPACKED:
+        if zstandard.frame_content_size(body) > most:
             raise Malformed("too large")
-        return zstandard.ZstdDecompressor().decompress(body, max_output_size=MOST_UNPACKED)
+        return zstandard.ZstdDecompressor().decompress(body, max_output_size=most)
     except zstandard.ZstdError as error:
         raise Malformed("damaged") from error
 

@@ -133,6 +133,8 @@ class Exchange(QObject):
     def _went(self, went: Went | None) -> None:
         self.busy, self.tried = False, True
         self.failing = went is None or bool(went.problem)
+        if not self._begun:
+            return  # the program ends: nobody is there to be told
         if went is None:
             self._wait(FAILED_MS)
         elif went.enrolled:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 
@@ -71,36 +71,13 @@ class TwinsPanel(QFrame):
         self.setAccessibleName(title)
 
     def _table(self, new: Resident) -> QWidget:
-        sheet = QWidget()
-        grid = QGridLayout(sheet)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(theme.scale().space)
-        grid.addWidget(label(tr("twins", "typed now")), 0, 1)
-        for column, like in enumerate(self._found, 2):
-            words = label(tr("twins", ", ").join(_reason(reason) for reason in like.reasons))
-            words.setWordWrap(True)
-            grid.addWidget(words, 0, column)
+        reasons = (
+            tr("twins", ", ").join(_reason(reason) for reason in like.reasons)
+            for like in self._found
+        )
         people = [new, *(like.resident for like in self._found)]
-        for row, (title, values) in enumerate(self._lines(people), 1):
-            grid.addWidget(label(title), row, 0)
-            for column, value in enumerate(values, 1):
-                differs = column > 1 and bool(value) and value != values[0]
-                words = label(f"≠ {value}" if differs else value, "label" if row == 1 else "")
-                words.setWordWrap(True)
-                grid.addWidget(words, row, column)
-        for column in range(1, len(people) + 1):
-            grid.setColumnStretch(column, 1)
-        return sheet
-
-    def _lines(self, people: list[Resident]) -> list[tuple[str, list[str]]]:
-        language = self._seat.language.code
-        return [
-            (tr("twins", "Name"), [person.name for person in people]),
-            (tr("twins", "ID number"), [masks.mask_id(person.id_number) for person in people]),
-            (tr("twins", "Born"), [_day(person.birth_date, language) for person in people]),
-            (tr("twins", "Phone"), [masks.mask_phone(person.phone) for person in people]),
-            (tr("twins", "Lives at"), [person.residence_address for person in people]),
-        ]
+        heads = [tr("twins", "typed now"), *reasons]
+        return beside(people, heads, self._seat.language.code)
 
     def _answers(self) -> QHBoxLayout:
         line = QHBoxLayout()
@@ -135,6 +112,38 @@ class TwinsPanel(QFrame):
 
     def _is_another(self) -> None:
         self.another.emit(self._compared)
+
+
+def beside(people: Sequence[Resident], heads: Sequence[str], language: str) -> QWidget:
+    """People side by side, masked as everywhere; what differs from the first is marked."""
+    sheet = QWidget()
+    grid = QGridLayout(sheet)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(theme.scale().space)
+    for column, head in enumerate(heads, 1):
+        words = label(head)
+        words.setWordWrap(column > 1)
+        grid.addWidget(words, 0, column)
+        grid.setColumnStretch(column, 1)
+    for row, (title, values) in enumerate(_lines(people, language), 1):
+        grid.addWidget(label(title), row, 0)
+        for column, value in enumerate(values, 1):
+            differs = column > 1 and bool(value) and value != values[0]
+            words = label(f"≠ {value}" if differs else value, "label" if row == 1 else "")
+            words.setWordWrap(True)
+            grid.addWidget(words, row, column)
+    return sheet
+
+
+def _lines(people: Sequence[Resident], language: str) -> list[tuple[str, list[str]]]:
+    lines = [
+        (tr("twins", "Name"), [person.name for person in people]),
+        (tr("twins", "ID number"), [masks.mask_id(person.id_number) for person in people]),
+        (tr("twins", "Born"), [_day(person.birth_date, language) for person in people]),
+        (tr("twins", "Phone"), [masks.mask_phone(person.phone) for person in people]),
+        (tr("twins", "Lives at"), [person.residence_address for person in people]),
+    ]
+    return [line for line in lines if any(line[1])]
 
 
 def _day(iso: str, language: str) -> str:

@@ -18,26 +18,26 @@ def open_ones(work: Work, limit: int = 200) -> tuple[Demand, ...]:
 
 def listed(work: Work, states: tuple[str, ...] = (), limit: int = 200) -> tuple[Demand, ...]:
     """Demands in these states (all of them for none), the earliest due first."""
-    work.require("demand.act")
+    work.require("case.read")
     return reads_demands.listed(work.store.connection, states or demands.STATES, limit)
 
 
 def of_resident(work: Work, resident: str) -> tuple[Demand, ...]:
     """The demands matched to this resident, the latest due first."""
-    work.require("demand.act")
+    work.require("case.read")
     return reads_demands.of_resident(work.store.connection, resident)
 
 
 def count(work: Work) -> tuple[int, int]:
     """How many are open, and how many of these are overdue."""
-    work.require("demand.act")
+    work.require("case.read")
     now = demands.moment(work.store.time.now())
     return reads_demands.count(work.store.connection, demands.OPEN_STATES, now)
 
 
 def get(work: Work, demand: str) -> Demand:
     """The demand with this id, or with this reference where it came from."""
-    work.require("demand.act")
+    work.require("case.read")
     record = work.store.ledger.record("demand", demand)
     if isinstance(record, Demand):
         return record
@@ -81,6 +81,16 @@ def answer(work: Work, demand: str, outcome: Outcome, text: str) -> Demand:
         if not words:
             raise refuse("demand.answer_missing", field="answer")
         return _append(work, found, demands.Answered(outcome, words))
+
+
+def reveal(work: Work, demand: str, reason: str) -> str:
+    """The phone left with the demand, in full; who looked and why goes into the journal first."""
+    work.require("resident.reveal")
+    if not reason.strip():
+        raise refuse("resident.reveal_reason", field="reason")
+    found = get(work, demand)
+    _append(work, found, demands.Revealed("phone", reason.strip()[:200]))
+    return found.phone
 
 
 def _open(work: Work, demand: str) -> Demand:

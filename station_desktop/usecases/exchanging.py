@@ -79,10 +79,12 @@ def servers(store: Store) -> tuple[Server, ...]:
 
 
 class Line:
-    """The way to the servers of one store, its connections kept open from round to round."""
+    """The way to the servers of one store, its connections kept open from round to round;
+    ``gently`` where somebody works at the desk meanwhile."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, *, gently: bool = True) -> None:
         self.store = store
+        self._gently = gently
         self._open: dict[tuple[str, str], transport.Http] = {}
         self._stopped = False
         self._pull = 0
@@ -121,7 +123,13 @@ class Line:
         pace.pull = self._pull or pace.pull
         try:
             return converse(
-                self.store, server, http.send, pace, lambda: self._stopped, lambda o: self.told(o)
+                self.store,
+                server,
+                http.send,
+                pace,
+                lambda: self._stopped,
+                lambda o: self.told(o),
+                gently=self._gently,
             )
         except Malformed as failed:
             raise transport.Unreachable("sync.not_hall") from failed
@@ -170,9 +178,12 @@ def converse(
     pace: Pace,
     stopped: Callable[[], bool],
     told: Told = lambda outcome: None,
+    *,
+    gently: bool = True,
 ) -> Outcome:
-    """One round with ``server`` over whatever ``send`` is. ``pace`` is fitted, from message to
-    message, to the time that taking one in holds the store."""
+    """One round with ``server`` over whatever ``send`` is. Where somebody works at the desk
+    meanwhile, ``pace`` is fitted, from message to message, to the time that taking one in holds the
+    store."""
     replica = StoreReplica(store)
     client = Client(replica, server, store.ledger.now_ms, PROGRAM)
     talk = rounds.exchange(client, pace, store.chance)
@@ -182,7 +193,7 @@ def converse(
             answer = send(frame)
             begun, before = time.monotonic(), client.outcome.received
             frame = talk.send(answer)
-            if client.outcome.received > before:
+            if gently and client.outcome.received > before:
                 pace.pull = pacing.fitting(pace.pull, time.monotonic() - begun)
             told(client.outcome)
     except StopIteration as ended:

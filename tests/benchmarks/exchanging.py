@@ -185,7 +185,7 @@ def _exchanged(store: Store, hall: halls.Running) -> Told:
 
 
 def _round(store: Store, server: Any, send: Callable[[bytes], bytes], told: Told) -> Outcome:
-    outcome = exchanging.converse(store, server, send, Pace(), lambda: False)
+    outcome = exchanging.converse(store, server, send, Pace(pull=5000), lambda: False, gently=False)
     told.entries += outcome.sent + outcome.received
     return outcome
 

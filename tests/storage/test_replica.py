@@ -168,6 +168,24 @@ def _under(entry: Entry, id: str) -> Entry:
     return journal.chained(**parts)
 
 
+def test_a_namesake_takes_no_strays_place(work: Work) -> None:
+    case = take_in(work, residents.register(work, people(1)[0].typed()))
+    here, ledger = StoreReplica(work.store), work.store.ledger
+    chain = hall_says(case.id, ledger.history(f"case:{case.id}")[-1])
+    deliver(here, [chain])
+    here.stray(HALL, 1)
+    forger = Desk("00000000000a")
+    forged = _under(forger.tells(f"case:{case.id}", Approved("假的")), chain[1].id)
+    deliver(here, [[forged]])
+    assert chain[1] in ledger.history(f"case:{case.id}")
+    assert here.stray(forger.device, 0) == 1
+    assert {chain[1], forged} <= set(ledger.history(f"case:{case.id}"))
+    found = reads.case_by_number(work.store.connection, case.number)
+    assert found is not None
+    assert found.state == "approved"
+    assert proof.prove(ledger).holds
+
+
 def test_a_restored_window_goes_on_in_another_chain(work: Work, here: StoreReplica) -> None:
     ledger = work.store.ledger
     old, before = ledger.device, tables_digest(work.store.connection)

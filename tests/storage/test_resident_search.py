@@ -15,7 +15,7 @@ from people import people
 from station_desktop import shipped
 from station_desktop.domain import residentkeys
 from station_desktop.domain.residents import Registered, Resident
-from station_desktop.storage import proof, reads
+from station_desktop.storage import finding, proof, reads
 from station_desktop.usecases import opening, residents
 from station_desktop.usecases.opening import Founded
 from station_desktop.usecases.work import Work
@@ -97,7 +97,7 @@ def enter(work: Work, everyone: list[Resident]) -> None:
 def test_the_store_finds_whom_the_keys_say(
     work: Work, monkeypatch: pytest.MonkeyPatch, set_beside: int
 ) -> None:
-    monkeypatch.setattr(reads, "_SET_BESIDE", set_beside)
+    monkeypatch.setattr(finding, "_SET_BESIDE", set_beside)
     enter(work, EVERYONE)
 
     @given(queries())

@@ -42,7 +42,9 @@ class HallServer:
         self.mode: Mode = "well"
         self.asked = 0
         self.released = threading.Event()
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
+        self._server = ThreadingHTTPServer(
+            ("127.0.0.1", 0), type("Handler", (_Handler,), {"hall": self})
+        )
         self._server.daemon_threads = True
         self._tls = tls
         if tls:
@@ -63,7 +65,7 @@ class HallServer:
     def show_certificate(self) -> None:
         """Show a new certificate from now on."""
         file = self._folder / f"{datetime.now(UTC).timestamp()}.pem"
-        file.write_bytes(_certificate())
+        file.write_bytes(certificate_pem())
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         context.load_cert_chain(file)
         listening = getattr(self._server.socket, "plain", self._server.socket)
@@ -86,66 +88,65 @@ class _Tls:
 
     def accept(self) -> tuple[Any, Any]:
         made, where = self.plain.accept()
-        return self.context.wrap_socket(made, server_side=True, do_handshake_on_connect=False), where
+        spoken = self.context.wrap_socket(made, server_side=True, do_handshake_on_connect=False)
+        return spoken, where
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self.plain, name)
 
 
-def _handler(server: HallServer) -> type[BaseHTTPRequestHandler]:
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-
-        def do_POST(self) -> None:
-            frame = self.rfile.read(int(self.headers["Content-Length"]))
-            server.asked += 1
-            match server.mode:
-                case "login":
-                    self._say(200, "text/html", b"<html><form>Sign in to the network</form></html>")
-                case "missing":
-                    self._say(404, "text/plain", b"nothing here")
-                case "broken":
-                    self._say(500, "text/plain", b"sorry")
-                case "silent":
-                    server.released.wait()
-                    self.close_connection = True
-                case "half":
-                    self._answer(frame, half=True)
-                case _:
-                    self._answer(frame)
-
-        def do_GET(self) -> None:
-            self._say(200, "text/plain", b"well")
-
-        def _answer(self, frame: bytes, *, half: bool = False) -> None:
-            try:
-                answer = door.exchange(server.hall, frame)
-            except Malformed:
-                self._say(400, "text/plain", b"no frame")
-                return
-            self._say(200, MEDIA, answer, cut=len(answer) // 2 if half else 0)
-
-        def _say(self, status: int, media: str, body: bytes, cut: int = 0) -> None:
-            self.send_response(status)
-            self.send_header("Content-Type", media)
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body[:cut] if cut else body)
-            self.close_connection = self.close_connection or bool(cut)
-
-        def handle_one_request(self) -> None:
-            try:
-                super().handle_one_request()
-            except (OSError, ssl.SSLError):
-                self.close_connection = True
-
-        def log_message(self, *_: Any) -> None:
-            """Quiet: what is asked is counted."""
-
-    return Handler
+_WRONG: dict[str, tuple[int, str, bytes]] = {
+    "login": (200, "text/html", b"<html><form>Sign in to the network</form></html>"),
+    "missing": (404, "text/plain", b"nothing here"),
+    "broken": (500, "text/plain", b"sorry"),
+}
 
 
-def _certificate() -> bytes:
+class _Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    hall: HallServer
+
+    def do_POST(self) -> None:
+        frame = self.rfile.read(int(self.headers["Content-Length"]))
+        self.hall.asked += 1
+        if self.hall.mode in _WRONG:
+            self._say(*_WRONG[self.hall.mode])
+        elif self.hall.mode == "silent":
+            self.hall.released.wait()
+            self.close_connection = True
+        else:
+            self._answer(frame, half=self.hall.mode == "half")
+
+    def do_GET(self) -> None:
+        self._say(200, "text/plain", b"well")
+
+    def _answer(self, frame: bytes, *, half: bool) -> None:
+        try:
+            answer = door.exchange(self.hall.hall, frame)
+        except Malformed:
+            self._say(400, "text/plain", b"no frame")
+            return
+        self._say(200, MEDIA, answer, cut=len(answer) // 2 if half else 0)
+
+    def _say(self, status: int, media: str, body: bytes, cut: int = 0) -> None:
+        self.send_response(status)
+        self.send_header("Content-Type", media)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body[:cut] if cut else body)
+        self.close_connection = self.close_connection or bool(cut)
+
+    def handle_one_request(self) -> None:
+        try:
+            super().handle_one_request()
+        except (OSError, ssl.SSLError):
+            self.close_connection = True
+
+    def log_message(self, *_: Any) -> None:
+        """Quiet: what is asked is counted."""
+
+
+def certificate_pem() -> bytes:
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "hall")])
     now = datetime.now(UTC)

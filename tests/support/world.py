@@ -52,6 +52,11 @@ class World:
         self.checks = Checks(self)
         self.rough = self.random.choice((0.0, 0.1, 0.3))
         """How often a message goes wrong."""
+        self.likely = {
+            step: often * self.random.choice((0.3, 1.0, 4.0) if often < 2 else (0.7, 1.0))
+            for step, often in _STEPS.items()
+        }
+        """What happens how often: in some worlds backups are put back all the time."""
 
     def _people_this(self) -> None:
         self.hall = Office(
@@ -92,17 +97,19 @@ class World:
 
     def run(self) -> None:
         """Let things happen, then let the network heal, and see that all is well."""
+        for party in (self.hall, *self.relays.values(), *self.windows):
+            party.back_up()
         for window in self.windows:
             if self.random.random() < 0.3:
                 window.time.wrong = timedelta(days=self.random.randint(-5, 60) * _YEAR)
-        for _ in range(self.random.randint(30, 70)):
+        for _ in range(self.random.randint(20, 50)):
             self.hands.passed += timedelta(seconds=self.random.choice((0, 1, 30, 4000)))
             self._step()
         self._heal()
         self.checks.at_the_end()
 
     def _step(self) -> None:
-        step = self.random.choices(tuple(_STEPS), tuple(_STEPS.values()))[0]
+        step = self.random.choices(tuple(self.likely), tuple(self.likely.values()))[0]
         step(self)
 
     def _window(self) -> Window:
@@ -122,11 +129,11 @@ class World:
     def _pace(self) -> Pace:
         random = self.random
         return Pace(
-            push=random.choice((1, 3, 2000)),
-            pull=random.choice((1, 4, 1000)),
-            weight=random.choice((1, 500, 1 << 20)),
+            push=random.choice((2, 6, 2000)),
+            pull=random.choice((3, 9, 1000)),
+            weight=random.choice((900, 1 << 20, 1 << 20)),
             parts=random.choice((1, 3, 32)),
-            part=random.choice((64, 1000)),
+            part=random.choice((400, 1000)),
         )
 
     def _talk(self) -> None:
@@ -139,7 +146,7 @@ class World:
                 return
             talk = begun
             self.talks.append(talk)
-        for _ in range(self.random.choice((1, 2, 5, 50))):
+        for _ in range(self.random.choice((1, 2, 50))):
             fault = self.random.choice(FAULTS) if self.random.random() < self.rough else ""
             talk.advance(fault)
             self.says(
@@ -200,10 +207,8 @@ class World:
         self.says(f"{party.name} is backed up")
 
     def _put_back(self) -> None:
-        parties = [*self.windows, *self.relays.values(), self.hall]
-        party = self.random.choice([p for p in parties if p.backups] or [None])
-        if party is None:
-            return
+        parties = [*self.windows, *self.relays.values(), self.hall, self.hall]
+        party = self.random.choice(parties)
         self._hang_up(party)
         with self.checks.losing(party):
             party.put_back(self.random.choice(party.backups))
@@ -343,8 +348,8 @@ _STEPS: dict[Callable[[World], None], float] = {
     World._late: 1,
     World._crash: 0.7,
     World._clock: 0.5,
-    World._back_up: 1.2,
-    World._put_back: 0.8,
+    World._back_up: 2.5,
+    World._put_back: 2.5,
     World._revoke: 0.3,
     World._export: 1,
     World._carry: 2,

@@ -24,7 +24,7 @@ Period = Literal["today", "week", "month", "year", "ever", "day"]
 GROUPS: dict[Group, tuple[str, ...]] = {
     "all": (),
     "signins": ("account.signed_in", "account.signed_out"),
-    "reveals": ("resident.revealed",),
+    "reveals": ("resident.revealed", "demand.revealed"),
     "cases": (
         "case.opened",
         "case.noticed",
@@ -55,6 +55,7 @@ GROUPS: dict[Group, tuple[str, ...]] = {
         "demand.answered",
         "demand.returned",
         "demand.sent",
+        "demand.revealed",
     ),
     "residents": (
         "resident.registered",
@@ -302,4 +303,5 @@ _WAYS: Mapping[str, _Way] = {
     "demand.arrived": _with("demand.arrived", "source", "reference"),
     "demand.answered": _with("demand.answered", "outcome"),
     "demand.returned": _reasoned("demand.returned"),
+    "demand.revealed": _reasoned("demand.revealed"),
 }

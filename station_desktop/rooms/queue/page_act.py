@@ -7,10 +7,10 @@ from station_desktop.domain.problem import Refused
 from station_desktop.rooms.queue import acts
 from station_desktop.rooms.queue.acts import Key
 from station_desktop.rooms.queue.dossier import Dossier
-from station_desktop.rooms.queue.page_panel import Panel
 from station_desktop.ui import theme
 from station_desktop.ui.cards import label
 from station_desktop.ui.form_view import FormView
+from station_desktop.ui.panel import Panel
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.text import Text
 from station_desktop.ui.words import bind

@@ -15,15 +15,16 @@ from station_desktop.rooms.queue import acts, dossier, page_cards, page_words
 from station_desktop.rooms.queue.acts import Act, Key
 from station_desktop.rooms.queue.dossier import Dossier
 from station_desktop.rooms.queue.page_act import ActPanel
-from station_desktop.rooms.queue.page_head import Caution, Head, legal_warning
-from station_desktop.rooms.queue.page_panel import Panel, Stage
+from station_desktop.rooms.queue.page_head import Head, legal_warning
 from station_desktop.rooms.queue.page_papers import PapersPanel
 from station_desktop.rooms.queue.page_supply import SupplyPanel
 from station_desktop.ui import theme
 from station_desktop.ui.cards import CardColumn
+from station_desktop.ui.caution import Caution
 from station_desktop.ui.flow import FlowLayout
 from station_desktop.ui.freshness import Freshness
 from station_desktop.ui.messages import MessageBar
+from station_desktop.ui.panel import Panel, Stage
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.text import Text
 from station_desktop.ui.theme import restyle, set_role

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from station_desktop.domain.cases import Case
 from station_desktop.rooms.queue import dossier as gathered
@@ -12,7 +12,7 @@ from station_desktop.rooms.queue.dossier import Dossier
 from station_desktop.ui import theme
 from station_desktop.ui.cards import label
 from station_desktop.ui.chips import Chip
-from station_desktop.ui.theme import restyle, set_role
+from station_desktop.ui.theme import set_role
 from station_desktop.ui.words import tr
 
 
@@ -81,31 +81,6 @@ def _when(found: Dossier, case: Case, language: str) -> str:
     )
     due = tr("queue", "Promised by {day}", day=found.due) if found.due else ""
     return page_words.joined(received, due)
-
-
-class Caution(QFrame):
-    """What must not be overlooked, on a ground of its own colour."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__()
-        self.setObjectName(name)
-        self.setProperty("tone", "bad")
-        line = QHBoxLayout(self)
-        size = theme.scale()
-        line.setContentsMargins(size.space, size.gap + 2, size.space, size.gap + 2)
-        self._sign = QLabel("⚠")
-        line.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
-        self.words = label()
-        self.words.setWordWrap(True)
-        line.addWidget(self.words, 1)
-        self.hide()
-
-    def put(self, sentence: str, tone: str = "bad") -> None:
-        """Say it, or go away."""
-        restyle(self, "tone", tone)
-        self.words.setText(sentence)
-        self.setAccessibleName(sentence)
-        self.setVisible(bool(sentence))
 
 
 def legal_warning(found: Dossier, language: str) -> str:

@@ -17,10 +17,10 @@ from station_desktop.papers.facts import Format, Kind
 from station_desktop.papers.printing_out import SystemPrinter
 from station_desktop.rooms.queue.dossier import Dossier
 from station_desktop.rooms.queue.page_act import TITLES
-from station_desktop.rooms.queue.page_panel import Panel
 from station_desktop.ui import theme
 from station_desktop.ui.cards import label
 from station_desktop.ui.flow import FlowLayout
+from station_desktop.ui.panel import Panel
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.text import Text
 from station_desktop.ui.theme import set_role

@@ -24,12 +24,12 @@ from station_desktop.domain.problem import Refused
 from station_desktop.domain.visitdraft import MaterialDraft
 from station_desktop.rooms.queue.dossier import Document, Dossier, aside
 from station_desktop.rooms.queue.page_act import TITLES
-from station_desktop.rooms.queue.page_panel import Panel
 from station_desktop.ui import theme
 from station_desktop.ui.cards import label
 from station_desktop.ui.chip_delegate import ChipDelegate
 from station_desktop.ui.enter_keys import EnterKeys
 from station_desktop.ui.flow import FlowLayout
+from station_desktop.ui.panel import Panel
 from station_desktop.ui.rows_model import TONE_ROLE
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.text import Text

@@ -6,20 +6,20 @@ import csv
 import io
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from station_desktop.domain import dates
 from station_desktop.domain.problem import Refused, refuse
 from station_desktop.rooms.sync import reads
+from station_desktop.rooms.sync.page_rows import HeldRows
 from station_desktop.rooms.sync.room import DayRow
 from station_desktop.ui import theme
 from station_desktop.ui.cards import label
 from station_desktop.ui.file_box import FileBox, FileKind
 from station_desktop.ui.jobs import Job
 from station_desktop.ui.messages import MessageBar
-from station_desktop.ui.rows_model import Column, RowsModel, Source, Window
+from station_desktop.ui.rows_model import Column, RowsModel
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.table import Table
 from station_desktop.ui.text import Text
@@ -35,9 +35,9 @@ class Days(QWidget):
     def __init__(self, seat: Seat) -> None:
         super().__init__()
         self._seat = seat
-        self._rows: tuple[DayRow, ...] = ()
         self.messages = MessageBar("sync.days.message")
         self.model = RowsModel(seat.runner, self._columns(), self)
+        self._held = HeldRows(self.model, lambda row: (row.day, row.window))
         self.table = Table(
             self.model,
             "sync.days",
@@ -63,27 +63,10 @@ class Days(QWidget):
 
     def refresh(self) -> None:
         """Count again."""
-        self._seat.read(reads.days, self._put, tag="sync.days", owner=self)
+        self._seat.read(reads.days, self._held.put, tag="sync.days", owner=self)
         if not self.save.path.text():
             name = tr("sync", "Account {day}.csv", day=self._seat.today().isoformat())
             self.save.put(Path.home() / name)
-
-    def _put(self, rows: tuple[DayRow, ...]) -> None:
-        self._rows = rows
-
-        def page(_: Any, window: Window) -> Sequence[DayRow]:
-            begin = 0 if window.after is None else window.after + 1
-            return rows[begin + window.skip : begin + window.skip + window.limit]
-
-        where = {(row.day, row.window): at for at, row in enumerate(rows)}
-        self.model.set_source(
-            Source(
-                page,
-                lambda row: where[row.day, row.window],
-                lambda row: (row.day, row.window),
-                lambda _: len(rows),
-            )
-        )
 
     def _arrange(self) -> None:
         box = QVBoxLayout(self)
@@ -115,7 +98,7 @@ class Days(QWidget):
         heads = [tr(*column.title) for column in self.model.columns]
         cells = [
             [row.day.isoformat(), *(column.show(row) for column in self.model.columns[1:])]
-            for row in self._rows
+            for row in self._held.rows
         ]
         data = as_csv([heads, *cells])
 

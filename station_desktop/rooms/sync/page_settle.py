@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Callable
 
 from PySide6.QtCore import QModelIndex
 from PySide6.QtGui import QShowEvent
@@ -12,11 +11,12 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QPushButton, 
 from station_desktop import phrases
 from station_desktop.domain.problem import Refused
 from station_desktop.rooms.sync import reads_settle, room
+from station_desktop.rooms.sync.page_rows import HeldRows
 from station_desktop.rooms.sync.reads_settle import Both, MatterRow, Side
 from station_desktop.ui import theme
 from station_desktop.ui.cards import Card, CardColumn, clear, label
 from station_desktop.ui.messages import MessageBar
-from station_desktop.ui.rows_model import Column, RowsModel, Source, Window
+from station_desktop.ui.rows_model import Column, RowsModel
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.table import Table
 from station_desktop.ui.text import Text
@@ -41,10 +41,10 @@ class Settle(QWidget):
     def __init__(self, seat: Seat) -> None:
         super().__init__()
         self._seat = seat
-        self._rows: tuple[MatterRow, ...] = ()
         self.both: Both | None = None
         self.messages = MessageBar("sync.settle.message")
         self.model = RowsModel(seat.runner, self._columns(), self)
+        self._held = HeldRows(self.model, lambda row: row.key)
         self.table = Table(
             self.model,
             "sync.matters",
@@ -71,17 +71,9 @@ class Settle(QWidget):
         self._seat.read(reads_settle.rows, self._put, tag="sync.matters.rows", owner=self)
 
     def _put(self, rows: tuple[MatterRow, ...]) -> None:
-        self._rows = rows
-
-        def page(_: Any, window: Window) -> Sequence[MatterRow]:
-            begin = 0 if window.after is None else window.after + 1
-            return rows[begin + window.skip : begin + window.skip + window.limit]
-
-        place = {row.key: at for at, row in enumerate(rows)}
-        self.model.set_source(
-            Source(page, lambda row: place[row.key], lambda row: row.key, lambda _: len(rows))
-        )
-        if self.both is not None and self.both.row.key not in place:
+        self._held.put(rows)
+        if self.both is not None and not self._held.holds(self.both.row.key):
+            self.note.clear()
             self._show(None)
 
     # building
@@ -132,9 +124,12 @@ class Settle(QWidget):
     def _choose_first(self, *_: int) -> None:
         if not self.table.currentIndex().isValid() and self.model.rowCount():
             self.table.setCurrentIndex(self.model.index(0, 0))
+        elif self.both is None and self.table.current_row is not None:
+            self._choose(self.table.current_row)
 
     def _choose(self, row: MatterRow) -> None:
-        self.note.clear()
+        if self.both is None or self.both.row.key != row.key:
+            self.note.clear()
         language = self._language
         self._seat.read(
             lambda work: reads_settle.both(work, row, language),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
@@ -13,9 +12,10 @@ from station_desktop.domain import clock
 from station_desktop.domain.journal import of_hall
 from station_desktop.domain.problem import Problem
 from station_desktop.rooms.sync import room
+from station_desktop.rooms.sync.page_rows import HeldRows
 from station_desktop.ui import theme
 from station_desktop.ui.cards import Card, CardColumn, clear, label
-from station_desktop.ui.rows_model import Column, RowsModel, Source, Window
+from station_desktop.ui.rows_model import Column, RowsModel
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.sync_sign import tone_of, words_of
 from station_desktop.ui.table import Table
@@ -24,7 +24,6 @@ from station_desktop.ui.theme import set_role
 from station_desktop.ui.words import bind, follow, tr
 from station_desktop.usecases import settling, syncing
 from station_desktop.usecases.syncing import Details, Neighbour, Position, Sign
-from station_desktop.usecases.work import Work
 
 _TRY, _TRYING = Text("sync", "Try now  F5"), Text("sync", "Trying…")
 
@@ -54,6 +53,7 @@ class StandingPage(QWidget):
         self.facts = Card()
         self._troubles = QVBoxLayout()
         self.model = RowsModel(seat.runner, self._columns(), self)
+        self._held = HeldRows(self.model, lambda found: found.chain.device)
         self.table = Table(
             self.model,
             "sync.windows",
@@ -70,14 +70,6 @@ class StandingPage(QWidget):
         self._seat.read(syncing.details, self._put, tag="sync.details", owner=self)
         if self._seat.may("sync.settle"):
             self._seat.read(settling.count, self._put_matters, tag="sync.matters", owner=self)
-        actor = self._seat.actor
-
-        def page(store: Any, window: Window) -> Sequence[Neighbour]:
-            found = syncing.details(Work(store, actor)).neighbours
-            own = [n for n in found if not of_hall(n.chain.device)]
-            return own[window.skip : window.skip + window.limit] if window.after is None else ()
-
-        self.model.set_source(Source(page, lambda n: n.chain.device, lambda n: n.chain.device))
 
     def try_now(self) -> None:
         """A round at once."""
@@ -137,6 +129,7 @@ class StandingPage(QWidget):
 
     def _put(self, details: Details) -> None:
         self._details = details
+        self._held.put([n for n in details.neighbours if not of_hall(n.chain.device)])
         self._say()
 
     def _put_matters(self, number: int) -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from station_desktop.domain import fold, masks
 from station_desktop.domain.cases import Case
@@ -30,9 +30,11 @@ def page(
     connection, reach = work.store.connection, _reach(work)
     match segment:
         case "cases":
-            return _cases(work, reach, outbox.cases(connection, after, skip, limit))
+            taken = outbox.cases(connection, after, skip, limit)
+            return _cases(work, reach, [_opened(at) for at in taken])
         case "decided":
-            return _cases(work, reach, outbox.decided(connection, after, skip, limit))
+            words = outbox.decided(connection, after, skip, limit)
+            return _cases(work, reach, [_Line(w.case, w.stamp, w.at, w.kind) for w in words])
         case "waiting":
             unsent = outbox.unsent(connection, reach, after, skip, limit)
             return _acts(work, reach, unsent, by_number=True)
@@ -50,23 +52,36 @@ def _reach(work: Work) -> Reach:
 # cases
 
 
-def _cases(work: Work, reach: Reach, found: tuple[CaseAt, ...]) -> tuple[MadeRow, ...]:
-    shown = _Shown(work, {at.case.id: at.case for at in found})
-    subjects = [f"case:{at.case.id}" for at in found]
+class _Line(NamedTuple):
+    """What a case is listed for."""
+
+    case: Case
+    place: Any
+    at: int
+    act: str
+
+
+def _opened(at: CaseAt) -> _Line:
+    return _Line(at.case, (at.case.received_at, at.row), at.case.received_at, "case.opened")
+
+
+def _cases(work: Work, reach: Reach, found: Sequence[_Line]) -> tuple[MadeRow, ...]:
+    shown = _Shown(work, {line.case.id: line.case for line in found})
+    subjects = [f"case:{line.case.id}" for line in found]
     acts = outbox.of_subjects(work.store.connection, subjects)
     firsts = [(own[0].device, own[0].number) for own in acts.values()]
     places = outbox.places(work.store.connection, reach.hall, firsts)
     aside = _reasons(work, subjects)
     rows = []
-    for at in found:
-        case, own = at.case, acts.get(f"case:{at.case.id}", [])
+    for case, place, at, act in found:
+        own = acts.get(f"case:{case.id}", [])
         stood, reason = _stood_case(case, own, reach, aside)
         rows.append(
             MadeRow(
                 key=case.id,
-                place=(case.received_at, at.row),
-                at=case.received_at,
-                act="case.opened",
+                place=place,
+                at=at,
+                act=act,
                 item=shown.item(case),
                 case=case.number,
                 about=shown.person(case.resident),

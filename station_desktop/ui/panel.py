@@ -1,4 +1,4 @@
-"""The place beneath a case's head where one act is prepared: never a box in the way."""
+"""The place beneath the head of a page where one act is prepared: never a box in the way."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class Panel(QFrame):
         self.main = self.button("go", go, self.go_on) if go is not None else None
         if self.main is not None:
             set_role(self.main, "primary")
-        self.button("leave", Text("queue", "Not now  Esc"), self.left.emit)
+        self.button("leave", Text("panel", "Not now  Esc"), self.left.emit)
         self._box.addWidget(self.wrong)
         self._box.addLayout(self.buttons)
 

@@ -1,0 +1,35 @@
+"""A strip above a page for what must not be overlooked."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
+
+from station_desktop.ui import theme
+from station_desktop.ui.cards import label
+from station_desktop.ui.theme import restyle
+
+
+class Caution(QFrame):
+    """What must not be overlooked, on a ground of its own colour."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setProperty("tone", "bad")
+        line = QHBoxLayout(self)
+        size = theme.scale()
+        line.setContentsMargins(size.space, size.gap + 2, size.space, size.gap + 2)
+        self._sign = QLabel("⚠")
+        line.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
+        self.words = label()
+        self.words.setWordWrap(True)
+        line.addWidget(self.words, 1)
+        self.hide()
+
+    def put(self, sentence: str, tone: str = "bad") -> None:
+        """Say it, or go away."""
+        restyle(self, "tone", tone)
+        self.words.setText(sentence)
+        self.setAccessibleName(sentence)
+        self.setVisible(bool(sentence))
