@@ -29,6 +29,9 @@ lint: setup
 unit: setup
 	$(BIN)/pytest -n $(WORKERS) --dist worksteal
 
+worlds: setup  ## simulate 5,000 worlds of stations and hall in which everything goes wrong
+	$(BIN)/python -m tests.sync.worlds --seeds 5000
+
 bench: setup  ## measure against the bare limit and print the table
 	$(BIN)/python -m tests.benchmarks
 

@@ -7,6 +7,7 @@ taken in, the demo station is let in by a one-time code and brings all that it h
 from __future__ import annotations
 
 import argparse
+import signal
 import sys
 import threading
 import time
@@ -15,24 +16,30 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import uvicorn
 from filelock import FileLock, Timeout
 
 from station_desktop import paths, phrases
+from station_desktop.console.command import preferred_language
 from station_desktop.domain import clock
 from station_desktop.domain.problem import raise_if_any
-from station_desktop.hall import demands, keeping, registry, staff
-from station_desktop.hall.cli_command import preferred_language
-from station_desktop.hall.database import Database
-from station_desktop.hall.demand_rows import DemandRow
+from station_desktop.hall import keeping, registry
+from station_desktop.hall.accounts import staff
+from station_desktop.hall.accounts.passwords import Passwords
+from station_desktop.hall.demands import acts
+from station_desktop.hall.demands.reading import DemandRow
 from station_desktop.hall.keyring import Keyring
-from station_desktop.hall.passwords import Passwords
 from station_desktop.hall.roles import Role
+from station_desktop.hall.store.database import Database
 from station_desktop.hall.web.app import make_app
 from station_desktop.hall.work import Hall, Officer
+from station_desktop.storage.replica import StoreReplica
 from station_desktop.storage.store import Store
 from station_desktop.storage.vault import LockOut, Vault
+from station_desktop.sync import identity
 from station_desktop.sync.client import Outcome, Pace
+from station_desktop.sync.identity import Identity
 from station_desktop.usecases import demo, enrolling, opening
 from station_desktop.usecases.exchanging import Line, me
 from station_desktop.usecases.work import Work
@@ -61,19 +68,26 @@ _GRACE_S = 10.0
 def main(arguments: Sequence[str] | None = None) -> int:
     """Serve until interrupted; ``--once`` ends when the station has brought everything."""
     options = _options(arguments)
-    folder: Path = options.folder or paths.default_data_dir()
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        _go(options.folder or paths.default_data_dir(), options.port, once=options.once)
+    except KeyboardInterrupt:
+        return 0
+    return 0
+
+
+def _go(folder: Path, port: int, *, once: bool) -> None:
     hall = _hall(folder / "demo-hall")
     try:
-        with _served(hall, options.port) as address:
+        with _served(hall, port) as address:
             problem = _join(hall, folder / "demo", address)
             _say("together.ready", address=address, password=PASSWORD)
             if problem:
                 _say(problem)
-            if not options.once:
-                _wait()
+            if not once:
+                threading.Event().wait()
     finally:
         hall.database.close()
-    return 0
 
 
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
@@ -87,13 +101,6 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
 def _say(code: str, **params: Any) -> None:
     sys.stdout.write(phrases.say(code, preferred_language(), **params) + "\n")
     sys.stdout.flush()
-
-
-def _wait() -> None:
-    try:
-        threading.Event().wait()
-    except KeyboardInterrupt:
-        return
 
 
 # the hall
@@ -135,7 +142,7 @@ def _demands(hall: Hall, founder: Officer) -> None:
         )
         for line, (source, reference, title, text, grade) in enumerate(DEMANDS, 1)
     ]
-    raise_if_any(demands.take_in(hall, founder, rows).refused)
+    raise_if_any(acts.take_in(hall, founder, rows).refused)
 
 
 @contextmanager
@@ -188,13 +195,24 @@ def _enrol(hall: Hall, folder: Path, address: str) -> None:
     key, _ = Vault(folder).open(demo.LOGIN, demo.PASSWORD, now, LockOut())
     store = Store(folder, key)
     try:
-        if me(store) is None:
+        own = me(store)
+        if own is not None:
+            _find_again(store, own, address)
+        else:
             entered = opening.unlock(folder, "chengong", demo.PASSWORD)
             code = registry.enrol_code(hall, staff.console("demo"), STATION)
             enrolling.enrol(Work(store, entered.actor), address, code, "一号窗口")
         _bring(store)
     finally:
         store.close()
+
+
+def _find_again(store: Store, own: Identity, address: str) -> None:
+    """The same hall, perhaps at another port than last time."""
+    if own.hall.address != address:
+        moved = msgspec.structs.replace(own.hall, address=address)
+        kept = identity.encode(msgspec.structs.replace(own, hall=moved))
+        StoreReplica(store).keep_identity(kept)
 
 
 def _bring(store: Store) -> None:

@@ -21,7 +21,7 @@
   </message>
   <message>
    <source>Answer  Ctrl+Enter</source>
-   <translation>答复  Ctrl+Enter</translation>
+   <translation>答复  Ctrl+回车</translation>
   </message>
   <message>
    <source>Answer  F8</source>
@@ -69,7 +69,7 @@
   </message>
   <message>
    <source>It is this person  Ctrl+Enter</source>
-   <translation>就是这位居民  Ctrl+Enter</translation>
+   <translation>就是这位居民  Ctrl+回车</translation>
   </message>
   <message>
    <source>Item</source>
@@ -77,7 +77,7 @@
   </message>
   <message>
    <source>Link  Ctrl+Enter</source>
-   <translation>关联  Ctrl+Enter</translation>
+   <translation>关联  Ctrl+回车</translation>
   </message>
   <message>
    <source>Link a case  F7</source>
@@ -173,7 +173,7 @@
   </message>
   <message>
    <source>Show  Ctrl+Enter</source>
-   <translation>查看  Ctrl+Enter</translation>
+   <translation>查看  Ctrl+回车</translation>
   </message>
   <message>
    <source>Show the phone  F9</source>
@@ -297,7 +297,7 @@
   </message>
   <message>
    <source>↑ ↓ choose · Enter opens · Ctrl+1 … Ctrl+4 which ones · Ctrl+F find · the earliest due stands first</source>
-   <translation>↑ ↓ 选择 · Enter 打开 · Ctrl+1 … Ctrl+4 筛选 · Ctrl+F 查找 · 先到期的排在前面</translation>
+   <translation>↑ ↓ 选择 · 回车打开 · Ctrl+1 至 Ctrl+4 筛选 · Ctrl+F 查找 · 先到期的排在前面</translation>
   </message>
  </context>
 </TS>

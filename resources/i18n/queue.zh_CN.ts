@@ -361,7 +361,7 @@
   </message>
   <message>
    <source>Submit again  Ctrl+Enter</source>
-   <translation>再次报送  Ctrl+Enter</translation>
+   <translation>再次报送  Ctrl+回车</translation>
   </message>
   <message>
    <source>Submit again  F5</source>

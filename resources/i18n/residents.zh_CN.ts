@@ -4,8 +4,16 @@
  <context>
   <name>residents</name>
   <message>
+   <source>(nothing)</source>
+   <translation>（空）</translation>
+  </message>
+  <message>
    <source>A new person</source>
    <translation>登记新居民</translation>
+  </message>
+  <message>
+   <source>Also registered as</source>
+   <translation>同一人的其他登记</translation>
   </message>
   <message>
    <source>Back  Esc</source>
@@ -30,6 +38,10 @@
   <message>
    <source>Choose a roster</source>
    <translation>选择名册</translation>
+  </message>
+  <message>
+   <source>Choose the right one (F9).</source>
+   <translation>请选定以哪个为准（F9）。</translation>
   </message>
   <message>
    <source>Column in the file</source>
@@ -72,6 +84,10 @@
    <translation>前几行内容（已遮盖）</translation>
   </message>
   <message>
+   <source>Go to it  F3</source>
+   <translation>打开那条  F3</translation>
+  </message>
+  <message>
    <source>ID number</source>
    <translation>证件号码</translation>
   </message>
@@ -90,6 +106,22 @@
   <message>
    <source>Item</source>
    <translation>事项</translation>
+  </message>
+  <message>
+   <source>Join  F7</source>
+   <translation>合并登记  F7</translation>
+  </message>
+  <message>
+   <source>Join with another registration of the same person</source>
+   <translation>与同一人的另一条登记合并</translation>
+  </message>
+  <message>
+   <source>Joined to {name}'s earlier registration of {at}; cases and visits stand there.</source>
+   <translation>这条登记已并入{name}较早的登记（{at}），办件和来访都在那里。</translation>
+  </message>
+  <message>
+   <source>Joined. Everything stands under this registration now.</source>
+   <translation>已合并，办件和来访都归到这条登记名下。</translation>
   </message>
   <message>
    <source>Leave as it was  Esc</source>
@@ -140,6 +172,10 @@
    <translation>编号</translation>
   </message>
   <message>
+   <source>Open it</source>
+   <translation>打开</translation>
+  </message>
+  <message>
    <source>Phone</source>
    <translation>联系电话</translation>
   </message>
@@ -184,6 +220,10 @@
    <translation>已存到：{path}</translation>
   </message>
   <message>
+   <source>Settled: the value chosen holds.</source>
+   <translation>已核实，以选定的内容为准。</translation>
+  </message>
+  <message>
    <source>Sex and age</source>
    <translation>性别年龄</translation>
   </message>
@@ -208,6 +248,14 @@
    <translation>停止  Esc</translation>
   </message>
   <message>
+   <source>Take apart</source>
+   <translation>拆开</translation>
+  </message>
+  <message>
+   <source>Take apart  F8</source>
+   <translation>拆开  F8</translation>
+  </message>
+  <message>
    <source>Take this sheet</source>
    <translation>导入这张表</translation>
   </message>
@@ -216,12 +264,20 @@
    <translation>导入{n}人  Ctrl+回车</translation>
   </message>
   <message>
+   <source>Taken apart: that registration stands for itself again.</source>
+   <translation>已拆开，那条登记重新单独使用。</translation>
+  </message>
+  <message>
    <source>Taken as</source>
    <translation>当作</translation>
   </message>
   <message>
    <source>Taken, but worth a look</source>
    <translation>已导入，请再核对</translation>
+  </message>
+  <message>
+   <source>The earlier registration stays, and the cases and visits of both stand under it. Nothing is lost; if it was a mistake, they can be taken apart again.</source>
+   <translation>保留登记较早的一条，两条登记的办件和来访都归到它名下。内容不会丢，弄错了还可以拆开。</translation>
   </message>
   <message>
    <source>The file holds personal data: keep it as carefully as the roster.</source>
@@ -244,12 +300,36 @@
    <translation>名册导入完成</translation>
   </message>
   <message>
+   <source>The stationmaster or a deputy settles which value is right.</source>
+   <translation>以哪个为准，由站长或副站长核定。</translation>
+  </message>
+  <message>
+   <source>They are one person: join  Ctrl+Enter</source>
+   <translation>是同一个人，合并  Ctrl+回车</translation>
+  </message>
+  <message>
+   <source>This one is right</source>
+   <translation>以这个为准</translation>
+  </message>
+  <message>
+   <source>Two values each: {fields}.</source>
+   <translation>内容不一：{fields}。</translation>
+  </message>
+  <message>
+   <source>Two windows changed this without knowing of each other.</source>
+   <translation>两个窗口分别改了，彼此不知道，请核实后选定。</translation>
+  </message>
+  <message>
    <source>Visits</source>
    <translation>来访</translation>
   </message>
   <message>
    <source>Where the file is</source>
    <translation>文件位置</translation>
+  </message>
+  <message>
+   <source>Which one is right?</source>
+   <translation>哪一个是对的？</translation>
   </message>
   <message>
    <source>Who entered, changed and looked</source>
@@ -262,6 +342,10 @@
   <message>
    <source>at home</source>
    <translation>上门</translation>
+  </message>
+  <message>
+   <source>at registration</source>
+   <translation>登记时填的</translation>
   </message>
   <message>
    <source>at the desk</source>
@@ -296,6 +380,10 @@
    <translation>{n}项</translation>
   </message>
   <message>
+   <source>joins it · registered {at}</source>
+   <translation>并入 · 登记于{at}</translation>
+  </message>
+  <message>
    <source>online</source>
    <translation>网上</translation>
   </message>
@@ -304,12 +392,24 @@
    <translation>{day}看过原件</translation>
   </message>
   <message>
+   <source>registered {at}</source>
+   <translation>登记于{at}</translation>
+  </message>
+  <message>
    <source>served until {day}</source>
    <translation>已过期，可用到{day}</translation>
   </message>
   <message>
    <source>serves until {day}</source>
    <translation>可用到{day}</translation>
+  </message>
+  <message>
+   <source>shown now</source>
+   <translation>现在显示的</translation>
+  </message>
+  <message>
+   <source>stays · registered {at}</source>
+   <translation>保留 · 登记于{at}</translation>
   </message>
   <message>
    <source>the first {n}: type on</source>

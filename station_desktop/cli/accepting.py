@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, cast
 
 import click
 
-from station_desktop.cli.command import say
 from station_desktop.cli.pairs import key_values
+from station_desktop.console.command import say
 from station_desktop.domain.cases import Standing
 from station_desktop.domain.catalogue import Item
 from station_desktop.domain.problem import Problem, raise_if_any

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Any, cast
 
 import click
 
-from station_desktop.cli import accepting, output
-from station_desktop.cli.command import Between, Group, OneOf, option, say, wishes
+from station_desktop.cli import accepting
 from station_desktop.cli.pairs import key_values
 from station_desktop.cli.residents import resident_of
 from station_desktop.cli.session import at_work
+from station_desktop.console import output
+from station_desktop.console.command import Between, Group, OneOf, option, say, wishes
 from station_desktop.domain import clock, forms, masks
 from station_desktop.domain.cases import STATES, Case, CaseMaterial
 from station_desktop.domain.catalogue import Field, Item, Pack

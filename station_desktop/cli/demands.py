@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any, cast
 
 import click
 
-from station_desktop.cli import output
-from station_desktop.cli.command import Between, Group, OneOf, option, say
 from station_desktop.cli.residents import resident_of
 from station_desktop.cli.session import at_work
+from station_desktop.console import output
+from station_desktop.console.command import Between, Group, OneOf, option, say
 from station_desktop.domain import clock, demands, masks
 from station_desktop.domain.demands import OUTCOMES, STATES, Demand, Outcome
 

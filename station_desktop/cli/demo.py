@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from station_desktop.cli import output
-from station_desktop.cli.command import Command, say
+from station_desktop.console import output
+from station_desktop.console.command import Command, say
 
 
 @click.command("demo", cls=Command, help="demo")

@@ -11,9 +11,10 @@ from typing import Any, NamedTuple, cast
 import click
 
 from station_desktop import phrases
-from station_desktop.cli import lines, output
-from station_desktop.cli.command import Command, OneOf, option, say, wishes
+from station_desktop.cli import lines
 from station_desktop.cli.session import at_work_if_known
+from station_desktop.console import output
+from station_desktop.console.command import Command, OneOf, option, say, wishes
 from station_desktop.domain import dates, workdays
 from station_desktop.domain.catalogue import Limit, LimitUnit
 from station_desktop.domain.problem import refuse

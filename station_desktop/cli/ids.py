@@ -7,8 +7,9 @@ from typing import Any
 
 import click
 
-from station_desktop.cli import lines, output
-from station_desktop.cli.command import Group, option, say
+from station_desktop.cli import lines
+from station_desktop.console import output
+from station_desktop.console.command import Group, option, say
 from station_desktop.domain import clock, identity
 
 ids = Group("id", help="id")

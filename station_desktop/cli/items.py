@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from station_desktop.cli import lines, output
-from station_desktop.cli.command import Between, Group, OneOf, option, say, wishes
+from station_desktop.cli import lines
 from station_desktop.cli.session import at_work, at_work_if_known
+from station_desktop.console import output
+from station_desktop.console.command import Between, Group, OneOf, option, say, wishes
 from station_desktop.domain import clock
 from station_desktop.domain.catalogue import (
     CATEGORIES,

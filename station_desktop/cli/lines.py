@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Iterator
 from typing import Any, TypeVar
 
-from station_desktop.cli import output
+from station_desktop.console import output
 from station_desktop.domain.problem import Refused
 
 _Line = TypeVar("_Line")

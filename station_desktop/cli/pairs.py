@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from station_desktop.cli.command import say
+from station_desktop.console.command import say
 
 
 def key_values(given: tuple[str, ...], option: str) -> dict[str, str]:

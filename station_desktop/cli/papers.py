@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
-from station_desktop.cli import output
-from station_desktop.cli.command import Group, OneOf, option, say, wishes
 from station_desktop.cli.session import at_work
+from station_desktop.console import output
+from station_desktop.console.command import Group, OneOf, option, say, wishes
+from station_desktop.console.files import must_have_folder
 from station_desktop.domain.problem import refuse
 from station_desktop.papers.facts import FORMATS, KINDS, Format, Kind, Language
 
@@ -28,7 +29,7 @@ def _command(kind: Kind) -> None:
     @option("--format", "format", type=OneOf(FORMATS), help="format")
     @option("--resident", "resident", default="", metavar="ID", help="proof_resident")
     def make(numbers: tuple[str, ...], out: Path, format: str | None, resident: str) -> None:
-        output.must_have_folder(out)
+        must_have_folder(out)
         with at_work() as work:
             settings = work.store.settings()
             language = cast(Language, wishes().lang or settings.paper_language)

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from station_desktop.cli import output
-from station_desktop.cli.command import Between, Group, OneOf, option, say
 from station_desktop.cli.pairs import key_values
 from station_desktop.cli.session import at_work
+from station_desktop.console import output
+from station_desktop.console.command import Between, Group, OneOf, option, say
+from station_desktop.console.files import must_have_folder
 from station_desktop.domain import masks
 from station_desktop.domain.problem import Problem, Refused
 from station_desktop.domain.residents import Resident
@@ -123,7 +124,7 @@ def import_roster(file: Path, dry_run: bool, rejects: Path | None) -> None:
     from station_desktop.usecases import rosters
 
     if rejects is not None:
-        output.must_have_folder(rejects)
+        must_have_folder(rejects)
     with at_work() as work:
         done = rosters.import_roster(work, file, dry_run=dry_run, progress=output.progress)
         if rejects is not None:

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from station_desktop.cli import output
-from station_desktop.cli.command import Between, Group, option, say
 from station_desktop.cli.residents import masked, resident_of
 from station_desktop.cli.session import at_work
+from station_desktop.console import output
+from station_desktop.console.command import Between, Group, option, say
 from station_desktop.domain import masks
 
 if TYPE_CHECKING:

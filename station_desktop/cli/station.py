@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import click
 
-from station_desktop.cli import output
-from station_desktop.cli.command import Command, option, say, wishes
-from station_desktop.cli.session import given_password, new_password
+from station_desktop.cli.session import data_folder
+from station_desktop.console import output
+from station_desktop.console.command import Command, option, say
+from station_desktop.console.secrets import given_password, new_password
 
 
 @click.command("init", cls=Command, help="init")
@@ -20,7 +21,7 @@ def init(name: str, code: str, admin: str, admin_name: str) -> None:
 
     given = given_password()
     made = opening.found_station(
-        wishes().folder,
+        data_folder(),
         name=name,
         code=code,
         login=admin,

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from station_desktop.cli import output
-from station_desktop.cli.command import Command, Group, option, say, wishes
-from station_desktop.cli.session import at_work
+from station_desktop.cli.session import at_work, data_folder
+from station_desktop.console import output
+from station_desktop.console.command import Command, Group, option, say, wishes
+from station_desktop.console.files import must_have_folder
 from station_desktop.domain import clock
 from station_desktop.domain.problem import refuse
 
@@ -43,7 +44,7 @@ def join(hall: str, code: str, name: str) -> None:
     from station_desktop.usecases import enrolling
 
     _, recovery = enrolling.join(
-        wishes().folder, hall, code, name.strip(), told=lambda came: _told(came.received)
+        data_folder(), hall, code, name.strip(), told=lambda came: _told(came.received)
     )
     output.answer(
         {"recovery_key": recovery},
@@ -179,7 +180,7 @@ def export(file: Path) -> None:
     """All that the hall is not known to have, sealed for it, in one file."""
     from station_desktop.usecases import packet_files
 
-    output.must_have_folder(file)
+    must_have_folder(file)
     with at_work() as work:
         carried = packet_files.export(work, file)
         value = {"file": str(file), "entries": carried, "bytes": file.stat().st_size}

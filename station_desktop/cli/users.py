@@ -7,9 +7,10 @@ from typing import Any, cast
 
 import click
 
-from station_desktop.cli import output
-from station_desktop.cli.command import Group, OneOf, option, say, wishes
-from station_desktop.cli.session import ask, at_work, new_password
+from station_desktop.cli.session import at_work, data_folder
+from station_desktop.console import output
+from station_desktop.console.command import Group, OneOf, option, say
+from station_desktop.console.secrets import ask, new_password
 from station_desktop.domain.accounts import Account
 from station_desktop.domain.roles import ROLES, Role
 
@@ -92,7 +93,7 @@ def recover(login: str, file: str | None) -> None:
     from station_desktop.usecases import opening
 
     key = os.environ.get("STATION_RECOVERY_KEY") or ask("cli.ask.recovery")
-    entered = opening.recover(wishes().folder, key, login, new_password(file))
+    entered = opening.recover(data_folder(), key, login, new_password(file))
     output.answer({"login": entered.actor.login}, say("cli.user.password", login=login))
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import click
 
-from station_desktop.cli import output
-from station_desktop.cli.command import Command, say
 from station_desktop.cli.session import at_work
+from station_desktop.console import output
+from station_desktop.console.command import Command, say
 
 
 @click.command("verify", cls=Command, help="verify")

@@ -120,7 +120,8 @@ def fact_of(entry: Entry) -> Fact | None:
         return None
     try:
         return None if _deep(entry.payload) else _DECODERS[entry.kind].decode(entry.payload)
-    except (msgspec.DecodeError, TypeError):  # a store tampered with may give text for bytes
+    except (msgspec.DecodeError, UnicodeDecodeError, TypeError):
+        # neither is JSON in another encoding; a store tampered with may give text for bytes
         return None
 
 

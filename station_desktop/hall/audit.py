@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, insert, select
 
-from station_desktop.hall.office_tables import audit as lines
+from station_desktop.hall.store.office_tables import audit as lines
 from station_desktop.hall.work import Hall, Officer
 
 PAGE = 100

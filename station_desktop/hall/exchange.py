@@ -13,8 +13,8 @@ from sqlalchemy import Connection, select
 
 from station_desktop.domain.problem import Problem, Refused
 from station_desktop.hall import registry
-from station_desktop.hall.replica import StationReplica
-from station_desktop.hall.tables import devices
+from station_desktop.hall.journal.replica import StationReplica
+from station_desktop.hall.store.tables import devices
 from station_desktop.hall.work import Hall
 from station_desktop.sync import enrolment, server, wire
 from station_desktop.sync.ports import Member
@@ -42,7 +42,7 @@ def exchange(hall: Hall, data: bytes) -> bytes:
     frame = wire.opened(data)
     member = _sender(hall, frame)
     if member is not None and frame.signed_by(member.key, hall.keyring.id):
-        reply = _told(hall, member, frame.message())
+        reply = _understood(hall, member, frame)
     else:
         reply = _stranger(hall, frame, "device.unknown" if member is None else "sync.signature")
     signing = hall.keyring.signing_key.private_bytes_raw()
@@ -65,9 +65,10 @@ def _sender(hall: Hall, frame: Frame) -> Member | None:
 def _stranger(hall: Hall, frame: Frame, refusal: str) -> Message:
     """Somebody who is not known to be enrolled may ask to be, and nothing else. A device that is
     may not know it yet, when the answer was lost on the way."""
-    if len(frame.body) > _LONGEST_UNKNOWN:
+    try:
+        message = frame.message(_LONGEST_UNKNOWN)
+    except Malformed:
         return Fault(refusal)
-    message = frame.message(_LONGEST_UNKNOWN)
     if hall.relay or not isinstance(message, Enrol) or frame.sender != message.device.hex():
         return Fault(refusal)
     if not frame.signed_by(message.key, enrolment.NOBODY):
@@ -79,6 +80,16 @@ def _let_in(hall: Hall, asked: Enrol) -> Message:
     with hall.database.begin() as connection:
         came = registry.enrol(connection, hall, asked, hall.certificate)
     return Fault(came.code, came.params) if isinstance(came, Problem) else came
+
+
+def _understood(hall: Hall, member: Member, frame: Frame) -> Message:
+    """A message that is not known here is answered all the same: a newer program then says it in
+    an older way."""
+    try:
+        message = frame.message()
+    except Malformed:
+        return Fault("sync.not_understood")
+    return _told(hall, member, message)
 
 
 def _told(hall: Hall, member: Member, message: Message) -> Message:

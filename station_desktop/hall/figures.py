@@ -8,7 +8,7 @@ from __future__ import annotations
 import msgspec
 from sqlalchemy import ColumnElement, Connection, Table, and_, case, func, select
 
-from station_desktop.hall.tables import demands, devices, stations, submissions
+from station_desktop.hall.store.tables import demands, devices, stations, submissions
 from station_desktop.hall.work import Hall, Officer
 
 _ENDED = ("answered", "sent")

@@ -10,10 +10,11 @@ from sqlalchemy import delete
 from station_desktop.domain import statements
 from station_desktop.domain.devices import DeviceRole
 from station_desktop.domain.problem import refuse
-from station_desktop.hall import audit, filing, publishing, registry
-from station_desktop.hall.office_tables import station_words
-from station_desktop.hall.once import add_once
+from station_desktop.hall import audit, publishing, registry
+from station_desktop.hall.journal import filing
 from station_desktop.hall.registry import Station
+from station_desktop.hall.store.office_tables import station_words
+from station_desktop.hall.store.once import add_once
 from station_desktop.hall.work import Hall, Officer
 
 MOST_WORDS = 200

@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from station_desktop.domain.problem import Problem, refuse
 from station_desktop.hall.exchange import exchange
-from station_desktop.hall.tables import devices
+from station_desktop.hall.store.tables import devices
 from station_desktop.hall.work import Hall
 from station_desktop.sync import packet, wire
 from station_desktop.sync.packet import Head, Reader

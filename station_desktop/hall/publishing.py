@@ -23,9 +23,11 @@ from station_desktop.domain.journal import Fact
 from station_desktop.domain.problem import Problem, raise_if_any, refuse
 from station_desktop.domain.station import AdoptedPack, CatalogueAdopted, Setting, SettingChanged
 from station_desktop.domain.year_calendar import Calendar
-from station_desktop.hall import audit, blobs, bulk, folding, writing
-from station_desktop.hall.office_tables import publications
-from station_desktop.hall.tables import records, settings, stations
+from station_desktop.hall import audit
+from station_desktop.hall.journal import blobs, folding, writing
+from station_desktop.hall.store import bulk
+from station_desktop.hall.store.office_tables import publications
+from station_desktop.hall.store.tables import records, settings, stations
 from station_desktop.hall.work import Hall, Officer
 from station_desktop.storage.store import PACK_MEDIA
 

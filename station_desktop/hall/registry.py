@@ -13,11 +13,11 @@ from station_desktop.domain import folding as text_folding
 from station_desktop.domain.devices import DeviceRole, Revoked
 from station_desktop.domain.journal import HALL
 from station_desktop.domain.problem import refuse
-from station_desktop.hall import writing
 from station_desktop.hall.admission import enrol, succeed
-from station_desktop.hall.tables import devices as device_rows
-from station_desktop.hall.tables import enrol_codes
-from station_desktop.hall.tables import stations as station_rows
+from station_desktop.hall.journal import writing
+from station_desktop.hall.store.tables import devices as device_rows
+from station_desktop.hall.store.tables import enrol_codes
+from station_desktop.hall.store.tables import stations as station_rows
 from station_desktop.hall.work import Hall, Officer
 from station_desktop.sync import enrolment
 

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from sqlalchemy import select
 
-from station_desktop.hall import bulk
-from station_desktop.hall.replica import StationReplica
-from station_desktop.hall.tables import receipts, settings, standings, through
+from station_desktop.hall.journal.replica import StationReplica
+from station_desktop.hall.store import bulk
+from station_desktop.hall.store.tables import receipts, settings, standings, through
 from station_desktop.sync.ports import Standing
 
 _IDENTITY = "identity"

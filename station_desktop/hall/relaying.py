@@ -14,7 +14,7 @@ from station_desktop import __version__
 from station_desktop.domain.problem import Problem, Refused, refuse
 from station_desktop.hall import registry
 from station_desktop.hall.relay import RelayReplica
-from station_desktop.hall.tables import stations
+from station_desktop.hall.store.tables import stations
 from station_desktop.hall.work import Hall
 from station_desktop.sync import enrolment, identity, rounds, transport
 from station_desktop.sync.client import Client, Outcome

@@ -10,9 +10,9 @@ import msgspec
 
 from station_desktop.domain import clock
 from station_desktop.hall import roles
-from station_desktop.hall.database import Database
 from station_desktop.hall.keyring import Keyring
 from station_desktop.hall.roles import Right, Role
+from station_desktop.hall.store.database import Database
 
 SELF = "hall"
 """The author of what the hall says without anybody asking for it."""

@@ -47,7 +47,7 @@ _PARTS: dict[str, tuple[str, ...]] = {
         *("text", "text.clear", "table", "new", "import"),
         *("person.*", "cases", "reveal.*", "value.*"),
         *("edit.*", "new.*", "register.go", "register.leave", *_APPROVAL, *_TWINS),
-        "roster.*",
+        *("roster.*", "settle.*", "registration.*", "join.*"),
     ),
     "catalogue": (
         *("view.items", "view.proofs", "view.versions"),

@@ -78,7 +78,7 @@ class Client:
         self.outcome = Outcome()
         self.wants: list[tuple[bytes, int]] = []
         self.astray = False
-        """Whether both ends hold the same chains and this one still more."""
+        """Whether something is held here outside of all chains."""
         self._now_ms = now_ms
         self._program = program
         self._theirs: dict[str, int] | None = None
@@ -137,6 +137,13 @@ class Client:
         """Ask next for everything that the other side has and is not here, whatever the place in
         the sequence says."""
         self._comparing = True
+
+    def begin_again(self) -> None:
+        """The server learned something: it may take now what it would not take before, as from a
+        device whose enrolment it had lost."""
+        self._given_up.clear()
+        self._compared = False
+        self.compare()
 
     def _to_send(self, heads: dict[str, Head], standing: Standing, pace: Pace) -> list[WireRun]:
         own = self._own_runs(heads, standing.confirmed, pace)
@@ -357,8 +364,8 @@ class Client:
         if not same and not self._compared:
             self.compare()
             return True
-        self.astray = same and self.local.strays() > 0
-        if self.astray and self._adopt():
+        self.astray = self.local.strays() > 0
+        if same and self.astray and self._adopt():
             return True
         self.outcome.agreed = same and not self.outcome.pending and not self.astray
         return False

@@ -47,7 +47,7 @@ class Pacing(msgspec.Struct, frozen=True):
 
 
 _WELL_UNDER_S = 0.04
-_LEAST_PULL, _MOST_PULL = 20, 5000
+FIRST_PULL, _LEAST_PULL, _MOST_PULL = 100, 20, 5000
 
 
 def fitting(pull: int, took: float) -> int:

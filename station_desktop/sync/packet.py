@@ -69,7 +69,7 @@ def read_head(file: BinaryIO) -> Head:
         raise refuse("packet.not_one")
     try:
         return msgspec.msgpack.decode(_read_block(file, _MOST_HEAD), type=Head)
-    except (msgspec.DecodeError, EOFError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, EOFError) as error:
         raise refuse("packet.damaged") from error
 
 

@@ -47,7 +47,7 @@ _NUMBERS = 64
 _MOST_WANTS = 1000
 _MOST_REFUSED = 4
 _MOST_PARTINGS = 16
-_MOST_TURNS = 100_000
+_MOST_TURNS = 500
 
 
 def exchange(client: Client, pace: Pace, chance: Chance) -> Round:
@@ -69,7 +69,7 @@ def _text(client: Client, pace: Pace, chance: Chance) -> Step:
                 continue
             if not (yield from _recovered(client)):
                 return
-            client.compare()
+            client.begin_again()
         except Parted as parted:
             partings += 1
             if partings > _MOST_PARTINGS:
@@ -119,8 +119,8 @@ def _settle(client: Client, parted: Parted, pace: Pace, chance: Chance) -> Step:
 
 
 def _recovered(client: Client) -> Generator[bytes, bytes, bool]:
-    """Give a hall what it signed and lost: both ends hold the same chains, and it is in none.
-    Returns whether the server lacked any of it."""
+    """Give a hall what it signed and lost, and what is in no chain any more. Returns whether the
+    server lacked any of it."""
     taken = False
     for run in client.local.forks() if client.astray else ():
         previous = bytes.fromhex(run.entries[0].previous)

@@ -41,7 +41,12 @@ class _Pinned(ssl.SSLContext):
 
     def wrap_socket(self, *args: Any, **options: Any) -> ssl.SSLSocket:
         wrapped = super().wrap_socket(*args, **options)
-        if self.pin and fingerprint(wrapped) != self.pin:
+        try:
+            known = not self.pin or fingerprint(wrapped) == self.pin
+        except ValueError:  # broken before the greeting, which then nobody reports
+            wrapped.close()
+            raise ConnectionResetError from None
+        if not known:
             wrapped.close()
             raise ssl.SSLCertVerificationError("another certificate")
         return wrapped

@@ -267,7 +267,7 @@ class Frame(msgspec.Struct, frozen=True):
         """What it says, unless that is more than ``most`` bytes; raises :class:`Malformed`."""
         try:
             return _decoder.decode(_unpacked(self.head[3], self.body, most))
-        except (msgspec.DecodeError, RecursionError) as error:
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
             raise Malformed("no message") from error
 
 
@@ -297,11 +297,12 @@ def _to_sign(receiver: str, head: bytes, body: bytes) -> bytes:
 
 
 def _unpacked(flags: int, body: bytes, most: int) -> bytes:
-    if not flags & _PACKED:
-        return body
+    packed = bool(flags & _PACKED)
     try:
-        if zstandard.frame_content_size(body) > most:
+        if (zstandard.frame_content_size(body) if packed else len(body)) > most:
             raise Malformed("too large")
+        if not packed:
+            return body
         return zstandard.ZstdDecompressor().decompress(body, max_output_size=most)
     except zstandard.ZstdError as error:
         raise Malformed("damaged") from error

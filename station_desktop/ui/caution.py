@@ -9,6 +9,8 @@ from station_desktop.ui import theme
 from station_desktop.ui.cards import label
 from station_desktop.ui.theme import restyle
 
+SIGNS = {"bad": "⚠", "warn": "⚠", "ok": "✓"}
+
 
 class Caution(QFrame):
     """What must not be overlooked, on a ground of its own colour."""
@@ -20,7 +22,7 @@ class Caution(QFrame):
         line = QHBoxLayout(self)
         size = theme.scale()
         line.setContentsMargins(size.space, size.gap + 2, size.space, size.gap + 2)
-        self._sign = QLabel("⚠")
+        self._sign = QLabel(SIGNS["bad"])
         line.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
         self.words = label()
         self.words.setWordWrap(True)
@@ -30,6 +32,11 @@ class Caution(QFrame):
     def put(self, sentence: str, tone: str = "bad") -> None:
         """Say it, or go away."""
         restyle(self, "tone", tone)
+        for part in (self._sign, self.words):  # their colour comes from the strip's tone
+            part.style().unpolish(part)
+            part.style().polish(part)
+        self._sign.setText(SIGNS.get(tone, ""))
+        self._sign.setVisible(tone in SIGNS)
         self.words.setText(sentence)
         self.setAccessibleName(sentence)
         self.setVisible(bool(sentence))

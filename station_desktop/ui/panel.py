@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -106,6 +106,12 @@ class Stage(QScrollArea):
         held = self.widget()
         return super().sizeHint() if held is None else held.sizeHint()
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The panel asks for another height, as when an answer is shown in it."""
+        if event.type() == QEvent.Type.LayoutRequest and watched is self.widget():
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
+
     def put(self, panel: Panel | None, *, fill: bool = False) -> None:
         """Show another panel, or none; ``fill`` takes all the height there is."""
         policy = QSizePolicy.Policy
@@ -117,3 +123,26 @@ class Stage(QScrollArea):
             self.setWidget(panel)
         self.setVisible(panel is not None)
         self.updateGeometry()
+
+
+class Fitted(QObject):
+    """Keeps a form as high as its questions, for one that stands in a panel."""
+
+    def __init__(self, form: QScrollArea) -> None:
+        super().__init__(form)
+        self._form = form
+        form.widget().installEventFilter(self)
+        self._fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
+            self._fit()
+        return False
+
+    def _fit(self) -> None:
+        sheet = self._form.widget()
+        wanted = sheet.heightForWidth(self._form.viewport().width())
+        if wanted < 0:
+            wanted = sheet.sizeHint().height()
+        if wanted != self._form.height():
+            self._form.setFixedHeight(wanted)

@@ -15,7 +15,7 @@ from station_desktop.ui.cards import label
 from station_desktop.ui.enter_keys import EnterKeys
 from station_desktop.ui.found_list import FOUND_ROLE, Found, FoundList
 from station_desktop.ui.seat import Seat
-from station_desktop.ui.words import bind, tr
+from station_desktop.ui.words import bind, follow, tr
 from station_desktop.usecases.work import Work
 
 SHOWN = 5
@@ -68,6 +68,7 @@ class PersonFinder(QWidget):
         self.line.textEdited.connect(self._ask)
         self.list.clicked.connect(self._clicked)
         self.line.installEventFilter(self)
+        follow(self, self._say_count)
 
     def begin(self, text: str) -> None:
         """Look for this first, and let it be typed over."""
@@ -94,9 +95,13 @@ class PersonFinder(QWidget):
         self.list.setVisible(bool(answer))
         self.list.setFixedHeight(self.list.height_wanted(SHOWN))
         self.nobody.setVisible(bool(wanted) and not answer)
-        self.line.setAccessibleDescription(tr("finder", "{n} found", n=len(answer)))
+        self._say_count()
         if self._entered:
             self._enter()
+
+    def _say_count(self) -> None:
+        said = tr("finder", "{n} found", n=self.list.found.rowCount())
+        self.line.setAccessibleDescription(said if self._answered is not None else "")
 
     def _enter(self) -> None:
         if self._answered != self.line.text().strip():

@@ -14,6 +14,8 @@ from station_desktop.ui.text import Text
 from station_desktop.ui.theme import set_role
 from station_desktop.ui.words import bind, follow, tr
 
+CROWDED = 8
+
 
 class Place(msgspec.Struct, frozen=True):
     """One entry of the rail; ``build`` makes its page when it is first gone to."""
@@ -36,7 +38,8 @@ class Rail(QFrame):
         size = theme.scale()
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(size.gap, size.space, size.gap, size.space)
-        self._box.setSpacing(size.gap)
+        crowded = len(places) > CROWDED  # in the large look they would not fit on a counter's PC
+        self._box.setSpacing(size.gap // 2 if crowded else size.gap)
         self._buttons: dict[str, QPushButton] = {}
         for number, place in enumerate(places, 1):
             self._buttons[place.key] = self._add(place, number)

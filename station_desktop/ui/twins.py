@@ -128,7 +128,7 @@ def beside(people: Sequence[Resident], heads: Sequence[str], language: str) -> Q
     for row, (title, values) in enumerate(_lines(people, language), 1):
         grid.addWidget(label(title), row, 0)
         for column, value in enumerate(values, 1):
-            differs = column > 1 and bool(value) and value != values[0]
+            differs = column > 1 and bool(value and values[0]) and value != values[0]
             words = label(f"≠ {value}" if differs else value, "label" if row == 1 else "")
             words.setWordWrap(True)
             grid.addWidget(words, row, column)

@@ -87,7 +87,7 @@ class Line:
         self._gently = gently
         self._open: dict[tuple[str, str], transport.Http] = {}
         self._stopped = False
-        self._pull = 0
+        self._pull = pacing.FIRST_PULL if gently else 0
         self.told: Told = lambda outcome: None
 
     def __enter__(self) -> Line:

@@ -13,9 +13,9 @@ import msgspec
 import uvicorn
 import zstandard
 
-from station_desktop.hall import bulk
-from station_desktop.hall.database import Database
-from station_desktop.hall.tables import metadata
+from station_desktop.hall.store import bulk
+from station_desktop.hall.store.database import Database
+from station_desktop.hall.store.tables import metadata
 
 _decoder = msgspec.msgpack.Decoder(dict[str, tuple[list[str], list[list[Any]]]])
 

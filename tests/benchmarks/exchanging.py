@@ -16,9 +16,9 @@ import msgspec
 import zstandard
 
 from station_desktop.domain.visitdraft import VisitDraft
-from station_desktop.hall.database import Database
 from station_desktop.hall.keyring import Keyring
-from station_desktop.hall.tables import metadata
+from station_desktop.hall.store.database import Database
+from station_desktop.hall.store.tables import metadata
 from station_desktop.storage import database as station_database
 from station_desktop.storage.store import Store
 from station_desktop.sync import transport

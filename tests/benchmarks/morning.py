@@ -16,10 +16,11 @@ import msgspec
 
 from station_desktop.domain import clock, journal
 from station_desktop.domain.journal import FIRST, Entry, Head
-from station_desktop.hall import registry, staff
-from station_desktop.hall.database import Database
+from station_desktop.hall import registry
+from station_desktop.hall.accounts import staff
 from station_desktop.hall.exchange import exchange
 from station_desktop.hall.keyring import Keyring
+from station_desktop.hall.store.database import Database
 from station_desktop.hall.work import Hall
 from station_desktop.storage import database
 from station_desktop.sync import enrolment, keys, runs, wire

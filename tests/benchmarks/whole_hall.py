@@ -11,9 +11,10 @@ from pathlib import Path
 
 import uvicorn
 
-from station_desktop.hall import registry, staff
-from station_desktop.hall.database import Database
+from station_desktop.hall import registry
+from station_desktop.hall.accounts import staff
 from station_desktop.hall.keyring import Keyring
+from station_desktop.hall.store.database import Database
 from station_desktop.hall.web.app import make_app
 from station_desktop.hall.work import Hall
 

@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+import click
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from station_desktop.cli import output
+from station_desktop.cli.main import main
+from station_desktop.console import output
+from station_desktop.console.command import Wishes
+
+
+@pytest.fixture(autouse=True, scope="module")
+def a_run() -> Iterator[None]:
+    """What is printed is printed in a run of a program, whose words stand over the columns."""
+    with click.Context(main, obj=Wishes("cli", "STATION", ())).scope():
+        yield
 
 
 @pytest.mark.parametrize(

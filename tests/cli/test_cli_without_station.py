@@ -292,8 +292,8 @@ def test_help_comes_in_the_language_of_the_place(
 
 @pytest.mark.parametrize("language", ["zh_CN", "en"])
 def test_every_command_and_option_has_its_help(anyone: Any, language: str) -> None:
-    from station_desktop.cli.command import Group
     from station_desktop.cli.main import main
+    from station_desktop.console.command import Group
 
     def walk(group: Group, path: tuple[str, ...]) -> list[tuple[str, ...]]:
         found = [path]

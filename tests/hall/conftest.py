@@ -12,9 +12,9 @@ import psycopg
 import pytest
 
 from station_desktop.hall import registry
-from station_desktop.hall.database import Database
 from station_desktop.hall.keyring import Keyring
-from station_desktop.hall.tables import metadata
+from station_desktop.hall.store.database import Database
+from station_desktop.hall.store.tables import metadata
 from station_desktop.hall.work import Hall, Officer
 
 EVERYTHING = Officer("f" * 32, "zhaolei", "赵磊", ("officer", "publisher", "admin"))

@@ -12,9 +12,9 @@ from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
 
 from station_desktop.domain.problem import Refused
-from station_desktop.hall.database import Database
 from station_desktop.hall.keyring import Keyring
-from station_desktop.hall.tables import settings, steps
+from station_desktop.hall.store.database import Database
+from station_desktop.hall.store.tables import settings, steps
 from station_desktop.hall.work import Hall
 
 

@@ -13,8 +13,8 @@ from sqlalchemy import select
 from station_desktop.domain import fold, journal
 from station_desktop.domain.journal import Entry, Fact, Head
 from station_desktop.hall import registry
-from station_desktop.hall.replica import StationReplica
-from station_desktop.hall.tables import records
+from station_desktop.hall.journal.replica import StationReplica
+from station_desktop.hall.store.tables import records
 from station_desktop.hall.work import Hall, Officer
 
 DEVICES = ("00000000a001", "00000000a002", "00000000a003")

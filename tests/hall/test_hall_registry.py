@@ -11,8 +11,9 @@ import pytest
 from station_desktop.domain import fold
 from station_desktop.domain.devices import Device
 from station_desktop.domain.problem import Problem, Refused
-from station_desktop.hall import folding, registry
-from station_desktop.hall.replica import StationReplica
+from station_desktop.hall import registry
+from station_desktop.hall.journal import folding
+from station_desktop.hall.journal.replica import StationReplica
 from station_desktop.hall.work import Hall, Officer
 from station_desktop.sync import enrolment, keys
 from station_desktop.sync.enrolment import Asking
@@ -133,7 +134,7 @@ def test_desk_numbers_are_given_once_and_end_at_99(
     assert [*desks, let_in(hall, officer, station, "00000000c000").desk] == ["01", "02", "03", "04"]
     assert let_in(hall, officer, station, "00000000d000", role="relay").desk == ""
     with hall.database.begin() as connection:
-        from station_desktop.hall.tables import stations
+        from station_desktop.hall.store.tables import stations
 
         connection.execute(stations.update().values(desks=99))
     typed = registry.enrol_code(hall, officer, station)

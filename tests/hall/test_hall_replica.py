@@ -17,9 +17,10 @@ from station_desktop.domain import fold, journal
 from station_desktop.domain.asides import SetAside
 from station_desktop.domain.journal import Entry, Head, Run
 from station_desktop.domain.problem import Refused
-from station_desktop.hall import folding, registry, writing
-from station_desktop.hall.replica import StationReplica
-from station_desktop.hall.tables import blob_parts, people, records, submissions
+from station_desktop.hall import registry
+from station_desktop.hall.journal import folding, writing
+from station_desktop.hall.journal.replica import StationReplica
+from station_desktop.hall.store.tables import blob_parts, people, records, strays, submissions
 from station_desktop.hall.work import Hall, Officer
 from station_desktop.sync import keys
 from station_desktop.sync.ports import Served, Want
@@ -263,46 +264,40 @@ def test_strays_count_until_they_come_again(hall: Hall, station: str, one: Write
         assert history == tuple(two.entries)
 
 
-def test_a_restored_hall_goes_on_in_another_chain_and_takes_its_old_one_back(
+def test_a_restored_hall_writes_what_it_lost_at_the_end_of_its_chain(
     hall: Hall, station: str, one: Writer
 ) -> None:
     add(hall, station, one.run())
     with served(hall, station) as replica:
-        own, epoch = replica.own_device(), replica.epoch()
+        own = replica.own_device()
         for n in range(4):
             writing.append(
                 replica.connection, hall, station, "o", [(subject("setting", n), _set(n))]
             )
         told = replica.run(own, 0, 10, 1_000_000)
+        assert replica.stray(own, 2) == 2
+        replica.connection.execute(strays.delete())
+        writing.append(replica.connection, hall, station, "o", [(subject("setting", 9), _set(9))])
     with served(hall, station) as replica:
-        replica.part_own(2)
-        fresh = replica.own_device()
-        assert fresh != own
-        assert fresh.startswith("ffff")
-        assert replica.new_epoch() != epoch
-        moved = replica.run(fresh, 0, 10, 1_000_000)
-        assert [entry.id for entry in moved] == [entry.id for entry in told[2:]]
-        assert [entry.stamp for entry in moved] == [entry.stamp for entry in told[2:]]
+        lost = [entry.id for entry in told[2:]]
+        assert replica.known([*lost, told[0].id]) == {told[0].id}
+        replica.take_back(Run(own, told[1:], b""))
+        again = replica.run(own, 3, 10, 1_000_000)
+        assert [entry.id for entry in again] == lost
+        assert [entry.stamp for entry in again] == [entry.stamp for entry in told[2:]]
+        held = replica.hashes(own, [3])
         assert all(
             journal.holds(entry, previous)
-            for entry, previous in zip(moved, (journal.FIRST, moved[0].hash), strict=True)
+            for entry, previous in zip(again, (held[3], again[0].hash), strict=True)
         )
-        assert replica.heads()[own] == Head(2, told[1].hash)
-        head = replica.heads()[fresh]
+        head = replica.heads()[own]
         assert keys.signed(
             hall.keyring.verify_key,
-            replica.signatures(fresh, 0, 2)[2],
-            journal.head_message(fresh, head),
+            replica.signatures(own, 4, 5)[5],
+            journal.head_message(own, head),
         )
-        member = replica.member(fresh)
-        assert member is not None
-        assert member.key == hall.keyring.verify_key
-        replica.add([Run(own, told[2:], b"")])
-        assert replica.heads()[own].number == 4
-        written = writing.append(
-            replica.connection, hall, station, "o", [(subject("setting", 9), _set(9))]
-        )
-        assert (written[0].device, written[0].number) == (fresh, 3)
+        replica.take_back(Run(own, told[1:], b""))
+        assert replica.heads()[own] == head
 
 
 def _set(value: int) -> journal.Fact:

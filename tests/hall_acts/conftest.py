@@ -9,9 +9,9 @@ import pytest
 from hall_office import STATION, CountingChance, HandClock, Window, open_stations
 from postgres import Cluster, cluster
 
-from station_desktop.hall.database import Database
 from station_desktop.hall.keyring import Keyring
-from station_desktop.hall.tables import metadata
+from station_desktop.hall.store.database import Database
+from station_desktop.hall.store.tables import metadata
 from station_desktop.hall.work import Hall
 
 

@@ -22,8 +22,10 @@ from station_desktop.domain import fold
 from station_desktop.domain.cases import CaseMaterial, Completed, Resubmitted, Withdrawn
 from station_desktop.domain.decisions import Approved, Wrong
 from station_desktop.domain.problem import Refused
-from station_desktop.hall import audit, decisions, folding, inbox
-from station_desktop.hall.decisions import Chosen
+from station_desktop.hall import audit
+from station_desktop.hall.cases import decisions, inbox
+from station_desktop.hall.cases.decisions import Chosen
+from station_desktop.hall.journal import folding
 from station_desktop.hall.work import Hall
 
 

@@ -15,8 +15,11 @@ from hypothesis import strategies as st
 
 from station_desktop.domain.demands import Answered, Demand, Taken
 from station_desktop.domain.problem import Refused
-from station_desktop.hall import api_tokens, audit, demand_rows, demands, folding, keeping, replies
-from station_desktop.hall.demand_rows import DemandRow
+from station_desktop.hall import audit, keeping
+from station_desktop.hall.accounts import api_tokens
+from station_desktop.hall.demands import acts, reading, replies
+from station_desktop.hall.demands.reading import DemandRow
+from station_desktop.hall.journal import folding
 from station_desktop.hall.work import Hall
 
 
@@ -43,7 +46,7 @@ GD-2,12345,,"有水漏下来，
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gbk"])
 def test_an_export_is_read_whatever_its_encoding(encoding: str) -> None:
-    first, second = demand_rows.from_file(CSV.encode(encoding))
+    first, second = reading.from_file(CSV.encode(encoding))
     assert first == DemandRow(
         line=2,
         source="12345",
@@ -66,10 +69,10 @@ def test_english_heads_semicolons_and_json_say_the_same() -> None:
     wanted = (
         DemandRow(line=2, source="app", reference="A-1", text="Lamp is out", phone="13800138000"),
     )
-    assert demand_rows.from_file(english.encode(), "app") == wanted
+    assert reading.from_file(english.encode(), "app") == wanted
     objects = [{"reference": "A-1", "content": "Lamp is out", "phone": 13800138000, "odd": [1]}]
     for value in (objects, {"total": 1, "data": objects}, objects[0]):
-        (found,) = demand_rows.from_file(json.dumps(value).encode(), "app")
+        (found,) = reading.from_file(json.dumps(value).encode(), "app")
         assert msgspec.structs.replace(found, line=2) == wanted[0]
 
 
@@ -91,18 +94,18 @@ def test_english_heads_semicolons_and_json_say_the_same() -> None:
 )
 def test_a_file_that_is_no_export(data: bytes, problem: str) -> None:
     with pytest.raises(Refused) as caught:
-        demand_rows.from_file(data)
+        reading.from_file(data)
     assert code(caught) == problem
 
 
 @given(st.binary(max_size=400) | st.text(max_size=200).map(str.encode))
 def test_no_bytes_are_too_odd_to_be_refused(data: bytes) -> None:
     with suppress(Refused):
-        assert demand_rows.from_file(data)
+        assert reading.from_file(data)
 
 
 def test_an_import_reaches_the_stations(hall: Hall, windows: dict[str, Window]) -> None:
-    done = demands.take_in(hall, OFFICER, demand_rows.from_file(CSV.encode()))
+    done = acts.take_in(hall, OFFICER, reading.from_file(CSV.encode()))
     assert [(one.line, one.outcome, one.station) for one in done.taken] == [
         (2, "given", STATION),
         (3, "given", OTHER),
@@ -118,18 +121,18 @@ def test_an_import_reaches_the_stations(hall: Hall, windows: dict[str, Window]) 
 def test_the_same_export_twice_makes_no_demand_twice(
     hall: Hall, windows: dict[str, Window]
 ) -> None:
-    rows = demand_rows.from_file(CSV.encode())
-    first = demands.take_in(hall, OFFICER, rows)
-    again = demands.take_in(hall, OFFICER, (*rows, *rows))
+    rows = reading.from_file(CSV.encode())
+    first = acts.take_in(hall, OFFICER, rows)
+    again = acts.take_in(hall, OFFICER, (*rows, *rows))
     assert [one.outcome for one in again.taken] == ["known"] * 4
     assert {one.id for one in again.taken} == {one.id for one in first.taken}
     assert len(at_station(hall, STATION)) == 1
 
 
 def test_one_export_may_say_a_demand_twice(hall: Hall, window: Window) -> None:
-    done = demands.take_in(hall, OFFICER, [row(station=STATION), row(station=STATION, line=3)])
+    done = acts.take_in(hall, OFFICER, [row(station=STATION), row(station=STATION, line=3)])
     assert [one.outcome for one in done.taken] == ["given", "known"]
-    other = demands.take_in(hall, OFFICER, [row(station=STATION, source="app")])
+    other = acts.take_in(hall, OFFICER, [row(station=STATION, source="app")])
     assert [one.outcome for one in other.taken] == ["given"]
 
 
@@ -153,7 +156,7 @@ def test_a_row_that_makes_no_sense_is_told_and_the_others_go_on(
     hall: Hall, window: Window, values: dict[str, object], problem: str, field: str
 ) -> None:
     good = row(reference="GD-2", station=STATION, line=4)
-    done = demands.take_in(hall, OFFICER, [row(station=STATION, line=3, **values), good])
+    done = acts.take_in(hall, OFFICER, [row(station=STATION, line=3, **values), good])
     assert [(one.code, one.field, one.params["line"]) for one in done.refused] == [
         (problem, field, 3)
     ]
@@ -179,7 +182,7 @@ def test_each_demand_has_a_clock_of_its_own(
     hall: Hall, window: Window, received: str, due: str, grade: str, wanted: str
 ) -> None:
     given = row(station=STATION, received_at=received, due=due, grade=grade)
-    done = demands.take_in(hall, OFFICER, [given])
+    done = acts.take_in(hall, OFFICER, [given])
     if grade == "7":
         assert [one.code for one in done.refused] == ["demand.grade"]
         return
@@ -207,7 +210,7 @@ def test_which_station(
     hall: Hall, windows: dict[str, Window], values: dict[str, object], station: str
 ) -> None:
     keeping.set_words(hall, ADMIN, STATION, ["上斜街", "老墙根街"])
-    (taken,) = demands.take_in(hall, OFFICER, [row(**values)]).taken
+    (taken,) = acts.take_in(hall, OFFICER, [row(**values)]).taken
     assert taken.station == station
     assert taken.outcome == ("given" if station else "waiting")
 
@@ -217,12 +220,12 @@ def test_two_stations_that_fit_alike_are_left_to_a_person(
 ) -> None:
     for station in (STATION, OTHER):
         keeping.set_words(hall, ADMIN, station, ["上斜街"])
-    (taken,) = demands.take_in(hall, OFFICER, [row(address="上斜街2号")]).taken
+    (taken,) = acts.take_in(hall, OFFICER, [row(address="上斜街2号")]).taken
     assert taken.outcome == "waiting"
 
 
 def matched(hall: Hall, window: Window, **values: object) -> str:
-    demands.take_in(hall, OFFICER, [row(station=window.station, **values)])
+    acts.take_in(hall, OFFICER, [row(station=window.station, **values)])
     return at_station(hall, window.station)[-1].resident
 
 
@@ -259,34 +262,34 @@ def test_an_id_number_leads_to_the_one_station_that_knows_it(
     hall: Hall, windows: dict[str, Window]
 ) -> None:
     windows[OTHER].registers(PEOPLE[2], "r3")
-    (taken,) = demands.take_in(hall, OFFICER, [row(id_number=PEOPLE[2].id_number)]).taken
+    (taken,) = acts.take_in(hall, OFFICER, [row(id_number=PEOPLE[2].id_number)]).taken
     assert (taken.station, taken.matched) == (OTHER, True)
     windows[STATION].registers(PEOPLE[2], "r1")
     again = row(reference="GD-2", id_number=PEOPLE[2].id_number)
-    (taken,) = demands.take_in(hall, OFFICER, [again]).taken
+    (taken,) = acts.take_in(hall, OFFICER, [again]).taken
     assert taken.outcome == "waiting"
 
 
 def test_a_waiting_demand_is_given_by_hand_once(hall: Hall, windows: dict[str, Window]) -> None:
     windows[OTHER].registers(PEOPLE[0], "r1")
-    demands.take_in(hall, OFFICER, [row(phone=PEOPLE[0].phone, address="某处", grade="2小时")])
-    (one,) = demands.waiting(hall, OFFICER)
+    acts.take_in(hall, OFFICER, [row(phone=PEOPLE[0].phone, address="某处", grade="2小时")])
+    (one,) = acts.waiting(hall, OFFICER)
     assert (one.reference, one.address, one.due) == ("GD-1", "某处", "2026-11-23T11:30")
-    given = demands.give(hall, OFFICER, one.id, OTHER)
+    given = acts.give(hall, OFFICER, one.id, OTHER)
     assert given.matched
     (there,) = at_station(hall, OTHER)
     assert (there.id, there.resident, there.due) == (one.id, "r1", one.due)
-    assert demands.waiting(hall, OFFICER) == ()
+    assert acts.waiting(hall, OFFICER) == ()
     with pytest.raises(Refused) as caught:
-        demands.give(hall, OFFICER, one.id, STATION)
+        acts.give(hall, OFFICER, one.id, STATION)
     assert code(caught) == "demand.given"
     with pytest.raises(Refused) as caught:
-        demands.give(hall, OFFICER, "none", STATION)
+        acts.give(hall, OFFICER, "none", STATION)
     assert code(caught) == "demand.unknown"
 
 
 def answer(hall: Hall, window: Window, reference: str, words: str) -> Demand:
-    demands.take_in(hall, OFFICER, [row(reference=reference, station=window.station)])
+    acts.take_in(hall, OFFICER, [row(reference=reference, station=window.station)])
     demand = at_station(hall, window.station)[-1]
     hall.time.goes_on(minutes=10)  # type: ignore[attr-defined]
     window.says(
@@ -298,7 +301,7 @@ def answer(hall: Hall, window: Window, reference: str, words: str) -> Demand:
 def test_replies_go_out_once(hall: Hall, windows: dict[str, Window], time: HandClock) -> None:
     answer(hall, windows[STATION], "GD-1", "灯已修好，\n请查看")
     answer(hall, windows[OTHER], "GD-2", "=HYPERLINK(1)")
-    demands.take_in(hall, OFFICER, [row(reference="GD-3", station=STATION)])
+    acts.take_in(hall, OFFICER, [row(reference="GD-3", station=STATION)])
     found = replies.answered(hall, OFFICER)
     assert [one.demand.reference for one in found] == ["GD-1", "GD-2"]
     assert replies.answered(hall, OFFICER, "app") == ()
@@ -317,9 +320,9 @@ def test_an_answer_that_does_not_do_goes_back(hall: Hall, window: Window) -> Non
     demand = answer(hall, window, "GD-1", "知道了")
     for reason, problem in (("", "case.reason_missing"),):
         with pytest.raises(Refused) as caught:
-            demands.send_back(hall, OFFICER, STATION, demand.id, reason)
+            acts.send_back(hall, OFFICER, STATION, demand.id, reason)
         assert code(caught) == problem
-    demands.send_back(hall, OFFICER, STATION, demand.id, "没有说明怎样解决", "2026-11-26")
+    acts.send_back(hall, OFFICER, STATION, demand.id, "没有说明怎样解决", "2026-11-26")
     (back,) = at_station(hall, STATION)
     assert (back.state, back.returned, back.due) == (
         "returned",
@@ -327,10 +330,10 @@ def test_an_answer_that_does_not_do_goes_back(hall: Hall, window: Window) -> Non
         "2026-11-26T17:00",
     )
     with pytest.raises(Refused) as caught:
-        demands.send_back(hall, OFFICER, STATION, demand.id, "再答")
+        acts.send_back(hall, OFFICER, STATION, demand.id, "再答")
     assert code(caught) == "demand.not_answered"
     with pytest.raises(Refused) as caught:
-        demands.send_back(hall, OFFICER, OTHER, demand.id, "再答")
+        acts.send_back(hall, OFFICER, OTHER, demand.id, "再答")
     assert code(caught) in ("demand.unknown", "hall.station_unknown")
 
 
@@ -339,7 +342,7 @@ def test_a_key_opens_demands_and_nothing_else(hall: Hall, window: Window) -> Non
     outside = api_tokens.outside(hall, text)
     assert outside is not None
     assert outside.source == "12345"
-    done = demands.take_in(hall, outside.officer, [row(station=STATION)])
+    done = acts.take_in(hall, outside.officer, [row(station=STATION)])
     assert done.count("given") == 1
     for right in ("hall.read", "hall.decide", "hall.figures", "hall.users", "hall.publish"):
         assert not outside.officer.may(right)  # type: ignore[arg-type]
@@ -354,10 +357,10 @@ def test_a_key_opens_demands_and_nothing_else(hall: Hall, window: Window) -> Non
 
 def test_demands_are_the_officers(hall: Hall, window: Window) -> None:
     for act in (
-        lambda: demands.take_in(hall, PUBLISHER, [row()]),
-        lambda: demands.waiting(hall, PUBLISHER),
-        lambda: demands.give(hall, PUBLISHER, "x", STATION),
-        lambda: demands.send_back(hall, PUBLISHER, STATION, "x", "y"),
+        lambda: acts.take_in(hall, PUBLISHER, [row()]),
+        lambda: acts.waiting(hall, PUBLISHER),
+        lambda: acts.give(hall, PUBLISHER, "x", STATION),
+        lambda: acts.send_back(hall, PUBLISHER, STATION, "x", "y"),
         lambda: replies.listed(hall, PUBLISHER),
     ):
         with pytest.raises(Refused) as caught:
@@ -366,7 +369,7 @@ def test_demands_are_the_officers(hall: Hall, window: Window) -> None:
 
 
 def test_the_audit_names_no_citizen(hall: Hall, window: Window) -> None:
-    demands.take_in(hall, OFFICER, [row(contact="王女士", phone="13800138000", address="某处")])
+    acts.take_in(hall, OFFICER, [row(contact="王女士", phone="13800138000", address="某处")])
     said = repr(audit.page(hall, ADMIN))
     for secret in ("王女士", "13800138000", "楼道灯", "某处"):
         assert secret not in said
@@ -375,11 +378,11 @@ def test_the_audit_names_no_citizen(hall: Hall, window: Window) -> None:
 def test_what_waits_keeps_its_words_here_only_until_it_is_given(hall: Hall, window: Window) -> None:
     from sqlalchemy import select
 
-    from station_desktop.hall.office_tables import orders
+    from station_desktop.hall.store.office_tables import orders
 
-    demands.take_in(hall, OFFICER, [row(address="某处")])
-    (one,) = demands.waiting(hall, OFFICER)
-    demands.give(hall, OFFICER, one.id, STATION)
+    acts.take_in(hall, OFFICER, [row(address="某处")])
+    (one,) = acts.waiting(hall, OFFICER)
+    acts.give(hall, OFFICER, one.id, STATION)
     with hall.database.reading() as connection:
         assert connection.scalar(select(orders.c.body)) == ""
         assert folding.load(connection, STATION, "demand", one.id) is not None

@@ -11,9 +11,11 @@ from station_desktop.domain.clock import CHINA, milliseconds
 from station_desktop.domain.decisions import Wrong
 from station_desktop.domain.demands import Answered
 from station_desktop.domain.problem import Refused
-from station_desktop.hall import decisions, demands, figures, replies
-from station_desktop.hall.decisions import Chosen
-from station_desktop.hall.demand_rows import DemandRow
+from station_desktop.hall import figures
+from station_desktop.hall.cases import decisions
+from station_desktop.hall.cases.decisions import Chosen
+from station_desktop.hall.demands import acts, replies
+from station_desktop.hall.demands.reading import DemandRow
 from station_desktop.hall.figures import Counted, Period, StationFigures
 from station_desktop.hall.work import Hall
 
@@ -67,7 +69,7 @@ def test_demands_answered_in_time(hall: Hall, window: Window, time: HandClock) -
             for name in references
         ]
 
-    demands.take_in(hall, OFFICER, rows("1", "2", "3"))
+    acts.take_in(hall, OFFICER, rows("1", "2", "3"))
     first, second, _ = replies.listed(hall, OFFICER)
     time.goes_on(hours=2)
     window.says((f"demand:{first.demand.id}", Answered("solved", "好了")))

@@ -20,9 +20,11 @@ from hall_office import (
 from station_desktop.domain.cases import CaseMaterial, Printed
 from station_desktop.domain.documents import Scan
 from station_desktop.domain.problem import Refused
-from station_desktop.hall import audit, blobs, decisions, inbox, submission
-from station_desktop.hall.decisions import Chosen
-from station_desktop.hall.inbox import Filter
+from station_desktop.hall import audit
+from station_desktop.hall.cases import decisions, inbox, submission
+from station_desktop.hall.cases.decisions import Chosen
+from station_desktop.hall.cases.inbox import Filter
+from station_desktop.hall.journal import blobs
 from station_desktop.hall.work import Hall
 
 PHOTO = b"\x89PNG invented"

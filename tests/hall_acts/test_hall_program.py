@@ -19,7 +19,7 @@ from hall_office import CATALOGUE, STATION, Window
 from stations import Desk
 
 from station_desktop.domain import pack as packs
-from station_desktop.hall.cli_hall import open_hall
+from station_desktop.hall.cli.session import open_hall
 from station_desktop.hall.main import main
 
 Ran = tuple[int, str, str]

@@ -13,7 +13,9 @@ from station_desktop.domain import pack as packs
 from station_desktop.domain import workdays
 from station_desktop.domain.problem import Refused
 from station_desktop.domain.station import AdoptedPack, Setting
-from station_desktop.hall import blobs, demand_clock, folding, keeping, publishing
+from station_desktop.hall import keeping, publishing
+from station_desktop.hall.demands import times
+from station_desktop.hall.journal import blobs, folding
 from station_desktop.hall.work import Hall
 
 YEAR_2027 = (
@@ -130,9 +132,9 @@ def test_the_hall_counts_by_the_years_it_published(hall: Hall, window: Window) -
     with hall.database.reading() as connection:
         calendar = publishing.calendar(connection)
     assert 2027 in calendar.years
-    start = demand_clock.read("2026-12-31 10:00", "received_at")
+    start = times.read("2026-12-31 10:00", "received_at")
     assert start is not None
-    assert demand_clock.due("", "7个工作日", start, calendar) == "2027-01-12T17:00"
+    assert times.due("", "7个工作日", start, calendar) == "2027-01-12T17:00"
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,9 @@ from hall_office import ADMIN, FAST, OFFICER, HandClock
 from sqlalchemy import select
 
 from station_desktop.domain.problem import Refused
-from station_desktop.hall import audit, signing_in, staff
-from station_desktop.hall.tables import sessions, users
+from station_desktop.hall import audit
+from station_desktop.hall.accounts import signing_in, staff
+from station_desktop.hall.store.tables import sessions, users
 from station_desktop.hall.work import Hall
 
 PASSWORD = "Hall#2026office"

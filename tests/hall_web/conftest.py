@@ -13,8 +13,8 @@ from argon2 import PasswordHasher
 from hall_filled import PASSWORD, filled_hall, reopened
 from litestar.testing import TestClient
 
-from station_desktop.hall import signing_in, staff
-from station_desktop.hall.passwords import Passwords
+from station_desktop.hall.accounts import signing_in, staff
+from station_desktop.hall.accounts.passwords import Passwords
 from station_desktop.hall.web.app import make_app
 from station_desktop.hall.work import Hall
 

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from hall_filled import PASSWORD, waiting
 
-from station_desktop.hall import submission
+from station_desktop.hall.cases import submission
 from station_desktop.hall.web.app import make_app
 from station_desktop.hall.work import Hall
 

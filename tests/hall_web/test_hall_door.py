@@ -189,7 +189,7 @@ def test_a_fault_of_the_program_shows_and_logs_nothing_of_the_inside(
     def broken(*_: Any) -> None:
         raise RuntimeError("张小明 11010519491231002X")
 
-    monkeypatch.setattr("station_desktop.hall.inbox.counts", broken)
+    monkeypatch.setattr("station_desktop.hall.cases.inbox.counts", broken)
     answer = officer.get("/inbox")
     assert answer.status_code == 500
     assert answer.headers["x-request-id"] in answer.text

@@ -9,7 +9,8 @@ from hall_filled import FIRST, answer_demand, officer
 from litestar.testing import TestClient
 
 from station_desktop.domain.problem import refuse
-from station_desktop.hall import api_tokens, demands, replies, staff
+from station_desktop.hall.accounts import api_tokens, staff
+from station_desktop.hall.demands import acts, replies
 from station_desktop.hall.web import outside, sync
 from station_desktop.hall.web.app import make_app
 from station_desktop.hall.work import Hall
@@ -70,7 +71,7 @@ def test_a_key_speaks_for_its_own_source_only(
     assert foreign.status_code == 422
     assert foreign.headers["content-type"].startswith("application/problem+json")
     assert client.get("/api/demands/replies?source=x", headers=key).status_code == 422
-    assert all(row.reference != "B-1" for row in demands.waiting(hall, officer(hall)))
+    assert all(row.reference != "B-1" for row in acts.waiting(hall, officer(hall)))
 
 
 @pytest.mark.parametrize(

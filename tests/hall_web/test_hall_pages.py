@@ -14,9 +14,11 @@ from hall_filled import officer as on_duty
 from station_desktop import shipped
 from station_desktop.domain import pack as packs
 from station_desktop.domain.catalogue import Words
-from station_desktop.hall import decisions, demands, inbox, registry, replies, submission
-from station_desktop.hall.decisions import Chosen
-from station_desktop.hall.inbox import Filter
+from station_desktop.hall import registry
+from station_desktop.hall.cases import decisions, inbox, submission
+from station_desktop.hall.cases.decisions import Chosen
+from station_desktop.hall.cases.inbox import Filter
+from station_desktop.hall.demands import acts, replies
 from station_desktop.hall.web.publishing import packed, unpacked
 from station_desktop.hall.work import Hall
 from station_desktop.phrases import table
@@ -225,7 +227,7 @@ def test_demands_are_taken_in_given_answered_and_handed_back(officer: Any, hall:
     assert "待分派1件" in answer.text
     assert "第3行" in answer.text
     who = on_duty(hall, "lihua")
-    [one] = [row for row in demands.waiting(hall, who) if row.reference == "A-1"]
+    [one] = [row for row in acts.waiting(hall, who) if row.reference == "A-1"]
     assert officer.send(f"/demands/give/{one.id}", {"station": "nowhere"}).status_code in (404, 422)
     assert officer.send(f"/demands/give/{one.id}", {"station": FIRST}).status_code == 303
     assert officer.send("/demands/replies", {"format": "csv"}).status_code == 422

@@ -32,7 +32,8 @@ def test_no_words_of_the_pages_are_left_over() -> None:
 
 def test_what_is_put_together_is_there_for_every_value() -> None:
     from station_desktop.domain import decisions, demands
-    from station_desktop.hall import inbox, roles
+    from station_desktop.hall import roles
+    from station_desktop.hall.cases import inbox
 
     known = phrases.table("en")
     for area, values in (

@@ -21,7 +21,8 @@ from taken_in import take_in
 
 from station_desktop.domain.decisions import Approved
 from station_desktop.domain.journal import HALL
-from station_desktop.hall import packets, writing
+from station_desktop.hall import packets
+from station_desktop.hall.journal import writing
 from station_desktop.rooms.sync import reads
 from station_desktop.rooms.sync.page import SyncPage
 from station_desktop.rooms.sync.page_days import as_csv

@@ -15,17 +15,19 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
+from stations import HALL, Elsewhere
 from taken_in import take_in
 from whole_window import ALT, CTRL, Key, Window, opened
 
 from station_desktop import paths, phrases
+from station_desktop.domain.demands import Arrived
 from station_desktop.papers.printing_out import PdfFolder
 from station_desktop.rooms import ROOMS
 from station_desktop.rooms.names import EVERY
 from station_desktop.storage.store import Store
 from station_desktop.ui.choice_inputs import SegmentInput
 from station_desktop.ui.object_names import actionable, nameless
-from station_desktop.usecases import accounts, residents
+from station_desktop.usecases import accounts, demands, residents
 from station_desktop.usecases.work import Work
 
 FOUNDER, FOUNDERS = "wangmin", "Warm-Tea-2026"
@@ -45,6 +47,11 @@ def peopled_once(tmp_path_factory: pytest.TempPathFactory, founded_once: SimpleN
     zhang = residents.register(work, ZHANG)
     take_in(work, zhang, lacking=True)
     take_in(work, zhang)
+    hall = Elsewhere(store, HALL, founded_once.actor.id)
+    for id, due in (("d1", "2026-11-01T10:00"), ("d2", "")):
+        asked = Arrived("12345", id, "路灯不亮", "胡同口路灯不亮", due, phone=zhang.phone)
+        hall.acts(f"demand:{id}", asked)
+    demands.match(work, "d1", resident=zhang.id)
     store.close()
     return folder
 
@@ -116,6 +123,22 @@ def the_cases(window: Window) -> Iterator[str]:
     window.press(Key.Key_Escape)
 
 
+def the_demands(window: Window) -> Iterator[str]:
+    window.room("demands")
+    yield "demands"
+    window.press(Key.Key_Return)
+    yield "a demand"
+    for act in ("match", "link", "answer", "reveal"):
+        window.click(f"demands.act.{act}")
+        yield f"demand {act}"
+        window.press(Key.Key_Return)
+        yield f"demand {act}, gone on with"
+        for _ in range(2):
+            if window.app.shell.page("demands").demand.panel is not None:
+                window.press(Key.Key_Escape)
+    window.press(Key.Key_Escape)
+
+
 def the_residents(window: Window) -> Iterator[str]:
     window.room("residents")
     yield "residents"
@@ -124,6 +147,9 @@ def the_residents(window: Window) -> Iterator[str]:
     window.press(Key.Key_Down)
     window.press(Key.Key_Return)
     yield "a resident"
+    window.click("residents.person.join")
+    yield "another registration is looked for"
+    window.press(Key.Key_Escape)
     window.click("residents.person.edit")
     yield "a resident's record is changed"
     window.press(Key.Key_Escape)
@@ -158,7 +184,7 @@ def the_rest(window: Window) -> Iterator[str]:
 
 def walk(window: Window) -> Iterator[str]:
     """Every screen of the window, one after the other."""
-    for part in (the_desk, the_cases, the_residents, the_rest):
+    for part in (the_desk, the_cases, the_demands, the_residents, the_rest):
         yield from part(window)
 
 

@@ -7,11 +7,14 @@ from typing import Any
 
 import msgspec
 import pytest
+from replicas import deliver
+from stations import HALL, Desk
 
 from station_desktop.domain import workdays
 from station_desktop.domain.settings import Settings
 from station_desktop.domain.station import SettingChanged
 from station_desktop.domain.year_calendar import Calendar, Holiday
+from station_desktop.storage.replica import StoreReplica
 from station_desktop.usecases import station_settings
 from station_desktop.usecases.work import Work
 
@@ -19,7 +22,13 @@ HOLIDAY = date(2029, 1, 1)
 
 
 def say(work: Work, key: str, value: Any) -> None:
-    work.store.ledger.append("hall", [(f"setting:{key}", SettingChanged(value))])
+    work.store.ledger.append(work.author, [(f"setting:{key}", SettingChanged(value))])
+
+
+def publish(work: Work, value: Any) -> None:
+    """As the hall does, once a test."""
+    told = Desk(HALL).tells("setting:hall_calendar", SettingChanged(value))
+    deliver(StoreReplica(work.store), [[told]])
 
 
 def published() -> dict[str, Any]:
@@ -32,7 +41,7 @@ def published() -> dict[str, Any]:
 
 def test_the_halls_year_counts_and_the_stations_own_days_win(work: Work) -> None:
     assert 2029 not in work.store.calendar().years
-    say(work, "hall_calendar", published())
+    publish(work, published())
     assert not work.store.calendar().is_working(HOLIDAY)
     own = Calendar(frozenset(), (), frozenset(), local_work=frozenset({HOLIDAY}))
     say(work, "calendar", msgspec.json.decode(workdays.dump(own)))
@@ -43,13 +52,13 @@ def test_the_halls_year_counts_and_the_stations_own_days_win(work: Work) -> None
 @pytest.mark.parametrize("value", [{"x": 1}, {"source": "", "years": {}}, {"years": {"a": {}}}])
 def test_a_calendar_that_is_none_adds_nothing(work: Work, value: Any) -> None:
     before = work.store.calendar()
-    say(work, "hall_calendar", value)
+    publish(work, value)
     assert work.store.calendar() == before
 
 
 @pytest.mark.parametrize(
     ("key", "value"),
-    [("idle_minutes", "soon"), ("hall_calendar", [1]), ("desk", 7), ("closing_time", None)],
+    [("idle_minutes", "soon"), ("calendar", [1]), ("desk", 7), ("closing_time", None)],
 )
 def test_a_value_of_the_wrong_kind_is_left_aside(work: Work, key: str, value: Any) -> None:
     say(work, "complaint_phone", "12388")
@@ -58,3 +67,9 @@ def test_a_value_of_the_wrong_kind_is_left_aside(work: Work, key: str, value: An
     assert getattr(kept, key) == getattr(Settings(), key)
     assert kept.complaint_phone == "12388"
     assert kept.station_name == "老墙根社区服务站"
+
+
+def test_a_window_cannot_give_the_halls_settings(work: Work) -> None:
+    publish(work, published())
+    say(work, "hall_calendar", {})
+    assert 2029 in work.store.calendar().years

@@ -19,12 +19,15 @@ from station_desktop.domain.decisions import Wrong
 from station_desktop.domain.documents import Filed, Scan
 from station_desktop.domain.journal import Entry, Fact, Run
 from station_desktop.domain.residents import Registered
-from station_desktop.hall import blobs, decisions, filing, inbox, keeping, publishing, staff
-from station_desktop.hall import demands as office
-from station_desktop.hall.database import Database
-from station_desktop.hall.decisions import Chosen
-from station_desktop.hall.demand_rows import DemandRow
+from station_desktop.hall import keeping, publishing
+from station_desktop.hall.accounts import staff
+from station_desktop.hall.cases import decisions, inbox
+from station_desktop.hall.cases.decisions import Chosen
+from station_desktop.hall.demands import acts as office
+from station_desktop.hall.demands.reading import DemandRow
+from station_desktop.hall.journal import blobs, filing
 from station_desktop.hall.keyring import Keyring
+from station_desktop.hall.store.database import Database
 from station_desktop.hall.work import Hall, Officer
 
 NOW = datetime(2026, 11, 20, 10, 30, tzinfo=clock.CHINA)

@@ -19,9 +19,10 @@ from station_desktop.domain.documents import Filed, Scan
 from station_desktop.domain.journal import Entry, Fact, Run
 from station_desktop.domain.residents import Registered
 from station_desktop.domain.station import CatalogueAdopted
-from station_desktop.hall import blobs, filing, keeping
-from station_desktop.hall.passwords import Passwords
-from station_desktop.hall.staff import console
+from station_desktop.hall import keeping
+from station_desktop.hall.accounts.passwords import Passwords
+from station_desktop.hall.accounts.staff import console
+from station_desktop.hall.journal import blobs, filing
 from station_desktop.hall.work import Hall, Officer
 
 MONDAY = datetime(2026, 11, 23, 9, 30, tzinfo=clock.CHINA)

@@ -17,8 +17,8 @@ from cryptography.hazmat.primitives.asymmetric import ec
 
 from station_desktop.hall import exchange as door
 from station_desktop.hall import registry
-from station_desktop.hall.database import Database
 from station_desktop.hall.keyring import Keyring
+from station_desktop.hall.store.database import Database
 from station_desktop.hall.work import Hall, Officer
 from station_desktop.sync.transport import MEDIA
 from station_desktop.sync.wire import Malformed

@@ -18,12 +18,14 @@ from sqlalchemy import select
 from station_desktop.domain.documents import Filed, Scan
 from station_desktop.domain.journal import Fact
 from station_desktop.domain.residents import Changed, Registered
-from station_desktop.hall import blobs as hall_blobs
-from station_desktop.hall import keeping, staff, tables
-from station_desktop.hall.database import Database
+from station_desktop.hall import keeping
+from station_desktop.hall.accounts import staff
+from station_desktop.hall.accounts.passwords import Passwords
+from station_desktop.hall.journal import blobs as hall_blobs
+from station_desktop.hall.journal.replica import StationReplica
 from station_desktop.hall.keyring import Keyring
-from station_desktop.hall.passwords import Passwords
-from station_desktop.hall.replica import StationReplica
+from station_desktop.hall.store import tables
+from station_desktop.hall.store.database import Database
 from station_desktop.hall.work import Hall, Officer
 from station_desktop.storage import blobs, reads
 from station_desktop.storage.digest import tables_digest

@@ -5,6 +5,8 @@ from __future__ import annotations
 from random import Random
 from typing import Any
 
+import msgspec
+from sqlalchemy import select
 from world_nodes import OFFICER, Office, Window
 
 from station_desktop.domain import journal
@@ -27,9 +29,12 @@ from station_desktop.domain.journal import Fact
 from station_desktop.domain.problem import Refused
 from station_desktop.domain.residents import Changed, FieldChange, Joined, Parted, Registered
 from station_desktop.domain.residents import Settled as ValueSettled
-from station_desktop.domain.station import SettingChanged
-from station_desktop.hall import decisions, writing
-from station_desktop.hall.decisions import Chosen
+from station_desktop.domain.station import CatalogueAdopted, SettingChanged
+from station_desktop.hall.cases import decisions
+from station_desktop.hall.cases.decisions import Chosen
+from station_desktop.hall.journal import blobs as hall_blobs
+from station_desktop.hall.journal import writing
+from station_desktop.hall.store.tables import submissions
 from station_desktop.storage import blobs
 
 Acts = list[tuple[str, Fact]]
@@ -46,7 +51,7 @@ class Unreadable(Fact, frozen=True):
     """A known kind, said by somebody who does not know its form."""
 
     kind = "case.withdrawn"
-    why: int
+    why: msgspec.Raw
 
 
 def at_window(window: Window, random: Random) -> tuple[str, ...]:
@@ -179,7 +184,13 @@ def _misbehave(window: Window, random: Random) -> Acts:
     if case is None:
         return []
     fact = random.choice(
-        (Approved("冒充大厅"), Newer("某处"), Unreadable(1), SettingChanged("不是案件的事"))
+        (
+            Approved("冒充大厅"),
+            Newer("某处"),
+            Unreadable(msgspec.Raw(b"1")),
+            Unreadable(msgspec.Raw(b'"\xff"')),
+            SettingChanged("不是案件的事"),
+        )
     )
     return [(f"case:{case.id}", fact)]
 
@@ -190,9 +201,7 @@ _WEIGHTS = (5, 5, 4, 6, 3, 2, 4, 1, 1, 1)
 
 def at_hall(office: Office, station: str, random: Random) -> str:
     """One act of an officer; returns what it was."""
-    act = random.choices(
-        (_decide, _decide, _demand, _setting, _publish), (4, 1, 2, 2, 1)
-    )[0]
+    act = random.choices((_decide, _decide, _demand, _setting, _publish), (4, 1, 2, 2, 1))[0]
     try:
         return act(office, station, random)
     except Refused as refused:
@@ -217,10 +226,6 @@ def _decide(office: Office, station: str, random: Random) -> str:
 
 
 def _waiting(office: Office, station: str) -> list[str]:
-    from sqlalchemy import select
-
-    from station_desktop.hall.tables import submissions
-
     with office.hall.database.reading() as connection:
         return list(
             connection.scalars(
@@ -249,9 +254,6 @@ def _setting(office: Office, station: str, random: Random) -> str:
 
 def _publish(office: Office, station: str, random: Random) -> str:
     """A catalogue, as far as its bytes go: what it says does not matter to the exchange."""
-    from station_desktop.domain.station import CatalogueAdopted
-    from station_desktop.hall import blobs as hall_blobs
-
     data = journal.encode({"catalogue": random.randrange(1000), "text": "项" * 300})
     with office.hall.database.begin() as connection:
         key = office.hall.keyring.data_key

@@ -13,8 +13,9 @@ from world_talks import Talk
 from station_desktop.domain import fold, journal
 from station_desktop.domain.documents import Document
 from station_desktop.domain.journal import Entry
-from station_desktop.hall import blobs as hall_blobs
-from station_desktop.hall import folding, tables
+from station_desktop.hall.journal import blobs as hall_blobs
+from station_desktop.hall.journal import folding
+from station_desktop.hall.store import tables
 from station_desktop.storage import blobs, projection
 from station_desktop.storage.digest import tables_digest
 
@@ -67,9 +68,7 @@ class Checks:
             station = talk.station
             theirs = talk.office.heads(station)
             mine = (
-                talk.party.heads()
-                if isinstance(talk.party, Window)
-                else talk.party.heads(station)
+                talk.party.heads() if isinstance(talk.party, Window) else talk.party.heads(station)
             )
             assert mine == theirs, "agreed, and it is not so"
 
@@ -184,7 +183,5 @@ class Checks:
                 document: Any = projection.decode("document", body)
                 assert isinstance(document, Document)
                 named.update(scan.hash for scan in document.scans)
-            named.update(
-                row[0] for row in window.store.connection.execute("SELECT id FROM packs")
-            )
+            named.update(row[0] for row in window.store.connection.execute("SELECT id FROM packs"))
         return named

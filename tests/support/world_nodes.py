@@ -3,7 +3,6 @@ file of its own that can be copied, put back, and fail at any statement."""
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -17,9 +16,9 @@ from station_desktop import paths
 from station_desktop.domain import clock
 from station_desktop.domain.journal import Entry, Fact, Head
 from station_desktop.domain.roles import ROLES
-from station_desktop.hall import tables
-from station_desktop.hall.database import Database
 from station_desktop.hall.keyring import Keyring
+from station_desktop.hall.store import tables
+from station_desktop.hall.store.database import Database
 from station_desktop.hall.work import Hall, Officer
 from station_desktop.storage.replica import StoreReplica
 from station_desktop.storage.store import Store
@@ -208,9 +207,7 @@ class Office(Party):
     def open(self) -> None:
         database = Database.open(f"sqlite:///{self.path}", self.keyring.data_key)
         with_fuse(database, self.fuse.burn)
-        self.hall = Hall(
-            database, self.keyring, self.time, self.chance, relay=bool(self.relay)
-        )
+        self.hall = Hall(database, self.keyring, self.time, self.chance, relay=bool(self.relay))
 
     def close(self) -> None:
         self.hall.database.close()
@@ -267,7 +264,3 @@ KEY = b"world".ljust(32, b"!")
 def keyring(seed: str) -> Keyring:
     dice = Dice(f"keys {seed}")
     return Keyring(dice.bytes(6).hex(), *(dice.bytes(32) for _ in range(3)))
-
-
-def copy(source: Path, target: Path) -> None:
-    shutil.copytree(source, target)

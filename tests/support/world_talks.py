@@ -13,7 +13,7 @@ from station_desktop.hall import relaying
 from station_desktop.hall.exchange import exchange
 from station_desktop.hall.relay import RelayReplica
 from station_desktop.storage.replica import StoreReplica
-from station_desktop.sync import identity, rounds, wire
+from station_desktop.sync import identity, rounds
 from station_desktop.sync.client import Client, Outcome, Pace
 from station_desktop.sync.identity import Server
 from station_desktop.sync.transport import Unreachable
@@ -92,7 +92,7 @@ class Talk:
             self._end(failed.code)
             return
         if fault.startswith("client"):
-            self.party.fuse.light(self.world.random.randint(1, 40), full=fault == "client full")
+            self.party.fuse.light(self.world.random.randint(1, 25), full=fault == "client full")
         try:
             said = self._turn(reply)
         except (Malformed, Refused) as failed:
@@ -136,29 +136,42 @@ class Talk:
         self._talk.close()
 
     def _carried(self, fault: str) -> bytes:
-        frame, random, world = self._frame, self.world.random, self.world
+        """The answer as it comes back over this network."""
         if fault == "lost request":
             raise Unreachable("sync.offline")
         if fault in ("late", "again later"):
-            world.late.append((self.office, frame))
-            if fault == "late":
-                raise Unreachable("sync.slow")
+            self.world.late.append((self.office, self._frame))
+        if fault == "late":
+            raise Unreachable("sync.slow")
+        reply = self._heard(fault)
+        random = self.world.random
+        match fault:
+            case "lost answer":
+                raise Unreachable("sync.cut")
+            case "cut answer":
+                return reply[: random.randrange(len(reply))]
+            case "damaged answer":
+                return damaged(reply, random)
+            case "a page instead":
+                return PAGE
+            case _:
+                return reply
+
+    def _heard(self, fault: str) -> bytes:
+        """What the server made of it."""
+        frame, random = self._frame, self.world.random
         if fault == "cut request":
             frame = frame[: random.randrange(len(frame))]
-        if fault == "damaged request":
+        elif fault == "damaged request":
             frame = damaged(frame, random)
-        if fault in ("server crashes", "server full"):
-            self.office.fuse.light(random.randint(1, 60), full=fault == "server full")
-        if fault == "twice":
+        elif fault.startswith("server"):
+            self.office.fuse.light(random.randint(1, 40), full=fault == "server full")
+        elif fault == "twice":
             delivered(self.office, frame)
         reply = delivered(self.office, frame)
-        if reply is None or fault == "lost answer":
+        if reply is None:
             raise Unreachable("sync.cut")
-        if fault == "cut answer":
-            return reply[: random.randrange(len(reply))]
-        if fault == "damaged answer":
-            return damaged(reply, random)
-        return PAGE if fault == "a page instead" else reply
+        return reply
 
 
 def delivered(office: Office, frame: bytes) -> bytes | None:
@@ -182,7 +195,3 @@ def damaged(data: bytes, random: Random) -> bytes:
 def whole_round(talk: Talk, *, fault: Callable[[], str] = lambda: "") -> None:
     while not talk.over:
         talk.advance(fault())
-
-
-def message_of(frame: bytes) -> str:
-    return type(wire.opened(frame).message()).__name__

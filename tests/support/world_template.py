@@ -9,7 +9,7 @@ from pathlib import Path
 
 import msgspec
 from replicas import empty_store
-from world_nodes import KEY, OFFICER, Dice, Hands, Office, Window, WrongClock, keyring
+from world_nodes import KEY, OFFICER, Dice, Hands, Office, WrongClock, keyring
 
 from station_desktop.domain.accounts import AccountMade
 from station_desktop.domain.roles import ROLES
@@ -46,10 +46,6 @@ def template() -> Path:
 
 
 _HELD: list[tempfile.TemporaryDirectory[str]] = []
-
-
-def relay_keyring(station: str) -> object:
-    return keyring(f"relay {station}")
 
 
 def _make(folder: Path) -> None:

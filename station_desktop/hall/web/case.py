@@ -14,9 +14,9 @@ from litestar.params import Body, FromPath
 from station_desktop.domain.cases import LACKING, RUNNING_STATES
 from station_desktop.domain.catalogue import Words
 from station_desktop.domain.problem import Problem, Refused
-from station_desktop.hall import submission
-from station_desktop.hall.decisions import Chosen
-from station_desktop.hall.submission import Material, Person, Revealed, Submission, Told
+from station_desktop.hall.cases import submission
+from station_desktop.hall.cases.decisions import Chosen
+from station_desktop.hall.cases.submission import Material, Person, Revealed, Submission, Told
 from station_desktop.hall.web import language
 from station_desktop.hall.web.edge import ATTACHMENT_POLICY
 from station_desktop.hall.web.inbox import tone_of

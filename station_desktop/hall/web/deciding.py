@@ -13,8 +13,8 @@ from litestar.response import Redirect
 
 from station_desktop.domain.decisions import Wrong
 from station_desktop.domain.problem import Problem, Refused
-from station_desktop.hall import decisions
-from station_desktop.hall.decisions import Chosen
+from station_desktop.hall.cases import decisions
+from station_desktop.hall.cases.decisions import Chosen
 from station_desktop.hall.web.case import Typed, case_page
 from station_desktop.hall.web.threads import waits
 from station_desktop.hall.web.told import seen

@@ -16,8 +16,10 @@ from litestar.response import Redirect
 from station_desktop.domain import demands as trade
 from station_desktop.domain.demands import Demand
 from station_desktop.domain.problem import Problem, Refused, refuse
-from station_desktop.hall import demand_rows, demands, folding, registry, replies
-from station_desktop.hall.demands import Import
+from station_desktop.hall import registry
+from station_desktop.hall.demands import acts, reading, replies
+from station_desktop.hall.demands.acts import Import
+from station_desktop.hall.journal import folding
 from station_desktop.hall.registry import Station
 from station_desktop.hall.web import language
 from station_desktop.hall.web.pages import page
@@ -28,7 +30,7 @@ AnyRequest = Request[Any, Any, Any]
 Show = Literal["waiting", "open", "answered", "sent"]
 Short = Annotated[str, QueryParameter(max_length=100)]
 SHOWS: tuple[Show, ...] = ("waiting", "open", "answered", "sent")
-LARGEST_UPLOAD = demand_rows.LARGEST_FILE + 64 * 1024
+LARGEST_UPLOAD = reading.LARGEST_FILE + 64 * 1024
 MOST_REFUSED = 100
 _STATES: dict[str, tuple[trade.State, ...]] = {
     "open": trade.OPEN_STATES,
@@ -90,8 +92,8 @@ def inbox(
 def upload(request: AnyRequest, state: State, data: Uploaded) -> Response[Any]:
     try:
         request.user.require("hall.demands")
-        rows = demand_rows.from_file(data.file.file.read(), data.source.strip()[:40])
-        result = demands.take_in(state.hall, request.user, rows)
+        rows = reading.from_file(data.file.file.read(), data.source.strip()[:40])
+        result = acts.take_in(state.hall, request.user, rows)
     except Refused as refused:
         return _list(request, state, problems=refused.problems)
     for outcome in ("given", "waiting", "known"):
@@ -103,7 +105,7 @@ def upload(request: AnyRequest, state: State, data: Uploaded) -> Response[Any]:
 @waits
 def give(request: AnyRequest, state: State, id: FromPath[str], data: Giving) -> Response[Any]:
     try:
-        demands.give(state.hall, request.user, id, data.station)
+        acts.give(state.hall, request.user, id, data.station)
     except Refused as refused:
         return _list(request, state, problems=refused.problems)
     return Redirect("/demands", status_code=303)
@@ -158,7 +160,7 @@ def send_back(
     request: AnyRequest, state: State, station: FromPath[str], id: FromPath[str], data: Returning
 ) -> Response[Any]:
     try:
-        demands.send_back(state.hall, request.user, station, id, data.reason, data.due)
+        acts.send_back(state.hall, request.user, station, id, data.reason, data.due)
     except Refused as refused:
         return _one(request, state, station, id, refused.problems, data)
     return Redirect(f"/demands/{station}/{id}", status_code=303)
@@ -174,7 +176,7 @@ def _list(
     result: Import | None = None,
 ) -> Response[Any]:
     hall, officer = state.hall, request.user
-    waiting = demands.waiting(hall, officer, after if show == "waiting" else "")
+    waiting = acts.waiting(hall, officer, after if show == "waiting" else "")
     where = replies.Filter(_STATES.get(show, ()), station)
     found = () if show == "waiting" else replies.listed(hall, officer, where, after)
     last = _last(show, waiting, found)
@@ -202,7 +204,7 @@ def _list(
 def _last(show: str, waiting: tuple[Any, ...], found: tuple[Any, ...]) -> str:
     """The id behind which the next page begins, empty where there is none."""
     if show == "waiting":
-        return str(waiting[-1].id) if len(waiting) == demands.PAGE else ""
+        return str(waiting[-1].id) if len(waiting) == acts.PAGE else ""
     return str(found[-1].demand.id) if len(found) == replies.PAGE else ""
 
 

@@ -13,7 +13,7 @@ from litestar.connection import ASGIConnection
 from litestar.datastructures import Cookie
 from litestar.handlers import BaseRouteHandler
 
-from station_desktop.hall import signing_in
+from station_desktop.hall.accounts import signing_in
 from station_desktop.hall.web.faults import NotSignedIn
 
 Connection = ASGIConnection[Any, Any, Any, Any]

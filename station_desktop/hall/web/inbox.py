@@ -12,9 +12,9 @@ from litestar.datastructures import State
 from litestar.params import QueryParameter
 
 from station_desktop.domain.catalogue import Words
-from station_desktop.hall import inbox as office
-from station_desktop.hall.inbox import HALL_STATES, Count, Filter, Line
-from station_desktop.hall.projection import NEVER_DUE
+from station_desktop.hall.cases import inbox as office
+from station_desktop.hall.cases.inbox import HALL_STATES, Count, Filter, Line
+from station_desktop.hall.journal.projection import NEVER_DUE
 from station_desktop.hall.web.pages import page
 from station_desktop.hall.web.threads import waits
 from station_desktop.hall.web.told import html

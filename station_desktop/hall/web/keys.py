@@ -12,7 +12,7 @@ from litestar.params import Body, FromPath
 from litestar.response import Redirect
 
 from station_desktop.domain.problem import Problem, Refused
-from station_desktop.hall import api_tokens
+from station_desktop.hall.accounts import api_tokens
 from station_desktop.hall.web.pages import page
 from station_desktop.hall.web.threads import waits
 from station_desktop.hall.web.told import html, seen

@@ -20,9 +20,10 @@ from litestar.params import Body, QueryParameter
 
 from station_desktop import phrases
 from station_desktop.domain.problem import Problem, refuse
-from station_desktop.hall import api_tokens, demands, replies
-from station_desktop.hall.api_tokens import Outside
-from station_desktop.hall.demand_rows import DemandRow
+from station_desktop.hall.accounts import api_tokens
+from station_desktop.hall.accounts.api_tokens import Outside
+from station_desktop.hall.demands import acts, replies
+from station_desktop.hall.demands.reading import DemandRow
 from station_desktop.hall.web import language
 from station_desktop.hall.web.sync import problem
 from station_desktop.hall.web.threads import waits
@@ -146,7 +147,7 @@ def take_in(
     """Each is judged by itself; one that makes no sense keeps no other back."""
     outside: Outside = request.auth
     rows = [_row(line, given, outside) for line, given in enumerate(data, start=1)]
-    result = demands.take_in(state.hall, outside.officer, rows)
+    result = acts.take_in(state.hall, outside.officer, rows)
     for outcome in ("given", "waiting", "known"):
         state.measures.demands(outcome, result.count(outcome))
     said = language.of(request)

@@ -21,8 +21,9 @@ from station_desktop import shipped
 from station_desktop.domain import pack as packs
 from station_desktop.domain.catalogue import Item, Material, Pack
 from station_desktop.domain.problem import Problem, Refused, refuse
-from station_desktop.hall import catalogues, publishing, registry
-from station_desktop.hall.blobs import PUBLISHED
+from station_desktop.hall import publishing, registry
+from station_desktop.hall.cases import catalogues
+from station_desktop.hall.journal.blobs import PUBLISHED
 from station_desktop.hall.publishing import LARGEST_FILE, Published
 from station_desktop.hall.web.pages import page
 from station_desktop.hall.web.threads import waits

@@ -13,7 +13,7 @@ from litestar.params import Body
 from litestar.response import Redirect
 
 from station_desktop.domain.problem import Refused, refuse
-from station_desktop.hall import signing_in, staff
+from station_desktop.hall.accounts import signing_in, staff
 from station_desktop.hall.web.gate import ended_cookie, session_cookie, token_of
 from station_desktop.hall.web.menu import first_page
 from station_desktop.hall.web.pages import page

@@ -13,7 +13,8 @@ from litestar.params import Body, FromPath, FromQuery
 from litestar.response import Redirect
 
 from station_desktop.domain.problem import Problem, Refused
-from station_desktop.hall import audit, staff
+from station_desktop.hall import audit
+from station_desktop.hall.accounts import staff
 from station_desktop.hall.roles import ROLES
 from station_desktop.hall.web.pages import page
 from station_desktop.hall.web.threads import waits

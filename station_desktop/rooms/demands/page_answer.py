@@ -11,12 +11,14 @@ from station_desktop.rooms.demands.gather import DemandFile
 from station_desktop.ui import theme
 from station_desktop.ui.cards import label
 from station_desktop.ui.form_view import FormView
-from station_desktop.ui.panel import Panel
+from station_desktop.ui.panel import Fitted, Panel
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.text import Text
 from station_desktop.ui.words import bind
 
 LINES = 5
+LARGE, LINES_LARGE = 18, 3
+"""From this size of type on there is room for fewer lines."""
 
 
 class AnswerPanel(Panel):
@@ -46,11 +48,10 @@ class AnswerPanel(Panel):
         self.form.edited.connect(self._edited)
         self.form.submitted.connect(self.go_on)
         self.form.ended.connect(self._to_main)
-        size = theme.scale()
         writing = self._writing
-        writing.setFixedHeight(writing.fontMetrics().lineSpacing() * LINES + 22)
-        rows = 2 * (size.control + 2 * size.base) + 3 * size.base
-        self.form.setFixedHeight(rows + writing.height() + 2 * size.gap)
+        lines = LINES_LARGE if theme.scale().base >= LARGE else LINES
+        writing.setFixedHeight(writing.fontMetrics().lineSpacing() * lines + 22)
+        Fitted(self.form)
         self.add(self.form)
 
     @property

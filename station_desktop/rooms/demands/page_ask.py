@@ -9,10 +9,9 @@ from station_desktop.domain.problem import Refused
 from station_desktop.rooms.demands import acts
 from station_desktop.rooms.demands.acts import Key
 from station_desktop.rooms.demands.gather import DemandFile
-from station_desktop.ui import theme
 from station_desktop.ui.cards import label
 from station_desktop.ui.form_view import FormView
-from station_desktop.ui.panel import Panel
+from station_desktop.ui.panel import Fitted, Panel
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.text import Text
 from station_desktop.ui.words import bind
@@ -52,8 +51,7 @@ class AskPanel(Panel):
         self.form.submitted.connect(self.go_on)
         self.form.ended.connect(self.go_on)
         self.form.set_form((self._field,), {self._field.key: first} if first else {})
-        size = theme.scale()
-        self.form.setFixedHeight(size.control + 3 * size.base + size.gap)
+        Fitted(self.form)
         self.add(self.form)
 
     def begin(self) -> None:

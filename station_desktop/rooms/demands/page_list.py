@@ -216,11 +216,11 @@ class DemandList(QWidget):
             state,
             left,
             Column("due", Text("demands", "Due"), self._due, 120),
-            Column("source", Text("demands", "From"), _source, 190),
+            Column("source", Text("demands", "From"), _source, 222),
             title,
             who,
-            Column("address", Text("demands", "Address"), lambda row: str(row.demand.address), 180),
-            Column("taken", Text("demands", "Seen to by"), lambda row: str(row.taken_by), 90),
+            Column("address", Text("demands", "Address"), lambda row: str(row.demand.address), 168),
+            Column("taken", Text("demands", "Seen to by"), lambda row: str(row.taken_by), 76),
         )
 
     def _dress(self) -> None:

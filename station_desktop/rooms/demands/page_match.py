@@ -19,7 +19,7 @@ from station_desktop.ui.person_finder import PersonFinder
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.text import Text
 from station_desktop.ui.twins import beside
-from station_desktop.ui.words import tr
+from station_desktop.ui.words import follow, tr
 from station_desktop.usecases import demands
 from station_desktop.usecases.work import Work
 
@@ -43,6 +43,7 @@ class MatchPanel(Panel):
         self._both.setContentsMargins(0, 0, 0, 0)
         self._both.setSpacing(theme.scale().gap)
         self.compared.hide()
+        follow(self, self._compare)
         self.add(self.finder)
         self.add(self.compared)
         if self.main is not None:
@@ -58,18 +59,24 @@ class MatchPanel(Panel):
 
     def _picked(self, found: Found) -> None:
         self.chosen = found.what
-        demand = self._demand
-        left = Resident(
-            id="", name=demand.contact, phone=demand.phone, residence_address=demand.address
-        )
-        clear(self._both)
-        heads = [tr("demands", "left with the demand"), tr("demands", "registered here")]
-        self._both.addWidget(beside([left, found.what], heads, self._seat.language.code))
+        self._compare()
         self.finder.hide()
         self.compared.show()
         if self.main is not None:
             self.main.show()
             self.main.setFocus()
+
+    def _compare(self) -> None:
+        """Both side by side, in the language now chosen."""
+        clear(self._both)
+        if self.chosen is None:
+            return
+        demand = self._demand
+        left = Resident(
+            id="", name=demand.contact, phone=demand.phone, residence_address=demand.address
+        )
+        heads = [tr("demands", "left with the demand"), tr("demands", "registered here")]
+        self._both.addWidget(beside([left, self.chosen], heads, self._seat.language.code))
 
     def step_back(self) -> bool:
         """From the comparison back to the search."""

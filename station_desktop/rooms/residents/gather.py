@@ -25,7 +25,8 @@ from station_desktop.domain.residents import (
     Settled,
 )
 from station_desktop.domain.station import Visit
-from station_desktop.rooms.residents import room
+from station_desktop.rooms.residents import registrations, room
+from station_desktop.rooms.residents.registrations import Registrations
 from station_desktop.storage import reads
 from station_desktop.usecases import residents
 from station_desktop.usecases.residents import MASKED
@@ -90,6 +91,7 @@ class PersonFile(msgspec.Struct, frozen=True):
     papers: tuple[Paper, ...]
     access: tuple[Access, ...]
     asked: dict[str, Field]
+    registrations: Registrations
 
 
 def person_file(work: Work, resident: str, language: str) -> PersonFile:
@@ -108,6 +110,7 @@ def person_file(work: Work, resident: str, language: str) -> PersonFile:
         papers=tuple(_papers(work, resident, language)),
         access=tuple(_access(work, resident, language)),
         asked=_asked_by_items(work.store.pack()) if person.details else {},
+        registrations=registrations.read(work, person, language),
     )
 
 

@@ -30,6 +30,7 @@ class ResidentsPage(QStackedWidget):
         self.list.registering.connect(self.begin_registering)
         self.list.importing.connect(self.begin_import)
         self.person.closed.connect(self.back)
+        self.person.moved.connect(self.open)
         self.register.left.connect(self.back)
         self.register.registered.connect(self.open)
         self.roster.left.connect(self.back)

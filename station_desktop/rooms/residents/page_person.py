@@ -18,12 +18,13 @@ from PySide6.QtWidgets import (
 
 from station_desktop import phrases
 from station_desktop.domain.problem import Refused
-from station_desktop.rooms.residents import gather, page_words
+from station_desktop.rooms.residents import gather, page_cards, page_words
 from station_desktop.rooms.residents.gather import PersonCase, PersonFile
 from station_desktop.rooms.residents.page_edit import EditPanel
 from station_desktop.rooms.residents.page_record import RecordCard
+from station_desktop.rooms.residents.page_together import Together
 from station_desktop.ui import theme
-from station_desktop.ui.cards import Card, CardColumn, label
+from station_desktop.ui.cards import CardColumn, label
 from station_desktop.ui.freshness import Freshness
 from station_desktop.ui.messages import MessageBar
 from station_desktop.ui.rows_model import Column, RowsModel, Source, Window
@@ -35,9 +36,10 @@ from station_desktop.ui.words import bind, follow, tr
 
 
 class PersonPage(QWidget):
-    """Signals: ``closed`` to go back to the list."""
+    """Signals: ``closed`` to go back to the list, ``moved(id)`` to another registration."""
 
     closed = Signal()
+    moved = Signal(str)
 
     def __init__(self, seat: Seat) -> None:
         super().__init__()
@@ -51,6 +53,7 @@ class PersonPage(QWidget):
         self.messages = MessageBar("residents.person.message")
         self.record = RecordCard(seat)
         self.edit = EditPanel(seat)
+        self.together = Together(seat, self.record, self.messages)
         self.cases = RowsModel(seat.runner, self._case_columns(), self)
         self.table = Table(
             self.cases,
@@ -65,6 +68,8 @@ class PersonPage(QWidget):
         self.table.opened.connect(self._open_case)
         self.edit.left.connect(self._end_edit)
         self.edit.saved.connect(self._saved)
+        self.together.moved.connect(self.moved)
+        self.together.ended.connect(self._to_table)
         self._fresh = Freshness(self, seat.changed, ("residents", "cases"), self._read)
         follow(self, self._fresh.mark_stale)
 
@@ -77,7 +82,9 @@ class PersonPage(QWidget):
         box.setSpacing(size.gap + 2)
         box.addWidget(self.messages)
         box.addWidget(self._head())
-        self._left.add(self.record)
+        box.addWidget(self.together)
+        for card in (self.together.disputes, self.record, self.together.registrations):
+            self._left.add(card)
         self.edit.hide()
         across = QHBoxLayout()
         across.setSpacing(size.gap + 2)
@@ -106,11 +113,11 @@ class PersonPage(QWidget):
         )
         set_role(self.visit, "primary")
         self.change = self._button("edit", Text("residents", "Correct  F4"), self.begin_edit)
+        self.join = self._button("join", Text("residents", "Join  F7"), self._begin_join)
         self.back = self._button("back", Text("residents", "Back  Esc"), self.leave)
         set_role(self.back, "quiet")
-        self.visit.setVisible(self._seat.may("intake"))
-        self.change.setVisible(self._seat.may("resident.write"))
-        for button in (self.visit, self.change, self.back):
+        self._offer(None)
+        for button in (self.visit, self.change, self.join, self.back):
             line.addWidget(button)
         return head
 
@@ -126,6 +133,10 @@ class PersonPage(QWidget):
             ("Esc", self.leave),
             ("F4", self.begin_edit),
             ("F6", self._begin_visit),
+            ("F3", self.together.go_earlier),
+            ("F7", self._begin_join),
+            ("F8", self.together.part),
+            ("F9", self.together.to_disputes),
         ]
         keyed += [(f"Alt+{n}", partial(self.record.press, n)) for n in range(1, 6)]
         for keys, act in keyed:
@@ -142,6 +153,8 @@ class PersonPage(QWidget):
             self.file = None
             self.messages.clear()
             self._end_edit()
+            self.together.close_panel()
+            self.together.put(None)
         self._fresh.mark_stale()
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -167,10 +180,19 @@ class PersonPage(QWidget):
         self.who.setText(page_words.sex_and_age(found.sex, found.age))
         self.record.set_title(tr("residents", "Record"))
         self.record.put(found)
+        self.together.put(found)
+        self._offer(found)
         self._show_cases(found)
         self._right.clear()
-        for card in self._cards(found):
+        for card in page_cards.cards(found, self._seat.language.code):
             self._right.add(card)
+
+    def _offer(self, found: PersonFile | None) -> None:
+        """A registration that was joined to another is only looked at."""
+        alone = found is None or found.registrations.into is None
+        self.visit.setVisible(alone and self._seat.may("intake"))
+        self.change.setVisible(alone and self._seat.may("resident.write"))
+        self.join.setVisible(alone and self._seat.may("sync.settle"))
 
     def _show_cases(self, found: PersonFile) -> None:
         cases = found.cases
@@ -179,48 +201,6 @@ class PersonPage(QWidget):
             return () if window.after is not None or window.skip else cases
 
         self.cases.set_source(Source(rows, lambda row: row.case.id, lambda row: row.case.id))
-
-    def _cards(self, found: PersonFile) -> list[Card]:
-        language = self._seat.language.code
-        papers = [
-            (
-                paper.name,
-                page_words.joined(
-                    tr("residents", "original seen {day}", day=paper.seen_on)
-                    if paper.original
-                    else tr("residents", "copy seen {day}", day=paper.seen_on),
-                    _until(paper),
-                ),
-            )
-            for paper in found.papers
-        ]
-        visits = [
-            (
-                page_words.moment(visit.at, language),
-                page_words.joined(
-                    tr("residents", "items: {n}", n=len(visit.cases)),
-                    page_words.channel(visit.channel),
-                    name,
-                    tr("residents", "by {agent}", agent=visit.agent) if visit.agent else "",
-                ),
-            )
-            for visit, name in found.visits
-        ]
-        access = [
-            (page_words.moment(line.at, language), f"{line.author}  {line.sentence}".strip())
-            for line in found.access
-        ]
-        made = []
-        for title, facts in (
-            (tr("residents", "Documents on file"), papers),
-            (tr("residents", "Visits"), visits),
-            (tr("residents", "Who entered, changed and looked"), access),
-        ):
-            if facts:
-                card = Card(title)
-                card.put_facts(facts)
-                made.append(card)
-        return made
 
     def _case_columns(self) -> tuple[Column, ...]:
         return (
@@ -241,17 +221,23 @@ class PersonPage(QWidget):
         self._seat.wanted.emit("queue", f"case:{row.case.number}")
 
     def _begin_visit(self) -> None:
-        if self._id and self._seat.may("intake"):
+        if self._id and not self.visit.isHidden():
             self._seat.wanted.emit("desk", self._id)
 
     def begin_edit(self) -> None:
         """Correct the record in its place."""
-        if self.file is None or not self._seat.may("resident.write"):
+        if self.file is None or self.change.isHidden():
             return
+        self.together.close_panel()
         self.record.cover_all()
         self._left.hide()
         self.edit.show()
         self.edit.begin(self.file)
+
+    def _begin_join(self) -> None:
+        if self.file is not None and not self.join.isHidden():
+            self._end_edit()
+            self.together.join()
 
     def _end_edit(self) -> None:
         self.edit.hide()
@@ -260,30 +246,27 @@ class PersonPage(QWidget):
     def _saved(self) -> None:
         self._end_edit()
         self.messages.say("ok", tr("residents", "The record is corrected."))
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._to_table()
 
     def leave(self) -> None:
         """Out of what one is in: a question, the correction, the person."""
+        if self.together.leave():
+            return
         if self.record.leave():
-            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._to_table()
         elif self.edit.isVisible():
             self._end_edit()
-            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._to_table()
         else:
             self.closed.emit()
+
+    def _to_table(self) -> None:
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Nobody leaves a full number on the screen behind."""
         self.record.cover_all()
         super().hideEvent(event)
-
-
-def _until(paper: gather.Paper) -> str:
-    if not paper.until:
-        return tr("residents", "for that visit only")
-    if paper.serves:
-        return tr("residents", "serves until {day}", day=paper.until)
-    return tr("residents", "served until {day}", day=paper.until)
 
 
 def _state_tone(row: PersonCase) -> str:

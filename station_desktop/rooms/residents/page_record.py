@@ -21,7 +21,7 @@ SHOWN_MS = 30_000
 
 
 class RecordCard(Card):
-    """Signals: ``looked`` when something was shown in full, which is an entry of its own."""
+    """Signals: ``looked`` when something was shown in full or covered again."""
 
     looked = Signal()
 
@@ -111,6 +111,17 @@ class RecordCard(Card):
         if 1 <= number <= len(self._masked):
             self._ask(self._masked[number - 1])
 
+    def press_field(self, field: str) -> None:
+        """As if the button of this field were pressed."""
+        for detail in self._masked:
+            if detail.key == field:
+                self._ask(detail)
+
+    @property
+    def uncovered(self) -> frozenset[str]:
+        """The fields that are shown in full just now."""
+        return frozenset(self._shown)
+
     def _ask(self, detail: Detail) -> None:
         """Why, before anything is shown."""
         if detail.key in self._shown:
@@ -172,6 +183,7 @@ class RecordCard(Card):
         if self._shown.pop(key, None) is not None and self._file is not None:
             self.timers[key].stop()
             self.put(self._file)
+            self.looked.emit()
 
     def cover_all(self) -> None:
         """Mask everything again, as when one goes elsewhere."""

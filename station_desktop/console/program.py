@@ -1,0 +1,133 @@
+"""A whole program of commands, and how every run of it ends.
+
+Exit codes: 0 done, 1 refused (with the reason), 2 not understood.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+from itertools import pairwise
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+
+from station_desktop import phrases
+from station_desktop.console import output
+from station_desktop.console.command import Group, Wishes, preferred_language, say, shared_options
+from station_desktop.domain.problem import Refused
+
+
+class Program(Group):
+    """Turns refusals and misunderstandings into words and exit codes.
+
+    ``area`` and ``variables`` as in :class:`Wishes`; ``own`` are the shared options that only this
+    program has, as in :func:`shared_options`.
+    """
+
+    def __init__(
+        self, name: str, *, area: str, variables: str, own: dict[str, str], **settings: Any
+    ) -> None:
+        super().__init__(name, **settings)
+        self._area, self._variables = area, variables
+        self._options = shared_options(own)
+
+    def main(  # type: ignore[override]  # click's own has one overload for each mode
+        self, args: Sequence[str] | None = None, prog_name: str | None = None, **extra: Any
+    ) -> NoReturn:
+        output.use_utf8()
+        given = [_readable(text) for text in (sys.argv[1:] if args is None else args)]
+        wishes = Wishes(self._area, self._variables, self._options)
+        name = prog_name or self.name
+        try:
+            with self.make_context(name, list(given), obj=wishes, **_kept(extra)) as ctx:
+                sys.exit(self._run(ctx))
+        except click.exceptions.Exit as ended:
+            sys.exit(ended.exit_code)
+        except click.UsageError as error:
+            _explain(error, given)
+            sys.exit(2)
+        except BrokenPipeError:
+            _leave_quietly()
+            sys.exit(1)
+        except (EOFError, KeyboardInterrupt, click.Abort):
+            _complain("cli.stopped", "stopped", given)
+            sys.exit(1)
+        except Exception as error:
+            _complain("cli.unexpected", "unexpected", given, **_where(error))
+            sys.exit(1)
+
+    def _run(self, ctx: click.Context) -> int:
+        try:
+            self.invoke(ctx)
+            sys.stdout.flush()
+        except Refused as refused:
+            output.complain(refused.problems)
+            return 1
+        return 0
+
+
+def _readable(text: str) -> str:
+    """Without half characters, which no output could repeat: bytes that are no text come so."""
+    return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def _kept(extra: dict[str, Any]) -> dict[str, Any]:
+    """Without what only click's own ``main`` reads."""
+    return {k: v for k, v in extra.items() if k not in ("standalone_mode", "complete_var")}
+
+
+def _explain(error: click.UsageError, given: list[str]) -> None:
+    text = _usage_text(error)
+    if "--json" in given:
+        output.json_line({"error": {"code": "usage", "message": text}})
+        return
+    if error.ctx is not None:
+        click.echo(error.ctx.get_usage(), err=True)
+    click.echo(text, err=True)
+
+
+def _usage_text(error: click.UsageError) -> str:
+    match error:
+        case click.NoSuchOption():
+            return say("cli.usage.no_option", name=error.option_name)
+        case click.BadOptionUsage():
+            return say("cli.usage.no_value", name=error.option_name)
+        case click.MissingParameter() if error.param is not None:
+            return say("cli.usage.missing", name=error.param.get_error_hint(error.ctx))
+        case click.BadParameter() if error.param is not None:
+            hint = error.param.get_error_hint(error.ctx)
+            return say("cli.usage.bad", name=hint, message=error.message)
+        case _ if error.message == "Missing command.":
+            return say("cli.usage.which_command")
+        case _:
+            return error.message
+
+
+def _leave_quietly() -> None:
+    """Whoever read the output has gone: nothing more is written, not even at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _complain(phrase: str, code: str, given: list[str], **params: str) -> None:
+    """Say how a run ended that nobody foresaw the end of; the context is gone by then."""
+    text = phrases.say(phrase, _language(given), **params)
+    if "--json" in given:
+        output.json_line({"error": {"code": code, "message": text}})
+    else:
+        click.echo(text, err=True)
+
+
+def _language(given: list[str]) -> str:
+    named = [after for word, after in pairwise(given) if word == "--lang"]
+    return named[-1] if named else preferred_language()
+
+
+def _where(error: Exception) -> dict[str, str]:
+    """The kind of a fault and its place in the program; never its text, which may quote what was
+    typed."""
+    step = traceback.extract_tb(error.__traceback__)[-1]
+    return {"kind": type(error).__name__, "place": f"{Path(step.filename).name}:{step.lineno}"}

@@ -1,0 +1,1 @@
+"""What stations submitted: gone through, shown in full, decided."""

@@ -1,0 +1,1 @@
+"""``station-hall``: everything that the hall's staff and its machine do at a terminal."""

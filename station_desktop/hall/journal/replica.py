@@ -1,0 +1,270 @@
+"""One station's journal as the hall or a relay keeps it, behind the ports of the exchange.
+
+Every question names the station; there is no way from one station's replica to another's journal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import Connection, Row, select, update
+
+from station_desktop.domain.journal import Entry, Head, Run, of_hall
+from station_desktop.domain.problem import refuse
+from station_desktop.hall.journal import blobs, filing, parting, writing
+from station_desktop.hall.journal.folding import ENTRY
+from station_desktop.hall.store.tables import devices, entries, signatures, stations, through, wants
+from station_desktop.hall.work import Hall
+from station_desktop.sync.ports import Member, Want
+
+_COLUMNS = [entries.c[name] for name in ENTRY]
+_STEP = 256
+"""Entries asked of the database at a time, until their payloads are heavy enough."""
+
+
+class StationCopy:
+    """``sync.ports.Replica`` of one station, on a connection whose transaction is begun."""
+
+    def __init__(self, connection: Connection, hall: Hall, station: str) -> None:
+        self.connection = connection
+        self.hall = hall
+        self.station = station
+        self._inside = False
+        self.arrived = 0
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All or nothing; durable with the transaction of the connection."""
+        if self._inside:
+            yield
+            return
+        self._inside = True
+        try:
+            with self.connection.begin_nested():
+                yield
+        finally:
+            self._inside = False
+
+    def heads(self) -> dict[str, Head]:
+        chains = filing.chains(self.connection, self.station)
+        return {device: chain.head for device, chain in chains.items()}
+
+    def hashes(self, device: str, numbers: Sequence[int]) -> dict[int, str]:
+        rows = self.connection.execute(
+            select(entries.c.number, entries.c.hash).where(
+                entries.c.station == self.station,
+                entries.c.device == device,
+                entries.c.number.in_(numbers),
+            )
+        )
+        return {number: hash for number, hash in rows}
+
+    def run(self, device: str, after: int, most: int, weight: int) -> tuple[Entry, ...]:
+        found: list[Entry] = []
+        while len(found) < most and weight > 0:
+            step = min(_STEP, most - len(found))
+            rows = self.connection.execute(
+                select(*_COLUMNS)
+                .where(
+                    entries.c.station == self.station,
+                    entries.c.device == device,
+                    entries.c.number > after + len(found),
+                )
+                .order_by(entries.c.number)
+                .limit(step)
+            ).all()
+            for row in rows:
+                found.append(Entry(*row))
+                weight -= len(found[-1].payload)
+                if weight <= 0:
+                    break
+            if len(rows) < step:
+                break
+        return tuple(found)
+
+    def signatures(self, device: str, after: int, upto: int) -> dict[int, bytes]:
+        rows = self.connection.execute(
+            select(signatures.c.number, signatures.c.signature).where(
+                signatures.c.station == self.station,
+                signatures.c.device == device,
+                signatures.c.number > after,
+                signatures.c.number <= upto,
+            )
+        )
+        return {number: signature for number, signature in rows}
+
+    def add(self, runs: Sequence[Run]) -> None:
+        new = filing.store(self.connection, self.station, runs)
+        self.arrived += len(new)
+        if not self.hall.relay:
+            writing.set_aside(self.connection, self.hall, self.station, new)
+
+    def reseal(self, old: str, common: int, new: str) -> int:
+        return parting.reseal(self.connection, self.station, old, common, new)
+
+    def stray(self, device: str, common: int) -> int:
+        return parting.stray(self.connection, self.station, device, common)
+
+    def strays(self) -> int:
+        return parting.strays(self.connection, self.station)
+
+    def adopt(self, own: str) -> int:
+        return parting.adopt(self.connection, self.station, own)
+
+    def forks(self) -> tuple[Run, ...]:
+        return parting.forks(self.connection, self.station)
+
+    def vouch(self, device: str, number: int, signature: bytes) -> None:
+        parting.vouch(self.connection, self.station, device, number, signature)
+
+    def wants(self, most: int) -> tuple[Want, ...]:
+        rows = self.connection.scalars(
+            select(wants.c.hash)
+            .where(wants.c.station == self.station)
+            .order_by(wants.c.noted, wants.c.hash)
+            .limit(most)
+        ).all()
+        return tuple(Want(hash, blobs.held(self.connection, self.station, hash)) for hash in rows)
+
+    def wanted(self, hash: str) -> bool:
+        found = self.connection.scalar(
+            select(wants.c.noted).where(wants.c.station == self.station, wants.c.hash == hash)
+        )
+        return found is not None
+
+    def size(self, hash: str) -> int | None:
+        return blobs.size(self.connection, self.station, hash)
+
+    def part(self, hash: str, at: int, most: int) -> bytes:
+        key = self.hall.keyring.data_key
+        return blobs.part(self.connection, key, self.station, hash, at, most)
+
+    def put_part(self, hash: str, at: int, total: int, media: str, data: bytes) -> int:
+        key = self.hall.keyring.data_key
+        return blobs.put_part(self.connection, key, self.station, hash, at, total, media, data)
+
+    def media(self, hash: str) -> str:
+        return blobs.media(self.connection, self.station, hash)
+
+    def own_device(self) -> str:
+        """The id under which this server itself writes for the station; ``""`` on a relay."""
+        return writing.own_device(self.connection, self.station)
+
+
+class StationReplica(StationCopy):
+    """``sync.ports.Served``: a server's side of the exchange."""
+
+    def epoch(self) -> str:
+        return str(self._standing().epoch)
+
+    def new_epoch(self) -> str:
+        epoch = self.hall.chance.bytes(8).hex()
+        self.connection.execute(
+            update(stations).where(stations.c.code == self.station).values(epoch=epoch)
+        )
+        return epoch
+
+    def position(self) -> int:
+        return int(self._standing().position)
+
+    def check_at(self, position: int) -> str:
+        return str(
+            self.connection.scalar(
+                select(entries.c.hash).where(
+                    entries.c.station == self.station, entries.c.position == position
+                )
+            )
+            or ""
+        )
+
+    def since(
+        self, position: int, most: int, weight: int, without: str
+    ) -> tuple[tuple[Entry, ...], int]:
+        top = self.position()  # asked first: what is committed meanwhile is beyond it
+        found: list[Entry] = []
+        while len(found) < most and weight > 0 and position < top:
+            step = min(_STEP, most - len(found))
+            rows = self.connection.execute(
+                select(entries.c.position, *_COLUMNS)
+                .where(
+                    entries.c.station == self.station,
+                    entries.c.position > position,
+                    entries.c.position <= top,
+                    entries.c.device != without,
+                )
+                .order_by(entries.c.position)
+                .limit(step)
+            ).all()
+            for place, *row in rows:
+                found.append(Entry(*row))
+                position = place
+                weight -= len(found[-1].payload)
+                if weight <= 0:
+                    break
+            else:
+                if len(rows) < step:
+                    position = top
+        return tuple(found), position
+
+    def places(self, device: str, after: int, upto: int) -> tuple[tuple[int, int, int], ...]:
+        rows = self.connection.execute(
+            select(entries.c.number, entries.c.position)
+            .where(
+                entries.c.station == self.station,
+                entries.c.device == device,
+                entries.c.number > after,
+                entries.c.number <= upto,
+            )
+            .order_by(entries.c.number)
+        )
+        stretches: list[tuple[int, int, int]] = []
+        for number, place in rows:
+            if stretches:
+                first, last, start = stretches[-1]
+                if number == last + 1 and place == start + number - first:
+                    stretches[-1] = (first, number, start)
+                    continue
+            stretches.append((number, number, place))
+        return tuple(stretches)
+
+    def through(self) -> dict[str, int]:
+        if not self.hall.relay:
+            return {device: head.number for device, head in self.heads().items()}
+        rows = self.connection.execute(
+            select(through.c.device, through.c.number).where(through.c.station == self.station)
+        )
+        return {device: number for device, number in rows}
+
+    def member(self, device: str) -> Member | None:
+        if of_hall(device):
+            key = self.connection.scalar(
+                select(stations.c.hall_key).where(stations.c.code == self.station)
+            )
+            return None if key is None else Member(device, self.station, bytes(key), "hall")
+        row = self.connection.execute(
+            select(devices.c.key, devices.c.role, devices.c.refusal).where(
+                devices.c.station == self.station, devices.c.id == device
+            )
+        ).first()
+        if row is None:
+            return None
+        return Member(device, self.station, bytes(row.key), row.role, row.refusal)
+
+    def known(self, ids: Sequence[str]) -> frozenset[str]:
+        return parting.known(self.connection, self.station, ids)
+
+    def take_back(self, run: Run) -> None:
+        if self.hall.relay:
+            parting.keep_fork(self.connection, self.station, run)
+        else:
+            parting.take_back(self.connection, self.hall, self.station, run.entries)
+
+    def _standing(self) -> Row[Any, Any]:
+        row = self.connection.execute(
+            select(stations.c.epoch, stations.c.position).where(stations.c.code == self.station)
+        ).first()
+        if row is None:
+            raise refuse("hall.station_unknown", station=self.station)
+        return row

@@ -1,0 +1,119 @@
+"""An old program and a new one understand each other: messages that say less or more than this
+version's, kinds of entries and whole messages that nobody knows yet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from random import Random
+from typing import Any
+
+import msgspec
+import pytest
+import world_acts
+import zstandard
+from world import World
+from world_nodes import Office, Window
+
+from station_desktop.hall.exchange import exchange
+from station_desktop.hall.journal import folding
+from station_desktop.sync import keys, rounds, wire
+from station_desktop.sync.client import Client, Outcome, Pace
+
+Change = Callable[[list[Any]], list[Any]]
+_SYNC, _ANSWER = 1, 2
+_RUNS = {_SYNC: 8, _ANSWER: 8}
+"""Where the runs stand in a message, its number counted."""
+_SINCE_LATER = {_SYNC: 2, _ANSWER: 1}
+"""How many fields at the end an older program might not know."""
+
+
+def newer(message: list[Any]) -> list[Any]:
+    """As a later version may write it: more fields everywhere."""
+    at = _RUNS.get(message[0])
+    if at is not None:
+        message[at] = [[*run, {"later": 1}, None] for run in message[at]]
+        message[2] = [*message[2], "later"]
+    return [*message, b"later", [1, {"x": 2}]]
+
+
+def older(message: list[Any]) -> list[Any]:
+    """As an earlier version may have written it: the last fields are not there."""
+    return message[: len(message) - _SINCE_LATER.get(message[0], 0)]
+
+
+def rewritten(frame: bytes, change: Change, signing: bytes, receiver: str) -> bytes:
+    opened = wire.opened(frame)
+    body = opened.body
+    if opened.head[3]:
+        body = zstandard.ZstdDecompressor().decompress(body)
+    told = msgspec.msgpack.encode(change(msgspec.msgpack.decode(body)))
+    head = opened.head[:3] + b"\0" + opened.head[4:]
+    signed = b"station sync frame 1\n" + bytes.fromhex(receiver) + head + told
+    return head + keys.sign(signing, signed) + told
+
+
+@pytest.fixture
+def world() -> Iterator[World]:
+    with World(3) as made:
+        yield made
+
+
+def converse(window: Window, office: Office, up: Change, down: Change) -> Outcome:
+    me, ring = window.me, office.keyring
+    client = Client(window.replica, me.hall, window.store.ledger.now_ms)
+    talk = rounds.exchange(client, Pace(part=1000), window.chance)
+    frame = next(talk)
+    signing = ring.signing_key.private_bytes_raw()
+    while True:
+        asked = rewritten(frame, up, me.signing, ring.id)
+        answer = rewritten(exchange(office.hall, asked), down, signing, me.device)
+        try:
+            frame = talk.send(answer)
+        except StopIteration as ended:
+            outcome: Outcome = ended.value
+            return outcome
+
+
+def same(message: list[Any]) -> list[Any]:
+    return message
+
+
+@pytest.mark.parametrize(
+    ("up", "down"),
+    [(newer, same), (older, same), (same, newer), (same, older), (newer, older), (older, newer)],
+    ids=lambda change: change.__name__,
+)
+def test_windows_and_hall_of_different_versions_come_to_hold_the_same(
+    world: World, up: Change, down: Change
+) -> None:
+    window, random = world.windows[0], Random(5)
+    for _ in range(12):
+        world_acts.at_window(window, random)
+        world_acts.at_hall(world.hall, window.station, random)
+    assert converse(window, world.hall, up, down).agreed
+    assert window.heads() == world.hall.heads(window.station)
+    assert window.ids() == world.hall.ids(window.station)
+
+
+def test_entries_of_a_later_version_are_kept_and_handed_on(world: World) -> None:
+    window = world.windows[0]
+    case = f"case:{window.store.ledger.new_id()}"
+    (entry,) = window.append([(case, world_acts.Newer("某处"))])
+    assert converse(window, world.hall, same, same).agreed
+    with world.hall.hall.database.reading() as connection:
+        assert folding.history(connection, window.station, case) == (entry,)
+
+
+@pytest.mark.parametrize("message", [[99, b"what", 1], [_SYNC], [_SYNC, "no number"], "x", 7, []])
+def test_a_message_that_is_not_known_is_answered_and_nothing_is_done(
+    world: World, message: Any
+) -> None:
+    window = world.windows[0]
+    me, hall = window.me, world.hall.keyring
+    before = world.hall.heads(window.station)
+    frame = wire.frame(wire.Fetch(b"", 0, 0), me.device, me.signing, hall.id)
+    asked = rewritten(frame, lambda _: message, me.signing, hall.id)
+    reply = wire.opened(exchange(world.hall.hall, asked))
+    assert reply.signed_by(hall.verify_key, me.device)
+    assert reply.message() == wire.Fault("sync.not_understood")
+    assert world.hall.heads(window.station) == before
