@@ -10,30 +10,18 @@ import argparse
 import signal
 import sys
 import threading
-import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import msgspec
-import uvicorn
 from filelock import FileLock, Timeout
 
 from station_desktop import paths, phrases
 from station_desktop.console.command import preferred_language
 from station_desktop.domain import clock
-from station_desktop.domain.problem import raise_if_any
-from station_desktop.hall import keeping, registry
-from station_desktop.hall.accounts import staff
-from station_desktop.hall.accounts.passwords import Passwords
-from station_desktop.hall.demands import acts
-from station_desktop.hall.demands.reading import DemandRow
-from station_desktop.hall.keyring import Keyring
-from station_desktop.hall.roles import Role
-from station_desktop.hall.store.database import Database
-from station_desktop.hall.web.app import make_app
-from station_desktop.hall.work import Hall, Officer
+from station_desktop.hall import demo as demo_hall
+from station_desktop.hall.work import Hall
 from station_desktop.storage.replica import StoreReplica
 from station_desktop.storage.store import Store
 from station_desktop.storage.vault import LockOut, Vault
@@ -45,24 +33,6 @@ from station_desktop.usecases.exchanging import Line, me
 from station_desktop.usecases.work import Work
 
 PORT = 8490
-STATION = "110102017014"
-PASSWORD = "Street#2026"
-STAFF: tuple[tuple[str, str, tuple[Role, ...]], ...] = (
-    ("zhaolei", "赵磊", ("officer",)),
-    ("qianmei", "钱梅", ("officer", "publisher", "admin")),
-)
-DEMANDS = (
-    (
-        "12345",
-        "BJ20261120-0871",
-        "污水井堵塞",
-        "胡同口的污水井堵了，雨天返水，请尽快处理。",
-        "24小时",
-    ),
-    ("12345", "BJ20261121-0215", "楼道灯不亮", "三单元楼道灯坏了一周，老人上下楼不安全。", "一般"),
-    ("app", "XC-APP-55102", "老年餐桌", "请问社区老年餐桌的送餐范围和价格。", "一般"),
-)
-_GRACE_S = 10.0
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -73,15 +43,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _go(options.folder or paths.default_data_dir(), options.port, once=options.once)
     except KeyboardInterrupt:
         return 0
+    except demo_hall.PortTaken:
+        raise SystemExit(
+            phrases.say("together.port", preferred_language(), port=options.port)
+        ) from None
     return 0
 
 
 def _go(folder: Path, port: int, *, once: bool) -> None:
-    hall = _hall(folder / "demo-hall")
+    hall = demo_hall.ready(folder / "demo-hall")
     try:
-        with _served(hall, port) as address:
+        with demo_hall.served(hall, port) as address:
             problem = _join(hall, folder / "demo", address)
-            _say("together.ready", address=address, password=PASSWORD)
+            _say("together.ready", address=address, password=demo_hall.PASSWORD)
             if problem:
                 _say(problem)
             if not once:
@@ -101,74 +75,6 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
 def _say(code: str, **params: Any) -> None:
     sys.stdout.write(phrases.say(code, preferred_language(), **params) + "\n")
     sys.stdout.flush()
-
-
-# the hall
-
-
-def _hall(folder: Path) -> Hall:
-    """The demo hall in ``folder``, made when there is none."""
-    folder.mkdir(parents=True, exist_ok=True)
-    keys = folder / "hall.keys"
-    keyring = Keyring.open(keys) if keys.exists() else Keyring.make(keys)
-    hall = Hall(Database.open(f"sqlite:///{folder / 'hall.db'}", keyring.data_key), keyring)
-    if not staff.any_member(hall):
-        _furnish(hall)
-    return hall
-
-
-def _furnish(hall: Hall) -> None:
-    founder = staff.console("demo")
-    hashes = Passwords()
-    for login, name, roles in STAFF:
-        staff.add(hall, founder, login, name, roles, PASSWORD, hashes)
-    keeping.add_station(hall, founder, STATION, "老墙根社区服务站（演示）", ("老墙根", "校场"))
-    _demands(hall, founder)
-
-
-def _demands(hall: Hall, founder: Officer) -> None:
-    """A few demands from outside, as an export brings them."""
-    now = hall.time.now()
-    rows = [
-        DemandRow(
-            line=line,
-            source=source,
-            reference=reference,
-            title=title,
-            text=text,
-            station=STATION,
-            received_at=now.strftime("%Y-%m-%d %H:%M"),
-            grade=grade,
-        )
-        for line, (source, reference, title, text, grade) in enumerate(DEMANDS, 1)
-    ]
-    raise_if_any(acts.take_in(hall, founder, rows).refused)
-
-
-@contextmanager
-def _served(hall: Hall, port: int) -> Iterator[str]:
-    """The hall's web page on this machine alone, while the block runs."""
-    settings = uvicorn.Config(
-        make_app(hall, secure_cookies=False),
-        host="127.0.0.1",
-        port=port,
-        log_config=None,
-        access_log=False,
-        server_header=False,
-    )
-    server = uvicorn.Server(settings)
-    thread = threading.Thread(target=server.run, name="hall", daemon=True)
-    thread.start()
-    while not server.started and thread.is_alive():
-        time.sleep(0.02)
-    if not thread.is_alive():
-        raise SystemExit(phrases.say("together.port", preferred_language(), port=port))
-    bound = server.servers[0].sockets[0].getsockname()[1]
-    try:
-        yield f"http://127.0.0.1:{bound}"
-    finally:
-        server.should_exit = True
-        thread.join(_GRACE_S)
 
 
 # the station
@@ -200,7 +106,7 @@ def _enrol(hall: Hall, folder: Path, address: str) -> None:
             _find_again(store, own, address)
         else:
             entered = opening.unlock(folder, "chengong", demo.PASSWORD)
-            code = registry.enrol_code(hall, staff.console("demo"), STATION)
+            code = demo_hall.enrol_code(hall)
             enrolling.enrol(Work(store, entered.actor), address, code, "一号窗口")
         _bring(store)
     finally:

@@ -94,6 +94,8 @@ def relay(street: Street, tmp_path: Path) -> Iterator[TcpProxy]:
         try:
             yield way
         finally:
+            for window in street.windows:
+                window.line.close()
             process.stop()
 
 

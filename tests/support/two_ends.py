@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from contextlib import suppress
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -15,6 +14,7 @@ from founding import CHEAP, PASSWORD
 from people import Person, people
 from sqlalchemy import select
 
+from station_desktop.domain.clock import Clock
 from station_desktop.domain.documents import Filed, Scan
 from station_desktop.domain.journal import Fact
 from station_desktop.domain.residents import Changed, Registered
@@ -66,9 +66,11 @@ def officer(hall: Hall) -> Officer:
 class Window:
     """One window's store, in this thread; ``address`` is where it believes the hall to be."""
 
-    def __init__(self, folder: Path, key: bytes, actor: Actor | None = None) -> None:
+    def __init__(
+        self, folder: Path, key: bytes, actor: Actor | None = None, *, time: Clock | None = None
+    ) -> None:
         self.folder = folder
-        self.store = Store(folder, key)
+        self.store = Store(folder, key, time=time)
         self.actor = actor or Actor.of(reads.accounts(self.store.connection)[0])
         self.work = Work(self.store, self.actor)
         self.line = Line(self.store)
@@ -226,9 +228,3 @@ def must_be_same(hall: Hall, *windows: Window) -> None:
         assert window.replica.heads() == theirs
         assert sorted(held_ids(window)) == sorted(ids)
     assert len({tables_digest(window.store.connection) for window in windows}) == 1
-
-
-def close_all(*opened: Any) -> None:
-    for one in opened:
-        with suppress(Exception):
-            one.close()

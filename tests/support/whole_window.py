@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from station_desktop.app import App
+from station_desktop.ui.icons import Icons
 from station_desktop.ui.messages import Message
 from station_desktop.ui.theme import Theme
 
@@ -166,7 +167,8 @@ def _end(application: QApplication, app: App) -> None:
     app.window.close()
     app.looks.language.switch("en")
     app._garbage.stop()
-    for leftover in (app.window, app.looks.theme, app.looks, app):
+    icons = application.findChildren(Icons)  # they follow the theme that ends here
+    for leftover in (app.window, *icons, app.looks.theme, app.looks, app):
         leftover.setParent(None)
         leftover.deleteLater()
     application.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)

@@ -1,0 +1,61 @@
+"""A tour of the window in pictures: one visitor of each kind, then the subdistrict hall, driven by
+the keyboard off-screen.
+
+What a person sees on a PC with a display, this leaves as PNG and PDF files: the same program on a
+demo station of its own, typed into as a worker would, with a hall of its own behind it.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+
+def tour(folder: Path) -> int:
+    """Drive the window through one visitor of each kind; pictures and papers go to ``folder``."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    # The off-screen plug-in complains of every window that has a least size.
+    os.environ.setdefault("QT_LOGGING_RULES", "default.warning=false")
+    application = QApplication.instance() or QApplication([sys.argv[0]])
+    if not isinstance(application, QApplication):
+        raise TypeError("the tour needs a window")
+    shutil.rmtree(folder, ignore_errors=True)
+    papers = folder / "papers"
+    papers.mkdir(parents=True)
+    with tempfile.TemporaryDirectory() as place:
+        pictures = _go(application, Path(place), folder)
+    _say(folder, pictures)
+    return 0
+
+
+def _go(application: QApplication, place: Path, folder: Path) -> int:
+    """The whole way; returns how many pictures were taken."""
+    from station_desktop.app import App
+    from station_desktop.tour import hall, visitors
+    from station_desktop.tour.guide import Guide
+    from station_desktop.usecases import demo
+
+    app = App(application, place / "demo", demo.ready(place / "demo"))
+    guide = Guide(app, folder)
+    try:
+        visitors.walk(guide, folder / "papers")
+        if hall.is_there():
+            hall.walk(guide, place / "hall")
+        visitors.other_looks(guide)
+    finally:
+        app.window.close()
+    return len(guide.pictures)
+
+
+def _say(folder: Path, pictures: int) -> None:
+    papers = len(list((folder / "papers").glob("*.pdf")))
+    sys.stdout.write(
+        f"There is no display here, so the window was driven off-screen through one visitor of "
+        f"each kind.\n{pictures} pictures are in {folder}, {papers} papers in "
+        f"{folder / 'papers'}.\n"
+    )
