@@ -40,7 +40,7 @@ DEMANDS = (
         text="胡同口的污水井堵了，雨天返水，请尽快处理。",
         grade="24小时",
         contact="赵女士",
-        phone="13810001234",
+        phone="13910004321",
         address="老墙根街6号院门口",
     ),
     DemandRow(
@@ -51,7 +51,7 @@ DEMANDS = (
         text="三单元楼道灯坏了一周，老人上下楼不安全。",
         grade="一般",
         contact="张小明",
-        phone="13910004321",
+        phone="13810001234",
         address="校场小六条19号院3单元",
     ),
     DemandRow(

@@ -11,6 +11,7 @@ import os
 import shutil
 import sys
 import tempfile
+from contextlib import ExitStack
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
@@ -40,15 +41,22 @@ def _go(application: QApplication, place: Path, folder: Path) -> int:
     from station_desktop.tour.guide import Guide
     from station_desktop.usecases import demo
 
-    app = App(application, place / "demo", demo.ready(place / "demo"))
-    guide = Guide(app, folder)
-    try:
-        visitors.walk(guide, folder / "papers")
-        if hall.is_there():
-            hall.walk(guide, place / "hall")
-        visitors.other_looks(guide)
-    finally:
-        app.window.close()
+    guide = Guide(App(application, place / "demo", demo.ready(place / "demo")), folder)
+    with ExitStack() as at_end:
+        office = at_end.enter_context(hall.opened(place / "hall")) if hall.is_there() else None
+        try:
+            visitors.walk(guide, folder / "papers")
+            if office is not None:
+                hall.walk(guide, office)
+            visitors.other_looks(guide)
+        finally:
+            guide.app.window.close()
+        if office is not None:
+            guide.app = App(application, place / "second")
+            try:
+                hall.second_window(guide, office)
+            finally:
+                guide.app.window.close()
     return len(guide.pictures)
 
 

@@ -88,11 +88,12 @@ class Courier:
         if fresh:
             self.line.close()
             self.pacing = Pacing(push=self.pacing.push)
-        loaded, before = pending(self.store) > 0, self._pack()
+        loaded, before = pending(self.store), self._pack()
         try:
             outcome = self.line.round(self.pacing.pace())
         except transport.Unreachable as failed:
-            return self._failed(failed.code, failed.again, with_load=loaded)
+            stuck = 0 < loaded <= pending(self.store)  # what does get through need not be smaller
+            return self._failed(failed.code, failed.again, with_load=stuck)
         except Refused as refused:
             return self._failed(refused.first.code, 0.0, with_load=False)
         if self._pack() != before:

@@ -16,7 +16,7 @@ from officer_browser import CHROMIUM, Officer, chromium
 from taken_in import take_in
 from two_ends import OFFICERS, STATION, Window, found
 
-from station_desktop import together
+from station_desktop.hall import demo
 from station_desktop.usecases import enrolling, residents
 
 PERSON = {"name": "张小明", "id_number": "11010519491231002X", "phone": "13800138000"}
@@ -73,8 +73,8 @@ def counted(said: str) -> tuple[int, int]:
 
 
 def look_around(browser: Any, port: int) -> None:
-    login = together.STAFF[0][0]
-    officer = Officer(browser, f"http://127.0.0.1:{port}", login, together.PASSWORD)
+    login = demo.STAFF[0][0]
+    officer = Officer(browser, f"http://127.0.0.1:{port}", login, demo.PASSWORD)
     number = re.search(r"\d{6}-\d{8}-\d{2}-\d{4}-\d", officer.inbox())
     assert number is not None, "nothing waits in the inbox"
     assert number[0] in officer.open_case(number[0])

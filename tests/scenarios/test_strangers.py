@@ -7,20 +7,20 @@ import gzip
 import socket
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
 import msgspec
 import pytest
+import two_ends
 from hall_process import certificate, hall_in_thread
-from tcp_proxy import TcpProxy, proxy
+from tcp_proxy import proxy
 from two_ends import (
-    OTHER,
     STATION,
+    Town,
     Window,
     found,
-    hall_heads,
     hall_ids,
     joined,
     must_be_same,
@@ -29,32 +29,16 @@ from two_ends import (
 )
 
 from station_desktop import phrases, shipped
-from station_desktop.domain import journal
 from station_desktop.domain import pack as packs
 from station_desktop.domain.clock import CHINA
-from station_desktop.domain.journal import Head
 from station_desktop.domain.problem import Refused
 from station_desktop.domain.station import CatalogueAdopted
 from station_desktop.hall import keeping
 from station_desktop.hall.journal import blobs, writing
-from station_desktop.hall.work import Hall
 from station_desktop.storage.store import PACK_MEDIA, Store
-from station_desktop.sync import enrolment, keys, runs, transport, wire
+from station_desktop.sync import wire
 from station_desktop.sync.client import Pace
-from station_desktop.sync.identity import Identity
-from station_desktop.sync.wire import (
-    Answer,
-    Enrol,
-    Fetch,
-    Marks,
-    Message,
-    Put,
-    Recover,
-    Succeed,
-    Sync,
-    WireHead,
-)
-from station_desktop.usecases import exchanging, syncing
+from station_desktop.usecases import syncing
 
 OCTETS = b"Content-Type: application/octet-stream\r\n"
 GIGABYTES = b"Content-Length: 2147483648\r\n"
@@ -66,31 +50,17 @@ def _nobody_searches_for_items(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Store, "keep_item_index", lambda _: None)
 
 
-class Town:
-    """A hall with two stations, each with a window that is let in."""
-
-    def __init__(self, folder: Path, ends: ExitStack) -> None:
-        self.hall: Hall = new_hall(folder / "hall")
-        ends.callback(self.hall.database.close)
-        self.port = ends.enter_context(hall_in_thread(self.hall))
-        self.way: TcpProxy = ends.enter_context(proxy(self.port))
-        self.window = found(folder / "ours")
-        ends.callback(self.window.close)
-        self.window.enrol(self.hall, self.way.url)
-        self.window.settles()
-
-
 @pytest.fixture
 def town(tmp_path: Path) -> Iterator[Town]:
-    with ExitStack() as ends:
-        yield Town(tmp_path, ends)
+    with two_ends.town(tmp_path) as made:
+        yield made
 
 
 @pytest.fixture(scope="module")
 def old_town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
     """One for many tests, each of which leaves both ends agreed."""
-    with ExitStack() as ends:
-        yield Town(tmp_path_factory.mktemp("town"), ends)
+    with two_ends.town(tmp_path_factory.mktemp("town")) as made:
+        yield made
 
 
 # what answers is not the hall
@@ -265,115 +235,6 @@ def test_a_revoked_device_is_refused_at_once_and_keeps_its_work(town: Town, tmp_
     must_be_same(town.hall, window, second)
     assert second.scan(scan) is not None
     second.close()
-
-
-# one station's device and the other station's things
-
-
-class Thief:
-    """A device of one station that asks for what is another's, and hears what it is told."""
-
-    def __init__(self, town: Town, window: Window) -> None:
-        me = exchanging.me(window.store)
-        assert me is not None
-        self.me: Identity = me
-        self._http = transport.Http(f"http://127.0.0.1:{town.port}")
-        self.heard: list[Message] = []
-
-    def says(self, message: Message, sender: str = "", receiver: str = "") -> Message:
-        me = self.me
-        frame = wire.frame(message, sender or me.device, me.signing, receiver or me.hall.id)
-        answer = wire.opened(self._http.send(frame)).message()
-        self.heard.append(answer)
-        return answer
-
-    def close(self) -> None:
-        self._http.close()
-
-
-def texts(messages: list[Message]) -> bytes:
-    """Everything heard, unpacked."""
-    return b"".join(msgspec.msgpack.encode(message) for message in messages)
-
-
-def test_no_message_brings_anything_of_another_station(town: Town, tmp_path: Path) -> None:
-    theirs = found(tmp_path / "theirs", OTHER)
-    theirs.enrol(town.hall, town.way.url)
-    resident = theirs.registers()[0]
-    secret = b"a scan that nobody else may see " * 64
-    scan = theirs.files(resident, secret)
-    theirs.settles()
-    names = theirs.store.connection.execute("SELECT name FROM residents").fetchall()
-    before = hall_heads(town.hall, OTHER), hall_ids(town.hall, OTHER), hall_ids(town.hall)
-    hall_device = next(one for one in before[0] if one.startswith("ffff"))
-
-    thief = Thief(town, town.window)
-    hash = bytes.fromhex(scan)
-    for message in thefts(theirs, hall_device, hash):
-        thief.says(message)
-    code = enrolment.code_of("ABCDE-FGHJK-LMNPQ-RSTUV")
-    asked = enrolment.ask(code, theirs.device, theirs.store.chance, name="x").message
-    thief.says(asked)
-    assert isinstance(asked, Enrol)
-    told = thief.says(Sync(0, WireHead()), sender=theirs.device)
-    assert told == wire.Fault("sync.signature")
-
-    heard = texts(thief.heard)
-    for [name] in names:
-        assert name.encode() not in heard
-    for held in (secret[:32], resident.encode(), theirs.device.encode(), hall_device.encode()):
-        assert held not in heard
-    pieces = [one for one in thief.heard if isinstance(one, wire.Piece)]
-    assert [(one.total, one.data) for one in pieces] == [(0, b"")] * len(pieces)
-    marked = [one for one in thief.heard if isinstance(one, wire.Marked)]
-    assert {hash for one in marked for hash in one.hashes} == {b""}
-    answers = [one for one in thief.heard if isinstance(one, Answer)]
-    foreign = {bytes.fromhex(device) for device in before[0]}
-    for answer in answers:
-        assert not foreign & {run.device for run in answer.runs}
-        assert not foreign & set(answer.heads or {})
-        assert scan not in [hash.hex() for hash, _ in answer.wants]
-    after = hall_heads(town.hall, OTHER), hall_ids(town.hall, OTHER), hall_ids(town.hall)
-    assert after == before
-    thief.close()
-
-    owner = Thief(town, theirs)
-    for message in (Sync(0, WireHead(), heads={}, most=100, weight=1 << 20), Fetch(hash, 0, 64)):
-        owner.says(message)
-    assert hall_device in [run.device.hex() for run in answered(owner)], "nothing was to be had"
-    assert secret[:32] in texts(owner.heard)
-    owner.close()
-    theirs.settles()
-    assert theirs.replica.heads() == hall_heads(town.hall, OTHER)
-    theirs.close()
-
-
-def answered(thief: Thief) -> list[wire.WireRun]:
-    """All runs that were brought."""
-    return [run for one in thief.heard if isinstance(one, Answer) for run in one.runs]
-
-
-def thefts(theirs: Window, hall_device: str, hash: bytes) -> list[Message]:
-    """Every message a device can say, about the other station's things."""
-    device, everything = bytes.fromhex(theirs.device), [*range(1, 20)]
-    me = exchanging.me(theirs.store)
-    assert me is not None
-    entries = theirs.replica.run(theirs.device, 0, 100, 1 << 20)
-    head = Head(entries[-1].number, entries[-1].hash)
-    signed = keys.sign(me.signing, journal.head_message(theirs.device, head))
-    run = runs.packed(entries, signed)
-    hall_run = runs.packed(theirs.replica.run(hall_device, 0, 100, 1 << 20))
-    return [
-        Sync(0, WireHead(), heads={device: WireHead()}, most=100, weight=1 << 20),
-        Sync(0, WireHead(), runs=[run], most=100, weight=1 << 20, heads={}),
-        Marks(device, everything),
-        Marks(bytes.fromhex(hall_device), everything),
-        Fetch(hash, 0, 1 << 20),
-        Put(hash, 0, 5, "image/png", b"false"),
-        Recover(hall_run, 0),
-        Recover(run, 0),
-        Succeed(device, b"k" * 32, b"s" * 32, 0),
-    ]
 
 
 # what is sound but wrong

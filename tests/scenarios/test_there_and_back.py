@@ -81,11 +81,12 @@ class Station:
 
     def __init__(self, qtbot: QtBot, window: Window, key: bytes, place: Place) -> None:
         self.qtbot, self.window, self.place = qtbot, window, place
-        self.store = Store(window.app._folder, key, read_only=True)
+        self.app: Any = window.app
+        self.store = Store(self.app._folder, key, read_only=True)
 
     def strip(self) -> tuple[str, str]:
         """What the sign at the foot says. ``All sent`` is true whenever it is said."""
-        status = self.window.app.shell.status
+        status = self.app.shell.status
         said = status.sign.text(), status.connection.text()
         if said[1] == "All sent":
             assert StoreReplica(self.store).heads() == hall_heads(self.place.hall)
@@ -94,7 +95,7 @@ class Station:
     def all_sent(self, *, pressed: bool = False) -> None:
         """By itself, or by asking for a round at once."""
         if pressed:
-            self.window.app.exchange.now()
+            self.app.exchange.now()
 
         def arrived() -> bool:
             return self.strip() == ("✓ Connected", "All sent")
@@ -104,7 +105,7 @@ class Station:
 
     def hears(self, state: str) -> None:
         """The next round, and what it changed."""
-        self.window.app.exchange.now()
+        self.app.exchange.now()
         self.qtbot.waitUntil(lambda: self.case().state == state, timeout=PATIENCE_MS)
         self.window.settle()
 
@@ -129,8 +130,8 @@ def station(qtbot: QtBot, tmp_path: Path, place: Place) -> Iterator[Station]:
     with opened(qtbot, tmp_path / "station") as window:
         window.sign_in("wangmin", PASSWORD)
         (tmp_path / "papers").mkdir()
-        window.app.shell.page("desk").printer.out = PdfFolder(tmp_path / "papers")
         made = Station(qtbot, window, key, place)
+        made.app.shell.page("desk").printer.out = PdfFolder(tmp_path / "papers")
         yield made
         made.store.close()
 
@@ -156,12 +157,12 @@ def accept(station: Station) -> Case:
     window.press(Key.Key_F2)
     window.find("zxm")
     window.find("gljt")
-    line = window.app.shell.page("desk").flow.visit.line
+    line = station.app.shell.page("desk").flow.visit.line
     for _ in range(20):
         if window.here.objectName() == "desk.materials":
             break
         field = window.here.objectName().removeprefix("desk.form.").partition(".")[0]
-        wanted = [p.field for p in line.open_questions(window.app.seat.today())]
+        wanted = [p.field for p in line.open_questions(station.app.seat.today())]
         if field in wanted:
             window.type("1")
         else:
@@ -198,7 +199,7 @@ def test_a_case_is_sent_returned_put_right_approved_and_handed_over(
 
     place.way.gone = True
     case = accept(station)
-    window.app.exchange.now()
+    station.app.exchange.now()
     station.qtbot.waitUntil(lambda: "Offline" in station.strip()[0], timeout=PATIENCE_MS)
     assert station.strip()[1].endswith(" to send")
     place.way.heal()
@@ -218,8 +219,8 @@ def test_a_case_is_sent_returned_put_right_approved_and_handed_over(
     assert WHOLE in told
 
     station.hears("returned")
-    window.app.shell.show_place("queue")
-    window.app._go("queue", f"case:{case.number}")
+    station.app.shell.show_place("queue")
+    station.app._go("queue", f"case:{case.number}")
     window.settle()
     assert BLURRED in station.shown()
     assert WHOLE in station.shown()

@@ -5,19 +5,24 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from itertools import pairwise
 from pathlib import Path
 from random import Random
 from typing import Any
 
 from argon2 import PasswordHasher
 from founding import CHEAP, PASSWORD
+from hall_process import hall_in_thread
 from people import Person, people
 from sqlalchemy import select
+from tcp_proxy import TcpProxy, proxy
 
 from station_desktop.domain.clock import Clock
 from station_desktop.domain.documents import Filed, Scan
 from station_desktop.domain.journal import Fact
-from station_desktop.domain.residents import Changed, Registered
+from station_desktop.domain.residents import Changed, FieldChange, Registered
 from station_desktop.hall import keeping
 from station_desktop.hall.accounts import staff
 from station_desktop.hall.accounts.passwords import Passwords
@@ -122,22 +127,18 @@ class Window:
         self._serial += 1
         who = [person] if person else people(count, seed=hash_of(self.device, self._serial))
         ids = [self.store.ledger.new_id() for _ in who]
-        self.tells(
-            *(
-                (f"resident:{id}", Registered(id_type="resident_id", **typed(one)))
-                for id, one in zip(ids, who, strict=True)
-            )
-        )
+        self.tells(*((f"resident:{id}", registered(one)) for id, one in zip(ids, who, strict=True)))
         return ids
 
     def changes(self, resident: str, count: int) -> None:
         """The same resident's telephone, so many times: a batch of small entries."""
         self._serial += 1
         chance = Random(hash_of(self.device, self._serial))
+        phones = [f"13{chance.randrange(10**9):09d}" for _ in range(count + 1)]
         self.tells(
             *(
-                (f"resident:{resident}", Changed({"phone": f"13{chance.randrange(10**9):09d}"}))
-                for _ in range(count)
+                (f"resident:{resident}", Changed({"phone": FieldChange(before, after)}))
+                for before, after in pairwise(phones)
             )
         )
 
@@ -159,14 +160,15 @@ class Window:
         return data
 
 
-def typed(person: Person) -> dict[str, str]:
-    return {
-        "name": person.name,
-        "id_number": person.id_number,
-        "birth_date": person.birth_date.isoformat(),
-        "phone": person.phone,
-        "residence_address": person.address,
-    }
+def registered(person: Person) -> Registered:
+    return Registered(
+        name=person.name,
+        id_type="resident_id",
+        id_number=person.id_number,
+        birth_date=person.birth_date.isoformat(),
+        phone=person.phone,
+        residence_address=person.address,
+    )
 
 
 def hash_of(*parts: object) -> int:
@@ -228,3 +230,24 @@ def must_be_same(hall: Hall, *windows: Window) -> None:
         assert window.replica.heads() == theirs
         assert sorted(held_ids(window)) == sorted(ids)
     assert len({tables_digest(window.store.connection) for window in windows}) == 1
+
+
+class Town:
+    """A hall served over HTTP by ``way``, and a window of its first station that was let in."""
+
+    def __init__(self, folder: Path, ends: ExitStack) -> None:
+        self.folder = folder
+        self.hall: Hall = new_hall(folder / "hall")
+        ends.callback(self.hall.database.close)
+        self.port: int = ends.enter_context(hall_in_thread(self.hall))
+        self.way: TcpProxy = ends.enter_context(proxy(self.port))
+        self.window = found(folder / "ours")
+        ends.callback(self.window.close)
+        self.window.enrol(self.hall, self.way.url)
+        self.window.settles()
+
+
+@contextmanager
+def town(folder: Path) -> Iterator[Town]:
+    with ExitStack() as ends:
+        yield Town(folder, ends)

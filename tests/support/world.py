@@ -100,7 +100,7 @@ class World:
         for window in self.windows:
             if self.random.random() < 0.3:
                 window.time.wrong = timedelta(days=self.random.randint(-5, 60) * _YEAR)
-        for _ in range(self.random.randint(20, 50)):
+        for _ in range(self.random.randint(16, 42)):
             self.hands.passed += timedelta(seconds=self.random.choice((0, 1, 30, 4000)))
             self._step()
         self._heal()
@@ -136,6 +136,7 @@ class World:
 
     def _talk(self) -> None:
         """Begin a round, or go on with one under way, for some messages."""
+        self._forget_over()
         if self.talks and self.random.random() < 0.6:
             talk = self.random.choice(self.talks)
         else:
@@ -152,7 +153,6 @@ class World:
             )
             if talk.over:
                 break
-        self._forget_over()
 
     def _forget_over(self) -> None:
         self.talks = [talk for talk in self.talks if not talk.over]
@@ -169,21 +169,20 @@ class World:
             return None
         return Talk(self, party, office, self._pace())
 
-    def _hang_up(self, party: Window | Office) -> None:
+    def hang_up(self, party: Window | Office) -> None:
         """Rounds of which one end is gone."""
         for talk in self.talks:
             talk.over = talk.over or talk.party is party
-        self._forget_over()
 
     def _late(self) -> None:
         if self.late:
             office, frame = self.late.pop(self.random.randrange(len(self.late)))
-            delivered(office, frame)
+            delivered(self, office, frame)
             self.says(f"a late message reaches {office.name}")
 
     def _crash(self) -> None:
         party = self.random.choice([*self.windows, *self.relays.values(), self.hall])
-        self._hang_up(party)
+        self.hang_up(party)
         party.reopen()
         self.says(f"{party.name} starts again")
 
@@ -199,14 +198,14 @@ class World:
 
     def _back_up(self) -> None:
         party = self.random.choice([*self.windows, *self.relays.values(), self.hall])
-        self._hang_up(party)
+        self.hang_up(party)
         party.back_up()
         self.says(f"{party.name} is backed up")
 
     def _put_back(self) -> None:
         parties = [*self.windows, *self.relays.values(), self.hall, self.hall]
         party = self.random.choice(parties)
-        self._hang_up(party)
+        self.hang_up(party)
         with self.checks.losing(party):
             party.put_back(self.random.choice(party.backups))
         self.says(f"{party.name} is restored from a backup")
@@ -218,7 +217,7 @@ class World:
         station = [other for other in self.windows if other.station == window.station]
         if window.out or sum(not other.out for other in station) < 2:
             return
-        registry.revoke(self.hall.hall, OFFICER, window.me.device, "丢失")
+        self._out_again(window)
         with self.checks.losing(window):
             window.out = True
         self.says(f"{window.name} is revoked")
@@ -228,7 +227,7 @@ class World:
     def _export(self) -> None:
         window = self._window()
         stick = io.BytesIO()
-        self._hang_up(window)
+        self.hang_up(window)
         packets.export(window.work, stick)
         self.sticks.append(("up", window, stick.getvalue()))
         self.says(f"{window.name} writes a packet")
@@ -259,7 +258,7 @@ class World:
             self.sticks.append(("down", window, answer.getvalue()))
 
     def _carry_down(self, window: Window, data: bytes) -> None:
-        self._hang_up(window)
+        self.hang_up(window)
         try:
             packets.take(window.work, io.BytesIO(data))
         except Refused as refused:

@@ -202,12 +202,13 @@ class Office(Party):
         self.keyring = keyring
         self.relay = relay
         """The station that it is a relay of, empty for the hall."""
-        self.open()
+        database = Database.open(f"sqlite:///{self.path}", keyring.data_key)
+        with_fuse(database, self.fuse.burn)
+        self.hall = Hall(database, keyring, self.time, self.chance, relay=bool(relay))
 
     def open(self) -> None:
-        database = Database.open(f"sqlite:///{self.path}", self.keyring.data_key)
-        with_fuse(database, self.fuse.burn)
-        self.hall = Hall(database, self.keyring, self.time, self.chance, relay=bool(self.relay))
+        """Connections are opened when they are needed; the engine, which only knows the way to the
+        file and what statements compile to, is the same for the whole world."""
 
     def close(self) -> None:
         self.hall.database.close()
@@ -235,10 +236,6 @@ class Office(Party):
             return set(connection.scalars(select(wants.hash).where(wants.station == station)))
 
 
-_COMPILED: dict[Any, Any] = {}
-"""Statements as SQLAlchemy compiled them: the same for all halls of a process."""
-
-
 def with_fuse(database: Database, burn: Callable[[str], None]) -> None:
     """Ask ``burn`` before each statement and each commit."""
     engine = database._engine
@@ -251,8 +248,6 @@ def with_fuse(database: Database, burn: Callable[[str], None]) -> None:
     def unsafe(connection: Any, record: Any) -> None:
         connection.execute("PRAGMA synchronous = OFF")
 
-    for options in (engine, database._readers):
-        options.update_execution_options(compiled_cache=_COMPILED)
     event.listen(engine, "before_cursor_execute", before)
     event.listen(engine, "commit", lambda connection: burn("COMMIT"))
     event.listen(engine, "connect", unsafe)

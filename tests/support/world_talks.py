@@ -167,20 +167,21 @@ class Talk:
         elif fault.startswith("server"):
             self.office.fuse.light(random.randint(1, 40), full=fault == "server full")
         elif fault == "twice":
-            delivered(self.office, frame)
-        reply = delivered(self.office, frame)
+            delivered(self.world, self.office, frame)
+        reply = delivered(self.world, self.office, frame)
         if reply is None:
             raise Unreachable("sync.cut")
         return reply
 
 
-def delivered(office: Office, frame: bytes) -> bytes | None:
+def delivered(world: World, office: Office, frame: bytes) -> bytes | None:
     """The server's answer, ``None`` when it had none."""
     try:
         return exchange(office.hall, frame)
     except (Malformed, Refused):
         return None
     except Crash:
+        world.hang_up(office)
         office.reopen()
         return None
     finally:

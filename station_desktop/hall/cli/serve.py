@@ -11,6 +11,7 @@ import json
 import logging
 import os
 import random
+import signal
 import ssl
 import sys
 from pathlib import Path
@@ -24,7 +25,9 @@ from station_desktop.hall.cli.session import database_url, key_file, open_hall
 from station_desktop.hall.work import Hall
 
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
-GRACE_S = 30
+GRACE_S = 5
+"""How long requests under way may take when the hall is stopped. Windows keep idle connections open
+for long; a round that is cut off loses nothing and is begun again."""
 _FACTORY = "station_desktop.hall.cli.serve:application"
 _DATABASE, _KEYS = "STATION_HALL_DATABASE", "STATION_HALL_KEYS"
 _SECURE, _CERTIFICATE = "STATION_HALL_SECURE_COOKIES", "STATION_HALL_CERTIFICATE"
@@ -105,9 +108,16 @@ def _serve_relay(hall: Hall, upstream: str, name: str, own: str, settings: dict[
 
 
 def _run(application: Any, settings: dict[str, Any]) -> None:
+    """Until a signal ends it; the signal, which uvicorn hands on afterwards, then ends the command
+    in order instead of killing it, so that what is open is closed."""
     import uvicorn
 
+    signal.signal(signal.SIGTERM, _ended)
     uvicorn.run(application, **settings)
+
+
+def _ended(*_: object) -> None:
+    raise SystemExit(0)
 
 
 def _tls(certificate: str | None, key: str | None) -> dict[str, str]:
