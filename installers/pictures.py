@@ -16,18 +16,25 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 from PySide6.QtGui import QImage
+
+from station_desktop.domain.problem import Refused
+from station_desktop.hall import demo
+from station_desktop.hall.cases import decisions, inbox
+from station_desktop.hall.cases.decisions import Chosen
 
 ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / "resources" / "pictures"
 MOST_BYTES = 150_000
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run")
-DESKTOP, PHONE = (1366, 768), (390, 844)
+DESKTOP, TALL, PHONE = (1366, 768), (1366, 1060), (390, 844)
+ITEM = "GOV-EL-001"
+"""The item whose submission is shown: it has few questions."""
 
 FROM_TOUR = (
     "find-an-item",
@@ -94,6 +101,18 @@ def hall(folder: Path) -> Iterator[str]:
         process.wait(60)
 
 
+def decide_some(folder: Path) -> None:
+    """Every fifth submission is approved, so that there are figures."""
+    office = demo.ready(folder)
+    officer = demo.officer(office, demo.STAFF[0][0])
+    try:
+        for line in inbox.page(office, officer, limit=1000).lines[::5]:
+            with suppress(Refused):  # a document is to follow
+                decisions.approve(office, officer, Chosen(line.station, line.id))
+    finally:
+        office.database.close()
+
+
 def take_web(address: str, folder: Path) -> Iterator[Path]:
     """What an officer sees."""
     program = next((path for name in CHROMIUM if (path := shutil.which(name))), None)
@@ -101,24 +120,21 @@ def take_web(address: str, folder: Path) -> Iterator[Path]:
         raise Failed("there is no Chromium here")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=list(FLAGS))
-        page = signed_in(browser, address, DESKTOP)
-        for name, show in (
-            ("web-inbox", show_inbox),
-            ("web-return", show_return),
-            ("web-figures", show_figures),
+        for name, size, show in (
+            ("web-inbox", DESKTOP, show_inbox),
+            ("web-return", TALL, show_return),
+            ("web-figures", DESKTOP, show_figures),
+            ("web-phone", PHONE, show_case),
         ):
+            page = signed_in(browser, address, size)
             show(page, address)
             yield photographed(page, folder / f"{name}.png")
-        phone = signed_in(browser, address, PHONE)
-        show_case(phone, address)
-        yield photographed(phone, folder / "web-phone.png")
         browser.close()
 
 
 def signed_in(browser: Browser, address: str, size: tuple[int, int]) -> Page:
-    from station_desktop.hall import demo
-
-    page = browser.new_page(viewport={"width": size[0], "height": size[1]})
+    view: ViewportSize = {"width": size[0], "height": size[1]}
+    page = browser.new_page(viewport=view, locale="zh-CN")
     page.goto(f"{address}/sign-in?lang=zh_CN")
     page.fill("#f-login", demo.STAFF[-1][0])
     page.fill("#f-password", demo.PASSWORD)
@@ -138,8 +154,8 @@ def show_inbox(page: Page, address: str) -> None:
 
 
 def show_case(page: Page, address: str) -> None:
-    """The first submission that waits."""
-    show_inbox(page, address)
+    """The first submission of the item that waits."""
+    page.goto(f"{address}/inbox?item={ITEM}")
     page.click("table th a")
     page.wait_for_selector(".facts")
 
@@ -152,7 +168,7 @@ def show_return(page: Page, address: str) -> None:
         page.check(f".fault-line input[type=checkbox] >> nth={at}")
         page.fill(f".fault-line input[type=text] >> nth={at}", words)
     page.fill("#f-whole", "申请表第2页没有本人签字")
-    page.locator("details:has(form[action$='/return'])").scroll_into_view_if_needed()
+    page.evaluate("window.scrollTo(0, 0)")
 
 
 def show_figures(page: Page, address: str) -> None:
@@ -182,6 +198,7 @@ def main() -> int:
     PICTURES.mkdir(exist_ok=True)
     keep(take_tour(ROOT / "build" / "tour"))
     with tempfile.TemporaryDirectory() as place, hall(Path(place)) as address:
+        decide_some(Path(place) / "demo-hall")
         keep(take_web(address, Path(place)))
     print(f"The pictures are in {PICTURES.relative_to(ROOT)}.")
     return 0
