@@ -51,9 +51,8 @@ words: $(WORDS)  ## compile the Chinese texts of the window
 $(WORDS): $(READY) installers/translations.py $(wildcard resources/i18n/*.ts)
 	@$(BIN)/python installers/translations.py --compile
 
-pictures: tour  ## put fresh pictures of the tour into README (needs nothing but the tour)
-	@for name in find-an-item collect-ready collect-accepted proof-refused room-queue room-case english large; do \
-	  cp build/tour/*-$$name.png resources/pictures/$$name.png; done
+pictures: setup  ## take README's pictures anew: the window by its tour, the hall's pages by Chromium
+	$(BIN)/python installers/pictures.py
 
 lock:  ## pin every package by hash again (needs pip-tools)
 	pip-compile -q --upgrade --generate-hashes --no-emit-index-url --no-emit-find-links \

@@ -51,7 +51,6 @@ FROM_TOUR = (
     "hall-connected",
     "hall-made",
     "second-window-joins",
-    "second-window",
 )
 _ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+")
 _SURROUNDINGS = os.environ | {"TZ": "Asia/Shanghai", "PYTHONUNBUFFERED": "1"}
@@ -179,13 +178,21 @@ def show_figures(page: Page, address: str) -> None:
 
 
 def store(source: Path, target: Path) -> None:
-    """The picture with its 256 most frequent colours, the rest as the nearest of these."""
+    """The picture in 256 of its colours, the rest as the nearest of these."""
     image = QImage(str(source)).convertToFormat(QImage.Format.Format_RGB32)
     counted = Counter(memoryview(image.constBits()).cast("I"))
-    colours = [colour for colour, _ in counted.most_common(256)]
+    colours = palette([colour for colour, _ in counted.most_common()])
     image.convertToFormat(QImage.Format.Format_Indexed8, colours).save(str(target), quality=0)
     if target.stat().st_size > MOST_BYTES:
         raise Failed(f"{target.name} has {target.stat().st_size} bytes")
+
+
+def palette(colours: list[int]) -> list[int]:
+    """The most frequent ones, but one of every hue: a red star is small and must stay red."""
+    hues: dict[int, int] = {}
+    for colour in colours:
+        hues.setdefault(colour & 0xE0E0E0, colour)
+    return list(dict.fromkeys([*list(hues.values())[:128], *colours]))[:256]
 
 
 def keep(taken: Iterator[Path]) -> None:

@@ -528,8 +528,8 @@
    <translation>收到{received}条；大厅确认收到本窗口{confirmed}条。</translation>
   </message>
   <message>
-   <source>↑ ↓ choose · Enter opens the case · Alt+1 … Alt+5 choose what is listed</source>
-   <translation>↑ ↓ 选择 · 回车打开办件 · Alt+1 … Alt+5 切换列表</translation>
+   <source>↑ ↓ choose · Enter opens the case · Alt+← Alt+→ choose what is listed</source>
+   <translation>↑ ↓ 选择 · 回车打开办件 · Alt+← Alt+→ 切换列表</translation>
   </message>
  </context>
 </TS>

@@ -139,9 +139,7 @@ def seal(
 ) -> Entry:
     """Make the entry of ``fact``, with the hash that chains it to ``previous``."""
     kind, version, payload = fact.kind, fact.version, encode(fact)
-    return chained(
-        id, device, number, stamp, at, author, kind, subject, version, payload, previous
-    )
+    return chained(id, device, number, stamp, at, author, kind, subject, version, payload, previous)
 
 
 def chained(

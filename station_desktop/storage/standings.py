@@ -66,9 +66,7 @@ def _put(connection: Connection, server: str, receipt: Receipt) -> None:
     )
 
 
-def keep_signatures(
-    connection: Connection, signatures: Iterable[tuple[str, int, bytes]]
-) -> None:
+def keep_signatures(connection: Connection, signatures: Iterable[tuple[str, int, bytes]]) -> None:
     """Keep signatures (device, number, signature)."""
     connection.executemany("INSERT OR REPLACE INTO signatures VALUES (?, ?, ?)", signatures)
 

@@ -13,8 +13,12 @@ import sys
 import tempfile
 from contextlib import ExitStack
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
+
+if TYPE_CHECKING:
+    from station_desktop.app import App
 
 
 def tour(folder: Path) -> int:
@@ -50,14 +54,21 @@ def _go(application: QApplication, place: Path, folder: Path) -> int:
                 hall.walk(guide, office)
             visitors.other_looks(guide)
         finally:
-            guide.app.window.close()
+            _close(guide.app)
         if office is not None:
             guide.app = App(application, place / "second")
             try:
                 hall.second_window(guide, office)
             finally:
-                guide.app.window.close()
+                _close(guide.app)
     return len(guide.pictures)
+
+
+def _close(app: App) -> None:
+    """End a window, and with it what it made of the application's looks."""
+    app.window.close()
+    app.looks.wear(colours="light", size="normal")
+    app.looks.theme.setParent(None)
 
 
 def _say(folder: Path, pictures: int) -> None:

@@ -37,5 +37,5 @@ def test_a_chart_of_nothing_is_a_chart() -> None:
 
 def test_long_names_are_shortened_to_what_fits() -> None:
     assert shortened("老墙根社区服务站") == "老墙根社区服务站"
-    assert shortened("广安门内街道老墙根社区服务站") == "广安门内街道老墙根社…"
-    assert shortened("a" * 40) == "a" * 21 + "…"
+    assert shortened("广安门内街道老墙根社区服务站") == "广安门内街道老墙根…"
+    assert shortened("a" * 40) == "a" * 19 + "…"

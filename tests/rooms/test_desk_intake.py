@@ -215,7 +215,7 @@ def test_a_known_case_number_opens_the_case(hands: Hands) -> None:
     assert hands.where == "desk.search"
     with hands.qtbot.waitSignal(hands.seat.wanted) as wanted:
         hands.find(case.number)
-    assert wanted.args == ["queue", case.number]
+    assert wanted.args == ["queue", f"case:{case.number}"]
 
 
 def test_enter_after_the_outcome_begins_with_the_next_person(hands: Hands) -> None:

@@ -26,7 +26,7 @@ from station_desktop.usecases import intake, residents
 from station_desktop.usecases.opening import Founded
 from station_desktop.usecases.work import Actor, Work
 
-ALT = Qt.KeyboardModifier.AltModifier
+CTRL = Qt.KeyboardModifier.ControlModifier
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
@@ -103,7 +103,7 @@ def test_a_number_is_shown_with_a_reason_and_covered_again(
     work: Work, persons: list[Resident], hands: Hands
 ) -> None:
     opened(hands, persons[0])
-    hands.press(Qt.Key.Key_1, ALT)
+    hands.press(Qt.Key.Key_1, CTRL)
     hands.press(Qt.Key.Key_Return)
     assert hands.page.person.record.wrong.isVisible()
     assert looks(work, persons[0]) == []
@@ -123,7 +123,7 @@ def test_a_number_is_shown_with_a_reason_and_covered_again(
 
 def test_going_elsewhere_covers_what_was_shown(persons: list[Resident], hands: Hands) -> None:
     opened(hands, persons[0])
-    hands.press(Qt.Key.Key_2, ALT)
+    hands.press(Qt.Key.Key_2, CTRL)
     hands.type("call back")
     hands.press(Qt.Key.Key_Return)
     assert persons[0].phone in shown_texts(hands.page)

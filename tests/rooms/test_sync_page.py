@@ -174,10 +174,9 @@ def test_it_staff_see_where_things_stand_and_nobodys_name(
 def test_every_list_is_chosen_by_keyboard(qtbot: QtBot, enrolled: Work, seat: Seat) -> None:
     take_in(enrolled, residents.register(enrolled, PERSON.typed()))
     page = opened(qtbot, seat, "made")
-    keys = (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4, Qt.Key.Key_5)
-    counts = []
-    for key in keys:
-        QTest.keyClick(page, key, Qt.KeyboardModifier.AltModifier)
+    counts = [page.made.model.rowCount()]
+    for _ in range(4):
+        QTest.keyClick(page, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
         settle(qtbot, seat)
         counts.append(page.made.model.rowCount())
     assert counts[0] == 1

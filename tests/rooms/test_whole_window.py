@@ -12,7 +12,7 @@ from types import SimpleNamespace
 import pytest
 from desk_hands import ZHANG, id_number
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QShortcut
 from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 from stations import HALL, Elsewhere
@@ -324,6 +324,28 @@ def test_every_room_is_one_key_away_and_the_box_too(window: Window) -> None:
         assert window.app.shell.current == room.key
         window.press(Key.Key_K, CTRL)
         assert window.here.objectName() == "desk.search"
+
+
+def test_no_key_means_two_things_at_once(window: Window) -> None:
+    for stop in walk(window):
+        keys = [
+            shortcut.key().toString()
+            for shortcut in window.app.window.findChildren(QShortcut)
+            if shortcut.isEnabled() and may_be_meant(shortcut, window.here)
+        ]
+        assert sorted(keys) == sorted(set(keys)), stop
+
+
+def may_be_meant(shortcut: QShortcut, here: QWidget) -> bool:
+    """Whether the key would reach it from where the keyboard is."""
+    owner = shortcut.parent()
+    if not isinstance(owner, QWidget) or not owner.isVisible():
+        return False
+    if shortcut.context() == Qt.ShortcutContext.WidgetShortcut:
+        return owner is here
+    if shortcut.context() == Qt.ShortcutContext.WidgetWithChildrenShortcut:
+        return owner is here or owner.isAncestorOf(here)
+    return True
 
 
 # coming and going

@@ -163,7 +163,8 @@ def _listed(wrong: Sequence[Wrong]) -> tuple[Wrong, ...]:
     listed = []
     problems = []
     for at, one in enumerate(wrong):
-        words, field = statements.tidy(one.what), f"wrong.{at}"
+        # papers and screens put the points in one list, with marks of their own between them
+        words, field = statements.tidy(one.what).rstrip("。；;."), f"wrong.{at}"
         problem = statements.fault(words, field)
         if not words:
             problem = Problem("decision.wrong_without_words", field)

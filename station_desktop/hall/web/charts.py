@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 
 _WIDTH, _LABEL, _NUMBER = 560, 150, 64
 _ROW, _BAR = 30, 16
-_LONGEST = 11
+_LONGEST = 10
 """Characters of a label that fit beside the bars (Chinese ones; Latin letters are half as wide)."""
 
 

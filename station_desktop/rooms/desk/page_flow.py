@@ -97,7 +97,7 @@ class Flow(QObject):
         elif isinstance(what, RefusedProof):
             self.proof.emit(what)
         elif isinstance(what, Case):
-            self.seat.wanted.emit("queue", what.number)
+            self.seat.wanted.emit("queue", f"case:{what.number}")
         else:
             self.registering.emit(what)
 

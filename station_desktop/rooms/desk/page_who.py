@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from station_desktop.domain import clock, masks
 from station_desktop.domain.residents import Resident
@@ -158,17 +158,23 @@ class WhoColumn(CardColumn):
         language = self._flow.language
         for known in card.open_cases[:4]:
             case = known.case
-            button = QPushButton(known.item.get(language))
+            name = known.item.get(language)
+            button = QPushButton(name)
             set_role(button, "link")
+            # a long name must not push the column out of its width
+            button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             button.setStyleSheet("text-align: left")
             button.setObjectName("desk.case")
-            button.setToolTip(case.number)
-            button.setAccessibleName(f"{known.item.get(language)} {case.number}")
-            button.clicked.connect(partial(self._flow.seat.wanted.emit, "queue", case.number))
+            button.setToolTip(f"{name} {case.number}")
+            button.setAccessibleName(f"{name} {case.number}")
+            wanted = partial(self._flow.seat.wanted.emit, "queue", f"case:{case.number}")
+            button.clicked.connect(wanted)
             made.body.addWidget(button)
             due = page_words.day(case.deadline.due, language) if case.deadline else ""
             said = page_words.joined(page_words.state(case.state), due)
-            made.body.addWidget(label(said, "small"))
+            words = label(said, "small")
+            words.setWordWrap(True)
+            made.body.addWidget(words)
         return made
 
     def _documents_card(self, card: PersonCard) -> Card:

@@ -138,7 +138,7 @@ class PersonPage(QWidget):
             ("F8", self.together.part),
             ("F9", self.together.to_disputes),
         ]
-        keyed += [(f"Alt+{n}", partial(self.record.press, n)) for n in range(1, 6)]
+        keyed += [(f"Ctrl+{n}", partial(self.record.press, n)) for n in range(1, 6)]
         for keys, act in keyed:
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

@@ -99,7 +99,7 @@ class RecordCard(Card):
         button.setObjectName(f"residents.reveal.{detail.key}")
         shown = detail.key in self._shown
         words = tr("residents", "Cover") if shown else tr("residents", "Show in full")
-        button.setText(f"{words}  Alt+{number}")
+        button.setText(f"{words}  Ctrl+{number}")
         button.setAccessibleName(f"{words} {detail.label}")
         button.clicked.connect(partial(self._ask, detail))
         return button

@@ -86,7 +86,7 @@ class Days(QWidget):
             Column(
                 "accepted", Text("sync", "Accepted"), lambda row: str(row.accepted), 110, "right"
             ),
-            Column("owed", Text("sync", "Still owed"), _owed, 110, tone=_owed_tone),
+            Column("owed", Text("sync", "Still owed"), _owed, 110, "right", _owed_tone),
             Column("cases", Text("sync", "Cases"), lambda row: str(row.cases), 96, "right"),
             Column("decided", Text("sync", "Decided"), lambda row: str(row.decided), 96, "right"),
         )

@@ -52,7 +52,7 @@ class Made(QWidget):
         bind(
             self.hint.setText,
             "sync",
-            "↑ ↓ choose · Enter opens the case · Alt+1 … Alt+5 choose what is listed",
+            "↑ ↓ choose · Enter opens the case · Alt+← Alt+→ choose what is listed",
         )
         self._arrange()
         self.table.opened.connect(self._open)
@@ -86,8 +86,10 @@ class Made(QWidget):
         size = theme.scale()
         line = QHBoxLayout()
         line.setSpacing(size.gap)
-        for number, key in enumerate(SEGMENTS, 1):
-            line.addWidget(self._segment_button(key, f"Alt+{number}"))
+        for key in SEGMENTS:
+            line.addWidget(self._segment_button(key))
+        for keys, step in (("Alt+Left", -1), ("Alt+Right", 1)):
+            QShortcut(QKeySequence(keys), self).activated.connect(partial(self._step, step))
         line.addStretch(1)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -96,15 +98,17 @@ class Made(QWidget):
         box.addWidget(self.table, 1)
         box.addWidget(self.hint)
 
-    def _segment_button(self, key: Segment, keys: str) -> QPushButton:
+    def _step(self, by: int) -> None:
+        at = SEGMENTS.index(self.segment) + by
+        self.show_segment(SEGMENTS[min(max(at, 0), len(SEGMENTS) - 1)])
+
+    def _segment_button(self, key: Segment) -> QPushButton:
         button = QPushButton()
         set_role(button, "segment")
         button.setObjectName(f"sync.list.{key}")
         button.setCheckable(True)
-        button.setToolTip(keys)
         bind(button.setText, *_TITLES[key])
         button.clicked.connect(partial(self.show_segment, key))
-        QShortcut(QKeySequence(keys), self).activated.connect(partial(self.show_segment, key))
         self._buttons[key] = button
         return button
 
