@@ -17,7 +17,7 @@ from station_desktop.domain.problem import refuse
 from station_desktop.sync import identity, keys, runs, wire
 from station_desktop.sync.identity import Identity, Server
 from station_desktop.sync.ports import Local, Standing
-from station_desktop.sync.wire import Answer, Cut, Malformed, Sync, WireRun
+from station_desktop.sync.wire import Answer, Cut, Malformed, Sync, WireHead, WireRun
 
 _ANY_WEIGHT = 1 << 40
 
@@ -99,7 +99,7 @@ class Client:
         place = Standing() if self._comparing else standing
         return Sync(
             at=self._now_ms(),
-            own=wire.head_of(heads.get(self.me.device, Head())),
+            own=WireHead(heads.get(self.me.device, Head()).number),
             epoch=bytes.fromhex(place.epoch),
             position=place.position,
             check=bytes.fromhex(place.check)[: wire.CHECK],

@@ -77,7 +77,8 @@ class Cut(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Sync(Message, frozen=True, tag=1):
-    """A client's turn: how far it is in the server's sequence, and what it brings."""
+    """A client's turn: how far it is in the server's sequence, and what it brings. ``own`` is the
+    number of its own last entry, without its hash, which only the client compares."""
 
     at: int
     own: WireHead

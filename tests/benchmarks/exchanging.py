@@ -118,17 +118,19 @@ def _on(
         try:
             work = Work(store, founded.actor)
             enrolling.enrol(work, hall.address, hall.codes[0], "一")
-            _exchanged(store, hall)  # the catalogue, which goes up once
+            http = transport.Http(hall.address)
+            _exchanged(store, hall, http)  # the catalogue, which goes up once
             take_in(work, cases, people_there=max(10, cases // 5))
-            up = _exchanged(store, hall)
+            up = _exchanged(store, hall, http)
             key, _ = opening.join_station(folder / "two", cost=CHEAP)
             other = Store(folder / "two", key)
             try:
                 enrolling.let_in(other, hall.address, hall.codes[1], "二")
-                down = _exchanged(other, hall)
+                down = _exchanged(other, hall, http)
             finally:
                 other.close()
-            small = [_changed(work, hall, count) for count in (100, 1, 0)]
+            small = [_changed(work, hall, http, count) for count in (100, 1, 0)]
+            http.close()
         finally:
             store.close()
     rows = _rows_of_hall(urls[0], keys)
@@ -156,11 +158,10 @@ def _small(told: Told) -> str:
     return f"{told.trips} round trips, {told.up} bytes up and {told.down} down"
 
 
-def _exchanged(store: Store, hall: halls.Running) -> Told:
-    """Rounds until nothing is left to say."""
+def _exchanged(store: Store, hall: halls.Running, http: transport.Http) -> Told:
+    """Rounds until nothing is left to say, over a connection that is open already."""
     told = Told()
     server = exchanging.servers(store)[0]
-    http = transport.Http(server.address, server.pin)
 
     def send(frame: bytes) -> bytes:
         reply = http.send(frame)
@@ -178,7 +179,6 @@ def _exchanged(store: Store, hall: halls.Running) -> Told:
             outcome = _round(store, server, send, told)
     told.seconds = time.perf_counter() - begun
     told.desk_cpu, told.hall_cpu = time.thread_time() - own, hall.cpu() - before
-    http.close()
     if not outcome.agreed:
         raise RuntimeError("the two ends do not hold the same")
     return told
@@ -190,12 +190,12 @@ def _round(store: Store, server: Any, send: Callable[[bytes], bytes], told: Told
     return outcome
 
 
-def _changed(work: Work, hall: halls.Running, count: int) -> Told:
+def _changed(work: Work, hall: halls.Running, http: transport.Http, count: int) -> Told:
     store = work.store
     rows = store.connection.execute("SELECT id FROM residents ORDER BY id LIMIT ?", (count,))
     for at, (id,) in enumerate(rows.fetchall()):
         residents.change(work, id, {"phone_note": f"女儿 {count} {at}"})
-    return _exchanged(store, hall)
+    return _exchanged(store, hall, http)
 
 
 # the same rows, plainly
