@@ -172,12 +172,12 @@ def _exchanged(store: Store, hall: halls.Running, http: transport.Http) -> Told:
         )
         return reply
 
-    before, begun, own = hall.cpu(), time.perf_counter(), time.thread_time()
     with undisturbed():
+        before, begun, own = hall.cpu(), time.perf_counter(), time.thread_time()
         outcome = _round(store, server, send, told)
         while outcome.more:
             outcome = _round(store, server, send, told)
-    told.seconds = time.perf_counter() - begun
+        told.seconds = time.perf_counter() - begun
     told.desk_cpu, told.hall_cpu = time.thread_time() - own, hall.cpu() - before
     if not outcome.agreed:
         raise RuntimeError("the two ends do not hold the same")
