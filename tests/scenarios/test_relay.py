@@ -158,7 +158,7 @@ def test_with_the_hall_away_they_share_through_the_relay_and_it_passes_on(
     Deadline(40).until(lambda: first.round() and position(first).pending == 0)
     Deadline(40).until(lambda: second.round() and position(second).pending == 0)
     assert exchanging.last(first.store).by == "relay"
-    assert hall_scan(street.hall, scan) is not None
+    Deadline(40).until(lambda: hall_scan(street.hall, scan) is not None)
     assert received_as(first, ours.id) == 0, "a relay gives no receipts"
 
     street.way.heal()

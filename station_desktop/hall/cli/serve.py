@@ -49,7 +49,6 @@ def serve(host: str, port: int, workers: int, relay: bool, **rest: Any) -> None:
     tls = _tls(rest["certificate"], rest["key"])
     secure = bool(tls) or rest["proxied"] or host not in LOOPBACK
     pin = _pin(rest["certificate"]) if tls else ""
-    _log_lines()
     settings = {
         "host": host,
         "port": port,
@@ -99,6 +98,7 @@ def _serve_relay(hall: Hall, upstream: str, name: str, own: str, settings: dict[
         if not (upstream and code):
             raise refuse("hall.relay_not_enrolled")
         relaying.let_in(hall, upstream, code, name or say("hall.device.relay"), own)
+    _log_lines()
     above = relaying.Upstream(hall, random.random)
     above.start()
     try:
@@ -112,6 +112,7 @@ def _run(application: Any, settings: dict[str, Any]) -> None:
     in order instead of killing it, so that what is open is closed."""
     import uvicorn
 
+    _log_lines()
     signal.signal(signal.SIGTERM, _ended)
     uvicorn.run(application, **settings)
 
