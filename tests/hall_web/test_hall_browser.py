@@ -6,25 +6,15 @@ import asyncio
 import socket
 import threading
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from hall_filled import PASSWORD, waiting
+from officer_browser import chromium
 
 from station_desktop.hall.cases import submission
 from station_desktop.hall.web.app import make_app
 from station_desktop.hall.work import Hall
-
-CHROMIUM = Path("/usr/bin/chromium")
-FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--no-first-run",
-)
-pytestmark = pytest.mark.skipif(not CHROMIUM.exists(), reason="no Chromium here")
 
 
 @pytest.fixture
@@ -47,12 +37,8 @@ def address(hall: Hall) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=list(FLAGS))
-        yield browser
-        browser.close()
+    with chromium() as running:
+        yield running
 
 
 def open_page(browser: Any, address: str, login: str, said: list[str], **settings: Any) -> Any:

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from hall_process import ROOT, Process, environment, hall_command, hall_process
-from officer_browser import CHROMIUM, Officer, chromium
+from officer_browser import Officer, chromium
 from taken_in import take_in
 from two_ends import OFFICERS, STATION, Window, found
 
@@ -48,7 +48,6 @@ def program(folder: Path) -> list[str]:
 
 
 @pytest.mark.timeout(280)
-@pytest.mark.skipif(not CHROMIUM.exists(), reason="no Chromium here")
 def test_a_hall_with_the_demo_station_for_a_try(tmp_path: Path, browser: Any) -> None:
     first = once(tmp_path)
     assert first.returncode == 0, first.stderr

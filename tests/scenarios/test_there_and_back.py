@@ -14,7 +14,7 @@ import pytest
 from desk_hands import ZHANG
 from founding import PASSWORD
 from hall_process import certificate, hall_process
-from officer_browser import CHROMIUM, Officer, chromium
+from officer_browser import Officer, chromium
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -31,7 +31,6 @@ from station_desktop.storage.replica import StoreReplica
 from station_desktop.storage.store import Store
 from station_desktop.usecases import residents
 
-pytestmark = pytest.mark.skipif(not CHROMIUM.exists(), reason="no Chromium here")
 BLURRED, WHOLE = "反光看不清，请重新拍摄", "与派出所登记的住址不一致，请核对后说明"
 RESULT, REFERENCE = "高龄津贴已核准", "西老〔2026〕17号"
 PATIENCE_MS = 30_000

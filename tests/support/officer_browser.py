@@ -22,6 +22,10 @@ def chromium() -> Iterator[Any]:
     """A headless Chromium, as long as the block."""
     from playwright.sync_api import sync_playwright
 
+    if not CHROMIUM.exists():
+        raise RuntimeError(
+            f"These tests need Chromium (Debian: apt-get install chromium): no {CHROMIUM}."
+        )
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=list(FLAGS))
         yield browser
