@@ -17,116 +17,67 @@ from typing import Any, ClassVar, Literal
 
 import msgspec
 
-from station_desktop.domain.catalogue import LimitUnit
-from station_desktop.domain.decisions import Word
-from station_desktop.domain.journal import Fact
-from station_desktop.domain.unfits import Settled, Unfit
-
-State = Literal[
-    "incomplete",
-    "accepted",
-    "arranged",
-    "returned",
-    "approved",
-    "completed",
-    "refused",
-    "withdrawn",
-    "void",
-]
-STATES: tuple[State, ...] = (
-    "incomplete",
-    "accepted",
-    "arranged",
-    "returned",
-    "approved",
-    "completed",
-    "refused",
-    "withdrawn",
-    "void",
+from station_desktop.domain import dispatches, handling, processes, ratings
+from station_desktop.domain.casevalues import (
+    LACKING as LACKING,
 )
-OPEN_STATES: tuple[State, ...] = ("incomplete", "accepted", "arranged", "returned", "approved")
-RUNNING_STATES: tuple[State, ...] = ("accepted", "arranged")
-"""Submitted and not decided: the clock runs, and the hall may say its word."""
-
-Standing = Literal["original", "copy", "reused", "later", "missing", "wrong", "not_needed"]
-"""How one document stands: seen in the original, a copy handed in, on file from before, to follow
-by a promised date, missing, of the wrong form, or judged not needed in this case."""
-
-PRESENT: frozenset[Standing] = frozenset({"original", "copy", "reused"})
-LACKING: frozenset[Standing] = frozenset({"missing", "wrong"})
-
-
-class CaseMaterial(msgspec.Struct, frozen=True, omit_defaults=True):
-    """One document of a case. ``documents`` are ids of filed documents (scans), ``promised`` the
-    ISO date by which a document to follow is promised, ``note`` what is wrong with it."""
-
-    key: str
-    standing: Standing
-    copies: int = 0
-    promised: str = ""
-    note: str = ""
-    documents: tuple[str, ...] = ()
-
-
-class Agent(msgspec.Struct, frozen=True, omit_defaults=True):
-    """Who acts for the resident (代办): a proxy needs both identity documents and a mandate."""
-
-    name: str
-    id_type: str
-    id_number: str
-    phone: str = ""
-    relation: str = ""
-    mandate: str = ""
-
-
-class Appointment(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What was agreed for party-masses, life and public items: who, where and when (ISO)."""
-
-    organisation: str
-    place: str = ""
-    at: str = ""
-    contact: str = ""
-    note: str = ""
-
-
-class Notice(msgspec.Struct, frozen=True):
-    """One one-time notice as handed over: its day and everything that it named."""
-
-    at: int
-    named: tuple[str, ...]
-
-
-class Deadline(msgspec.Struct, frozen=True, omit_defaults=True):
-    """The promise as computed at acceptance: ISO days, and the working that led there.
-
-    ``counted_from`` is the effective day of acceptance (the next working day after hours);
-    ``steps`` are the deadline engine's own steps as plain data; ``uncertain`` says that the
-    calendar does not reach the due date.
-    """
-
-    counted_from: str
-    due: str
-    days: int
-    unit: LimitUnit = "working_day"
-    legal_due: str = ""
-    uncertain: bool = False
-    steps: tuple[dict[str, Any], ...] = ()
-
-
-class Pause(msgspec.Struct, frozen=True, omit_defaults=True):
-    """The clock stood still, and why; ISO moments, ``until`` empty while it still does."""
-
-    since: str
-    reason: str
-    until: str = ""
-
-
-class PaperMade(msgspec.Struct, frozen=True):
-    """One paper handed over: what, when, and how often before."""
-
-    paper: str
-    at: int
-    copy_number: int
+from station_desktop.domain.casevalues import (
+    OPEN_STATES as OPEN_STATES,
+)
+from station_desktop.domain.casevalues import (
+    PRESENT as PRESENT,
+)
+from station_desktop.domain.casevalues import (
+    RUNNING_STATES as RUNNING_STATES,
+)
+from station_desktop.domain.casevalues import (
+    STATES as STATES,
+)
+from station_desktop.domain.casevalues import (
+    Agent as Agent,
+)
+from station_desktop.domain.casevalues import (
+    Appointment as Appointment,
+)
+from station_desktop.domain.casevalues import (
+    CaseMaterial as CaseMaterial,
+)
+from station_desktop.domain.casevalues import (
+    Deadline as Deadline,
+)
+from station_desktop.domain.casevalues import (
+    Notice as Notice,
+)
+from station_desktop.domain.casevalues import (
+    PaperMade as PaperMade,
+)
+from station_desktop.domain.casevalues import (
+    Pause as Pause,
+)
+from station_desktop.domain.casevalues import (
+    Standing as Standing,
+)
+from station_desktop.domain.casevalues import (
+    State as State,
+)
+from station_desktop.domain.decisions import Word
+from station_desktop.domain.dispatches import Task
+from station_desktop.domain.handling import (
+    HandOver,
+    Lane,
+    Need,
+    Origin,
+    Postponement,
+    Reopening,
+    Review,
+    StepDone,
+    Urging,
+    Verification,
+)
+from station_desktop.domain.journal import Fact
+from station_desktop.domain.processes import Process
+from station_desktop.domain.ratings import CallBack, Rating
+from station_desktop.domain.unfits import Settled, Unfit
 
 
 class Case(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -135,6 +86,12 @@ class Case(msgspec.Struct, frozen=True, omit_defaults=True):
     ``pack`` is the content hash of the catalogue the case was accepted under; the case goes on
     being read with it whatever the catalogue becomes. ``hall`` is the hall's last word; ``unfit``
     are facts that no longer fitted when their turn came (see ``domain.unfits``).
+
+    ``owner`` is the account that answers for it, at first whoever was asked first. ``title`` is
+    the demand in a few words where it is no item of the catalogue; ``resident`` may then be empty
+    and ``contact`` and ``phone`` say whom to tell. ``step`` is where it stands in its process,
+    empty at the first step; ``steps`` are those it reached. ``area`` is the grid area it
+    concerns, ``homevisit`` the round on which it was found.
     """
 
     id: str
@@ -165,6 +122,55 @@ class Case(msgspec.Struct, frozen=True, omit_defaults=True):
     urgent: bool = False
     hall: Word | None = None
     unfit: tuple[Unfit, ...] = ()
+    owner: str = ""
+    process: str = ""
+    lane: Lane = ""
+    origin: Origin = "reported"
+    need: Need = ""
+    title: str = ""
+    contact: str = ""
+    phone: str = ""
+    place: str = ""
+    area: str = ""
+    homevisit: str = ""
+    demand: str = ""
+    step: str = ""
+    steps: tuple[StepDone, ...] = ()
+    verified: tuple[Verification, ...] = ()
+    tasks: tuple[Task, ...] = ()
+    handed: tuple[HandOver, ...] = ()
+    urged: tuple[Urging, ...] = ()
+    postponed: tuple[Postponement, ...] = ()
+    reviews: tuple[Review, ...] = ()
+    closings: int = 0
+    closed_by: str = ""
+    overrode: tuple[str, ...] = ()
+    reopened: tuple[Reopening, ...] = ()
+    ratings: tuple[Rating, ...] = ()
+    call_backs: tuple[CallBack, ...] = ()
+
+    @property
+    def machine(self) -> Process:
+        """The declared life of this case."""
+        return processes.of(self.process, self.lane, self.category)
+
+    @property
+    def at(self) -> str:
+        """The place of its machine where it stands."""
+        if self.state not in ("accepted", "arranged"):
+            return self.state
+        return self.step or self.machine.first
+
+    @property
+    def rating(self) -> Rating | None:
+        """What was said of the last closing, if anything."""
+        last = self.ratings[-1] if self.ratings else None
+        return last if last is not None and last.closing == self.closings else None
+
+    @property
+    def calling_back(self) -> CallBack | None:
+        """The call-back that is still to be made, if any."""
+        return next((one for one in self.call_backs if not one.done_at), None)
 
     @property
     def open(self) -> bool:
@@ -203,6 +209,18 @@ class Opened(Fact, frozen=True):
     appointment: Appointment | None = None
     deadline: Deadline | None = None
     urgent: bool = False
+    process: str = ""
+    lane: Lane = ""
+    origin: Origin = "reported"
+    need: Need = ""
+    title: str = ""
+    contact: str = ""
+    phone: str = ""
+    place: str = ""
+    area: str = ""
+    homevisit: str = ""
+    demand: str = ""
+    step: str = ""
 
 
 class Noticed(Fact, frozen=True):
@@ -266,11 +284,16 @@ class Renumbered(Fact, frozen=True):
 
 
 class Completed(Fact, frozen=True):
-    """Done: the result and how it was handed over."""
+    """Done: the result and how it was handed over. ``overrode`` are the codes of what was still
+    open when somebody entitled closed the case all the same, ``override`` the reason given and
+    ``approved_by`` whose right it was."""
 
     kind: ClassVar[str] = "case.completed"
     result: str
     delivery: str = ""
+    overrode: tuple[str, ...] = ()
+    override: str = ""
+    approved_by: str = ""
 
 
 class Declined(Fact, frozen=True):
@@ -317,4 +340,7 @@ FACTS: tuple[type[Fact], ...] = (
     Voided,
     Printed,
     Settled,
+    *handling.FACTS,
+    *dispatches.FACTS,
+    *ratings.FACTS,
 )

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import msgspec
 
-from station_desktop.domain import clock
+from station_desktop.domain import caseloop, clock
 from station_desktop.domain.cases import (
     OPEN_STATES,
     RUNNING_STATES,
@@ -56,6 +56,7 @@ FROM: dict[type[Fact], tuple[State, ...]] = {
     Approved: RUNNING_STATES,
     Returned: RUNNING_STATES,
     Rejected: (*RUNNING_STATES, "returned"),
+    **caseloop.FROM,
 }
 """From which states each fact may follow. The hall decides what was submitted and is not decided
 yet; it may also refuse what it sent back and never got again. What it approved, the station can
@@ -86,6 +87,8 @@ def fold(case: Case | None, entry: Entry, fact: Fact) -> Case | None:
         case Settled():
             left = tuple(unfit for unfit in case.unfit if unfit.entry != fact.entry)
             return msgspec.structs.replace(case, unfit=left)
+    if caseloop.repeats(case, fact):
+        return case
     if not fits(case, fact):
         unfit = Unfit(entry.id, entry.kind, entry.at, entry.author)
         return msgspec.structs.replace(case, unfit=(*case.unfit, unfit))
@@ -106,7 +109,7 @@ def fits(case: Case, fact: Fact) -> bool:
         case Renumbered():
             return case.number == fact.before
         case _:
-            return True
+            return caseloop.fits(case, fact)
 
 
 def _open(entry: Entry, fact: Opened) -> Case:
@@ -130,6 +133,19 @@ def _open(entry: Entry, fact: Opened) -> Case:
         accepted_at=0 if fact.state == "incomplete" else entry.at,
         deadline=fact.deadline,
         urgent=fact.urgent,
+        owner=entry.author,
+        process=fact.process,
+        lane=fact.lane,
+        origin=fact.origin,
+        need=fact.need,
+        title=fact.title,
+        contact=fact.contact,
+        phone=fact.phone,
+        place=fact.place,
+        area=fact.area,
+        homevisit=fact.homevisit,
+        demand=fact.demand,
+        step=fact.step,
     )
 
 
@@ -151,8 +167,10 @@ def _act(case: Case, entry: Entry, fact: Fact) -> Case:
             return _resumed(again, fact.until, fact.deadline)
         case Renumbered():
             return replace(case, number=fact.number)
-        case _:
+        case _ if type(fact) in _ENDINGS:
             return _end(case, entry, fact)
+        case _:
+            return caseloop.fold(case, entry, fact)
 
 
 def _running(case: Case) -> State:
@@ -203,9 +221,17 @@ def _supplied(
 
 
 def _end(case: Case, entry: Entry, fact: Fact) -> Case:
-    ended = msgspec.structs.replace(case, state=_ENDINGS[type(fact)], ended_at=entry.at)
+    ended = msgspec.structs.replace(
+        case, state=_ENDINGS[type(fact)], ended_at=entry.at, closed_by=entry.author
+    )
     if isinstance(fact, Completed):
-        return msgspec.structs.replace(ended, result=fact.result, delivery=fact.delivery)
+        return msgspec.structs.replace(
+            ended,
+            result=fact.result,
+            delivery=fact.delivery,
+            overrode=fact.overrode,
+            closings=case.closings + 1,
+        )
     return msgspec.structs.replace(ended, reason=getattr(fact, "reason", ""))
 
 

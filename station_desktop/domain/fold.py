@@ -20,28 +20,56 @@ import msgspec
 from station_desktop.domain import (
     accounts,
     asides,
+    bookings,
     cases,
     casework,
     decisions,
     demands,
     devices,
     documents,
+    homevisits,
+    households,
+    individuals,
     journal,
+    partners,
     residents,
     station,
+    whistles,
 )
 from station_desktop.domain.accounts import Account
 from station_desktop.domain.asides import Lifted, SetAside
+from station_desktop.domain.bookings import Booking
 from station_desktop.domain.cases import Case
 from station_desktop.domain.demands import Demand
 from station_desktop.domain.devices import Device
 from station_desktop.domain.documents import Document
+from station_desktop.domain.homevisits import HomeVisit
+from station_desktop.domain.households import Area, Household
+from station_desktop.domain.individuals import Individual
 from station_desktop.domain.journal import Entry, Fact
+from station_desktop.domain.partners import Partner
 from station_desktop.domain.residents import Resident
 from station_desktop.domain.station import AdoptedPack, Refusal, Setting, Visit
+from station_desktop.domain.whistles import Whistle
 
 Record = (
-    Resident | Case | Document | Account | Setting | AdoptedPack | Visit | Refusal | Device | Demand
+    Resident
+    | Case
+    | Document
+    | Account
+    | Setting
+    | AdoptedPack
+    | Visit
+    | Refusal
+    | Device
+    | Demand
+    | Whistle
+    | Partner
+    | Area
+    | Household
+    | HomeVisit
+    | Booking
+    | Individual
 )
 
 RECORDS: dict[str, type[Record]] = {
@@ -55,6 +83,13 @@ RECORDS: dict[str, type[Record]] = {
     "refusal": Refusal,
     "device": Device,
     "demand": Demand,
+    "whistle": Whistle,
+    "partner": Partner,
+    "area": Area,
+    "household": Household,
+    "homevisit": HomeVisit,
+    "booking": Booking,
+    "individual": Individual,
 }
 
 _FOLDS: dict[str, Callable[[Any, Entry, Fact], Any]] = {
@@ -68,6 +103,13 @@ _FOLDS: dict[str, Callable[[Any, Entry, Fact], Any]] = {
     "refusal": station.fold_refusal,
     "device": devices.fold,
     "demand": demands.fold,
+    "whistle": whistles.fold,
+    "partner": partners.fold,
+    "area": households.fold_area,
+    "household": households.fold,
+    "homevisit": homevisits.fold,
+    "booking": bookings.fold,
+    "individual": individuals.fold,
 }
 
 _KINDS: dict[str, type[Fact]] = {
@@ -81,6 +123,12 @@ _KINDS: dict[str, type[Fact]] = {
         station.FACTS,
         devices.FACTS,
         demands.FACTS,
+        whistles.FACTS,
+        partners.FACTS,
+        households.FACTS,
+        homevisits.FACTS,
+        bookings.FACTS,
+        individuals.FACTS,
         asides.FACTS,
     )
     for fact in facts

@@ -28,6 +28,23 @@ Right = Literal[
     "sync.settle",
     "sync.manage",
     "demand.act",
+    "case.assign",
+    "case.override",
+    "case.approve",
+    "case.reopen",
+    "case.review",
+    "whistle.blow",
+    "whistle.act",
+    "partner.read",
+    "partner.edit",
+    "household.read",
+    "household.edit",
+    "area.assign",
+    "individual.act",
+    "individual.review",
+    "rating.take",
+    "rating.read",
+    "report.read",
 ]
 
 ROLES: tuple[Role, ...] = ("worker", "stationmaster", "deputy", "it", "audit")
@@ -43,14 +60,45 @@ _DESK: frozenset[Right] = frozenset(
         "catalogue.read",
         "sync.read",
         "demand.act",
+        "case.reopen",
+        "whistle.act",
+        "partner.read",
+        "household.read",
+        "household.edit",
+        "individual.act",
+        "rating.take",
     }
 )
 
 RIGHTS: dict[Role, frozenset[Right]] = {
     "worker": _DESK,
-    "deputy": _DESK | {"roster.import", "sync.settle"},
+    "deputy": _DESK
+    | {
+        "roster.import",
+        "sync.settle",
+        "case.assign",
+        "whistle.blow",
+        "partner.edit",
+        "report.read",
+    },
     "stationmaster": _DESK
-    | {"id.override", "case.void", "roster.import", "settings.edit", "sync.settle"},
+    | {
+        "id.override",
+        "case.void",
+        "roster.import",
+        "settings.edit",
+        "sync.settle",
+        "case.assign",
+        "case.override",
+        "case.approve",
+        "case.review",
+        "whistle.blow",
+        "partner.edit",
+        "area.assign",
+        "individual.review",
+        "rating.read",
+        "report.read",
+    },
     "it": frozenset(
         {
             "catalogue.read",

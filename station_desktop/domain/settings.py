@@ -17,6 +17,13 @@ class Settings(msgspec.Struct, frozen=True):
     rules. ``calendar`` holds imported years and local exceptions as ``workdays`` plain data,
     ``hall_calendar`` the years that the hall published. ``desk`` and ``watched_folder`` are each
     PC's own matter where it has its own (see ``storage.store``).
+
+    ``whistle_minutes`` is a department's limit to be on the scene. ``urge_*_days`` are working days
+    after the promised day at which the next rung is reminded. ``rate_*`` weigh the response,
+    solution and satisfaction rates as percentages (widely quoted as 10/45/45, not confirmed), with
+    so many decimals. ``desk_slots`` and ``home_slots`` say how many appointments one slot of
+    ``slot_minutes`` has. A household is to be seen within ``round_days`` days, one that needs
+    attention within ``round_attention_days``.
     """
 
     station_name: str = ""
@@ -42,6 +49,21 @@ class Settings(msgspec.Struct, frozen=True):
     calendar: dict[str, Any] = {}
     hall_calendar: dict[str, Any] = {}
     demo: bool = False
+    whistle_minutes: int = 30
+    urge_deputy_days: int = 0
+    urge_stationmaster_days: int = 1
+    urge_hall_days: int = 3
+    call_back_days: int = 1
+    rate_response: int = 10
+    rate_solution: int = 45
+    rate_satisfaction: int = 45
+    rate_decimals: int = 1
+    sample_percent: int = 5
+    slot_minutes: int = 30
+    desk_slots: int = 2
+    home_slots: int = 2
+    round_days: int = 90
+    round_attention_days: int = 14
 
 
 KEYS: tuple[str, ...] = Settings.__struct_fields__

@@ -18,6 +18,9 @@ def tables_digest(connection: Connection) -> str:
         for place in projection.PLACES.values():
             columns = ", ".join(("id", *place.columns, "body"))
             _take(connection, hasher, f"SELECT {columns} FROM {place.table} ORDER BY id")
+            for parts in place.parts:
+                named = ", ".join(("of", *parts.columns))
+                _take(connection, hasher, f"SELECT {named} FROM {parts.table} ORDER BY 1, 2")
         _take(connection, hasher, _KEYS)
     return hasher.hexdigest()
 

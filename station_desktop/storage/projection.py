@@ -11,13 +11,19 @@ import msgspec
 
 from station_desktop.domain import journal
 from station_desktop.domain.accounts import Account
+from station_desktop.domain.bookings import Booking
 from station_desktop.domain.cases import Case
 from station_desktop.domain.demands import Demand
 from station_desktop.domain.devices import Device
 from station_desktop.domain.documents import Document
 from station_desktop.domain.fold import RECORDS, Record
+from station_desktop.domain.homevisits import HomeVisit
+from station_desktop.domain.households import Area, Household
+from station_desktop.domain.individuals import Individual
+from station_desktop.domain.partners import Partner
 from station_desktop.domain.residents import Resident
 from station_desktop.domain.station import AdoptedPack, Refusal, Setting, Visit
+from station_desktop.domain.whistles import Whistle
 from station_desktop.storage.database import Connection
 
 KeysOf = Callable[[Resident], Iterable[str]]
@@ -27,12 +33,29 @@ NEVER_DUE = "9999-12-31"
 """Sorts cases and demands without a deadline after all that have one."""
 
 
+class Parts(msgspec.Struct, frozen=True):
+    """A table with one row for each part of a record (a task of a case, a member of a household);
+    its first column, ``of``, is the record's id."""
+
+    table: str
+    columns: tuple[str, ...]
+    rows: Callable[[Any], list[tuple[Any, ...]]]
+
+    @property
+    def insert(self) -> str:
+        names = ("of", *self.columns)
+        marks = ", ".join("?" * len(names))
+        return f"INSERT INTO {self.table} ({', '.join(names)}) VALUES ({marks})"
+
+
 class Place(msgspec.Struct, frozen=True):
-    """One noun's table and the columns that a record fills besides ``id`` and ``body``."""
+    """One noun's table, the columns that a record fills besides ``id`` and ``body``, and the
+    tables of its parts."""
 
     table: str
     columns: tuple[str, ...]
     values: Callable[[Any], tuple[Any, ...]]
+    parts: tuple[Parts, ...] = ()
 
     @property
     def upsert(self) -> str:
@@ -60,6 +83,88 @@ def _case_columns(case: Case) -> tuple[Any, ...]:
         due,
         int(case.urgent),
         len(case.unfit),
+        case.owner,
+        case.process,
+        case.lane,
+        case.at,
+        case.area,
+        case.origin,
+        case.need,
+        case.ended_at,
+        case.rating.level if case.rating is not None else 0,
+        int(case.calling_back is not None),
+    )
+
+
+def _tasks(case: Case) -> list[tuple[Any, ...]]:
+    return [
+        (task.id, task.partner, task.organisation, task.state, task.due or NEVER_DUE, task.sent_at)
+        for task in case.tasks
+    ]
+
+
+def _whistle(whistle: Whistle) -> tuple[Any, ...]:
+    return (
+        whistle.number,
+        whistle.case,
+        whistle.kind,
+        whistle.state,
+        whistle.blown_at,
+        len(whistle.unfit),
+    )
+
+
+def _partner(partner: Partner) -> tuple[Any, ...]:
+    return partner.kind, partner.name, int(partner.open)
+
+
+def _area(area: Area) -> tuple[Any, ...]:
+    return area.name, area.worker
+
+
+def _household(household: Household) -> tuple[Any, ...]:
+    return (
+        household.area,
+        household.building,
+        household.door,
+        int(bool(household.attention)),
+        household.seen_at,
+        household.tried_at,
+        int(bool(household.moved_at)),
+    )
+
+
+def _members(household: Household) -> list[tuple[Any, ...]]:
+    return [(member,) for member in household.members]
+
+
+def _homevisit(visit: HomeVisit) -> tuple[Any, ...]:
+    return (
+        visit.day,
+        visit.worker,
+        visit.state,
+        visit.purpose,
+        visit.household,
+        visit.resident,
+        visit.case,
+        visit.at,
+        len(visit.findings),
+    )
+
+
+def _booking(booking: Booking) -> tuple[Any, ...]:
+    return booking.day, booking.start, booking.where, booking.state, booking.resident
+
+
+def _individual(individual: Individual) -> tuple[Any, ...]:
+    return (
+        individual.number,
+        individual.resident,
+        individual.worker,
+        individual.state,
+        individual.step,
+        individual.applied_at,
+        len(individual.unfit),
     )
 
 
@@ -127,8 +232,25 @@ PLACES: dict[str, Place] = {
             "due",
             "urgent",
             "unfit",
+            "owner",
+            "process",
+            "lane",
+            "step",
+            "area",
+            "origin",
+            "need",
+            "ended_at",
+            "level",
+            "calling_back",
         ),
         _case_columns,
+        (
+            Parts(
+                "tasks",
+                ("task", "partner", "organisation", "state", "due", "sent_at"),
+                _tasks,
+            ),
+        ),
     ),
     "document": Place("documents", ("holder", "material", "seen_on"), _document),
     "account": Place("accounts", ("login", "name"), _account),
@@ -138,6 +260,38 @@ PLACES: dict[str, Place] = {
     "refusal": Place("refusals", ("proof", "at"), _refusal),
     "device": Place("devices", ("role",), _device),
     "demand": Place("demands", ("state", "due", "resident"), _demand),
+    "whistle": Place(
+        "whistles", ("number", "case_id", "kind", "state", "blown_at", "unfit"), _whistle
+    ),
+    "partner": Place("partners", ("kind", "name", "open"), _partner),
+    "area": Place("areas", ("name", "worker"), _area),
+    "household": Place(
+        "households",
+        ("area", "building", "door", "attention", "seen_at", "tried_at", "moved"),
+        _household,
+        (Parts("household_members", ("resident",), _members),),
+    ),
+    "homevisit": Place(
+        "homevisits",
+        (
+            "day",
+            "worker",
+            "state",
+            "purpose",
+            "household",
+            "resident",
+            "case_id",
+            "at",
+            "findings",
+        ),
+        _homevisit,
+    ),
+    "booking": Place("bookings", ("day", "start", "place", "state", "resident"), _booking),
+    "individual": Place(
+        "individuals",
+        ("number", "resident", "worker", "state", "step", "applied_at", "unfit"),
+        _individual,
+    ),
 }
 
 _UPSERTS = {noun: place.upsert for noun, place in PLACES.items()}
@@ -194,12 +348,27 @@ def store_many(
     connection.executemany(_UPSERTS[noun], [row_of(noun, new) for _, new in come])
     if noun == "resident":
         _store_keys(connection, come, keys_of)
+    for parts in PLACES[noun].parts:
+        _store_parts(connection, parts, come)
+
+
+def _store_parts(connection: Connection, parts: Parts, changed: list[tuple[Any, Any]]) -> None:
+    """Bring the rows of the records' parts up to date; most records have none and change none."""
+    before = {new.id: [] if old is None else parts.rows(old) for old, new in changed}
+    after = {new.id: parts.rows(new) for _, new in changed}
+    moved = [id for id, rows in after.items() if rows != before[id]]
+    gone = [(id,) for id in moved if before[id]]
+    connection.executemany(f"DELETE FROM {parts.table} WHERE of = ?", gone)
+    rows = [(id, *row) for id in moved for row in after[id]]
+    connection.executemany(parts.insert, rows)
 
 
 def _remove(connection: Connection, noun: str, ids: list[str]) -> None:
     if noun == "resident":
         rows = [(row,) for row in _rows_of(connection, ids).values()]
         connection.executemany("DELETE FROM resident_keys WHERE row = ?", rows)
+    for parts in PLACES[noun].parts:
+        connection.executemany(f"DELETE FROM {parts.table} WHERE of = ?", [(id,) for id in ids])
     table = PLACES[noun].table
     connection.executemany(f"DELETE FROM {table} WHERE id = ?", [(id,) for id in ids])
 

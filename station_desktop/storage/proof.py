@@ -136,24 +136,40 @@ def _compare(ledger: Ledger, total: int, progress: Progress | None) -> dict[str,
             progress(done, total)
 
     for noun, record in _records(ledger, seen):
-        place = projection.PLACES[noun]
-        expected[place.table] += 1
-        columns = ", ".join(("id", *place.columns, "body"))
-        row = connection.execute(
-            f"SELECT {columns} FROM {place.table} WHERE id = ?", (record.id,)
-        ).fetchone()
-        if row is None or tuple(row) != projection.row_of(noun, record):
-            wrong[place.table] = wrong.get(place.table, 0) + 1
-        if isinstance(record, Resident):
-            keys = sorted(set(ledger.keys_of(record)))
-            expected["resident_keys"] += len(keys)
-            if not _keys_stand(connection, record.id, keys):
-                wrong["resident_keys"] = wrong.get("resident_keys", 0) + 1
+        for table, rows, stands in _standings(ledger, noun, record):
+            expected[table] += rows
+            if not stands:
+                wrong[table] = wrong.get(table, 0) + 1
     for table, rows in expected.items():
         live = int(connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
         if live != rows and table not in wrong:
             wrong[table] = abs(live - rows)
     return wrong
+
+
+def _standings(ledger: Ledger, noun: str, record: Record) -> Iterator[tuple[str, int, bool]]:
+    """Each table that holds something of the record: how many rows, and whether they stand there
+    as they should."""
+    connection, place = ledger.connection, projection.PLACES[noun]
+    columns = ", ".join(("id", *place.columns, "body"))
+    row = connection.execute(
+        f"SELECT {columns} FROM {place.table} WHERE id = ?", (record.id,)
+    ).fetchone()
+    yield place.table, 1, row is not None and tuple(row) == projection.row_of(noun, record)
+    for parts in place.parts:
+        rows = parts.rows(record)
+        yield parts.table, len(rows), _parts_stand(connection, record.id, parts, rows)
+    if isinstance(record, Resident):
+        keys = sorted(set(ledger.keys_of(record)))
+        yield "resident_keys", len(keys), _keys_stand(connection, record.id, keys)
+
+
+def _parts_stand(
+    connection: Any, id: str, parts: projection.Parts, rows: list[tuple[Any, ...]]
+) -> bool:
+    columns = ", ".join(parts.columns)
+    found = connection.execute(f"SELECT {columns} FROM {parts.table} WHERE of = ?", (id,))
+    return sorted(tuple(row) for row in found) == sorted(rows)
 
 
 def _spoilt_blobs(connection: Any) -> int:

@@ -1,8 +1,8 @@
 """The tables, moved forward by sqlite-utils migrations: never edit one that was released, and name
-each in ``database.MIGRATED``.
+each in ``migrating.MIGRATED``.
 
-``entries`` is the truth. ``residents`` to ``demands`` (``FOLDED_TABLES``) are folded from it and
-can be rebuilt at any time. ``drafts`` are unfinished work of their author, ``blobs`` are bytes
+``entries`` is the truth. ``residents`` to ``individuals`` (``FOLDED_TABLES``) are folded from it
+and can be rebuilt at any time. ``drafts`` are unfinished work of their author, ``blobs`` are bytes
 known by their content hash; neither is part of the journal's state. ``heads`` says how far each
 device's chain is held; ``signatures``, ``standings``, ``receipts`` and ``wants`` are what sync
 remembers, ``judged`` which catalogues were looked through on arrival.
@@ -12,6 +12,10 @@ from __future__ import annotations
 
 from sqlite_utils import Database, Migrations
 
+from station_desktop.domain import fold
+from station_desktop.storage import projection
+from station_desktop.storage.ledger import COLUMNS, entry_of
+from station_desktop.storage.schema_loop import LOOP
 from station_desktop.storage.schema_sync import SYNC
 
 MIGRATIONS = Migrations("station")
@@ -28,6 +32,15 @@ FOLDED_TABLES: tuple[str, ...] = (
     "refusals",
     "devices",
     "demands",
+    "tasks",
+    "whistles",
+    "partners",
+    "areas",
+    "households",
+    "household_members",
+    "homevisits",
+    "bookings",
+    "individuals",
 )
 
 
@@ -185,3 +198,17 @@ def sync(db: Database) -> None:
             (device, int(number), digest),
         )
         db.execute("DELETE FROM meta WHERE key = 'head'")
+
+
+@MIGRATIONS(name="0004_loop")
+def loop(db: Database) -> None:
+    """Cases have an owner, a step and tasks; whistles, partners, households and the rest have
+    tables. What older entries say of cases is folded again, because it now says more."""
+    _run(db, LOOP)
+    for (subject,) in db.execute(
+        "SELECT DISTINCT subject FROM entries WHERE subject LIKE 'case:%'"
+    ):
+        rows = db.execute(f"SELECT {COLUMNS} FROM entries WHERE subject = ?", (subject,))
+        record = fold.fold(entry_of(row) for row in rows)
+        if record is not None:
+            projection.store(db.conn, "case", None, record, lambda _: ())

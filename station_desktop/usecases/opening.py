@@ -17,7 +17,7 @@ from station_desktop.domain.journal import Fact
 from station_desktop.domain.problem import refuse
 from station_desktop.domain.roles import ROLES
 from station_desktop.domain.station import SettingChanged
-from station_desktop.storage import database, reads
+from station_desktop.storage import database, migrating, reads
 from station_desktop.storage.store import Store, SystemClock
 from station_desktop.storage.vault import Cost, LockOut, Vault
 from station_desktop.usecases import passwords
@@ -82,7 +82,7 @@ def _furnish(folder: Path, key: bytes, made: AccountMade, facts: dict[str, Any])
     assert own is not None, "the slot was just made"
     store = Store(folder, key)
     try:
-        database.migrate(store.connection)
+        migrating.migrate(store.connection)
         with store.ledger.transaction():
             store.ledger.begin()
             store.keep_resident_keys()
@@ -114,7 +114,7 @@ def join_station(folder: Path, cost: Cost | None = None) -> tuple[bytes, str]:
         key, recovery = Vault(folder, cost).begin()
         store = Store(folder, key)
         try:
-            database.migrate(store.connection)
+            migrating.migrate(store.connection)
             with store.ledger.transaction():
                 store.ledger.begin()
                 store.keep_resident_keys()
@@ -180,7 +180,7 @@ def unlock(
     database.must_be_there(folder)
     store = Store(folder, key, time=time)
     try:
-        database.migrate(store.connection)
+        migrating.migrate(store.connection)
         if login.strip().casefold() in renew_slots(store, vault):
             vault.open(login, password, now, lock_out)  # another one is right by now
         if store.has_pack:
@@ -228,7 +228,7 @@ def recover(folder: Path, recovery_key: str, login: str, password: str) -> Enter
     passwords.check(password, login)
     store = Store(folder, key)
     try:
-        database.migrate(store.connection)
+        migrating.migrate(store.connection)
         account = reads.account_by_login(store.connection, login)
         if account is None:
             raise refuse("account.unknown", login=login)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from station_desktop.domain.clock import Clock
 from station_desktop.domain.journal import Entry, Run
-from station_desktop.storage import database
+from station_desktop.storage import migrating
 from station_desktop.storage.replica import StoreReplica
 from station_desktop.storage.store import Store
 
@@ -17,7 +17,7 @@ def empty_store(folder: Path, *, time: Clock | None = None, key: bytes | None = 
     """A store without entries and without accounts."""
     folder.mkdir(parents=True, exist_ok=True)
     store = Store(folder, key or secrets.token_bytes(32), time=time)
-    database.migrate(store.connection)
+    migrating.migrate(store.connection)
     store.connection.execute("PRAGMA synchronous = OFF")
     store.ledger.begin()
     store.keep_resident_keys()
