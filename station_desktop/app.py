@@ -24,6 +24,7 @@ from station_desktop.ui.text import Text
 from station_desktop.ui.words import tr
 
 if TYPE_CHECKING:
+    from station_desktop.domain.clock import Clock
     from station_desktop.domain.settings import Settings
     from station_desktop.rooms.desk.page import DeskPage
     from station_desktop.ui.exchange import Exchange
@@ -68,14 +69,20 @@ class App(QObject):
     """Everything between the first paint and the last write.
 
     ``folder`` holds the store; ``demo`` is ``(account, password)`` to offer at the door of a demo
-    station.
+    station; ``time`` is where "now" comes from, the PC's clock unless given.
     """
 
     def __init__(
-        self, application: QApplication, folder: Path, demo: tuple[str, str] | None = None
+        self,
+        application: QApplication,
+        folder: Path,
+        demo: tuple[str, str] | None = None,
+        *,
+        time: Clock | None = None,
     ) -> None:
         super().__init__(application)
         self._folder = folder
+        self._time = time
         self._key = b""
         self.seat: Seat | None = None
         self.shell: Shell | None = None
@@ -96,7 +103,7 @@ class App(QObject):
         self._idle.timeout.connect(partial(self.lock, "idle"))
         self.window = Window(self.close)
         self.window.first_painted.connect(self._warm_up)
-        self.door = Entrance(folder, self.runner, self.looks.language, demo)
+        self.door = Entrance(folder, self.runner, self.looks.language, demo, time)
         self.door.entered.connect(self._enter)
         self.window.addWidget(self.door)
         application.installEventFilter(self)
@@ -133,7 +140,7 @@ class App(QObject):
     def _open(self, *, read_only: bool) -> Any:
         from station_desktop.storage.store import Store
 
-        return Store(self._folder, self._key, read_only=read_only)
+        return Store(self._folder, self._key, read_only=read_only, time=self._time)
 
     def _open_line(self) -> Any:
         from station_desktop.usecases.syncing import Courier
@@ -165,7 +172,7 @@ class App(QObject):
         from station_desktop.ui.shell import Place, Shell
 
         old = self.shell
-        self.seat = Seat(self.runner, self.looks.language, actor, self)
+        self.seat = Seat(self.runner, self.looks.language, actor, self, time=self._time)
         self.seat.exchange = self.exchange
         rooms = [room for room in ROOMS if self.seat.may(room.right)]
         self.shell = Shell(
@@ -190,7 +197,7 @@ class App(QObject):
     def _join(self, seat: Seat, shell: Shell) -> None:
         seat.said.connect(shell.notify)
         seat.wanted.connect(self._go)
-        seat.saved.connect(lambda: shell.status.set_saved(QTime.currentTime()))
+        seat.saved.connect(lambda: shell.status.set_saved(_hour(seat)))
         seat.changed.connect(self._count_drafts)
         seat.changed.connect(self._read_settings)
         shell.new_visitor.connect(self._new_visitor)
@@ -201,6 +208,9 @@ class App(QObject):
             from station_desktop.ui.sync_sign import SyncSign
 
             self._sign = SyncSign(seat, self.exchange, shell.status)
+        from station_desktop.ui.reminders import Reminders
+
+        Reminders(seat, shell)
         shell.set_account(seat.actor.name, self._menu())
         self._count_drafts(frozenset({"drafts"}))
 
@@ -325,6 +335,11 @@ class App(QObject):
             self.shell.notify("bad", sentence)
         else:
             self.door.say(sentence)
+
+
+def _hour(seat: Seat) -> QTime:
+    now = seat.now()
+    return QTime(now.hour, now.minute, now.second)
 
 
 def _own_drafts(work: Work) -> int:

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import zlib
+from functools import cache
+
+import msgspec
 
 from station_desktop import paths
-from station_desktop.domain import pack, pinyin, year_calendar
-from station_desktop.domain.catalogue import Pack
+from station_desktop.domain import invented_partners, ownwords, pack, pinyin, year_calendar
+from station_desktop.domain.catalogue import Item, Pack
+from station_desktop.domain.invented_partners import Trade
 from station_desktop.domain.itemsearch import Lexicon, read_lexicon
+from station_desktop.domain.ownwords import Hints
 from station_desktop.domain.pinyin import Readings
+from station_desktop.domain.whistlevalues import Department
 from station_desktop.domain.year_calendar import Calendar
 
 
@@ -41,3 +47,35 @@ def search_words_version() -> str:
     """Changes whenever the search words do."""
     data = (paths.resources() / "catalogue" / "synonyms.toml").read_bytes()
     return f"{zlib.crc32(data):08x}"
+
+
+def departments() -> tuple[Department, ...]:
+    """Departments that a subdistrict of Beijing usually calls to a whistle. Proposals: any name
+    can be called."""
+    data = (paths.resources() / "whistles" / "departments.json").read_bytes()
+    return msgspec.json.decode(data, type=tuple[Department, ...])
+
+
+@cache
+def own_words() -> tuple[Item, ...]:
+    """The items that carry demands in the resident's own words, one for each category."""
+    data = (paths.resources() / "catalogue" / "own_words.json").read_bytes()
+    return msgspec.json.decode(data, type=dict[str, tuple[Item, ...]])["items"]
+
+
+@cache
+def own_words_hints() -> Hints:
+    """What simple words of a demand propose."""
+    data = (paths.resources() / "catalogue" / "own_words_hints.toml").read_bytes()
+    return ownwords.read_hints(data)
+
+
+def decoded_pack(data: bytes) -> Pack:
+    """A catalogue from its bytes, with the items beside it. Raises ``Refused`` as
+    :func:`~station_desktop.domain.pack.decode` does."""
+    return ownwords.beside(pack.decode(data), own_words())
+
+
+def demo_partners() -> tuple[Trade, ...]:
+    """What the demo station's organisations are called and do; all of them are invented."""
+    return invented_partners.read((paths.resources() / "demo" / "partners.json").read_bytes())

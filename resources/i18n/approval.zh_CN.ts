@@ -4,8 +4,20 @@
  <context>
   <name>approval</name>
   <message>
+   <source>A colleague who may approve this signs here.</source>
+   <translation>请有权批准的同事在此签名。</translation>
+  </message>
+  <message>
    <source>Accept the number</source>
    <translation>放行这个号码</translation>
+  </message>
+  <message>
+   <source>Approver's login</source>
+   <translation>批准人账号</translation>
+  </message>
+  <message>
+   <source>If a colleague approves this, they sign here.</source>
+   <translation>如由同事批准，请其在此签名。</translation>
   </message>
   <message>
    <source>Password</source>

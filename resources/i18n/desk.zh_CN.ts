@@ -72,6 +72,14 @@
    <translation>办件</translation>
   </message>
   <message>
+   <source>Category, place and promise next</source>
+   <translation>接着选类别、填地点，给出承诺时限</translation>
+  </message>
+  <message>
+   <source>Choose the category: the promise follows from it.</source>
+   <translation>先选诉求类别，承诺时限随类别确定。</translation>
+  </message>
+  <message>
    <source>Choose the document first, then add its scan.</source>
    <translation>请先选中一份材料，再加扫描件。</translation>
   </message>
@@ -90,6 +98,10 @@
   <message>
    <source>Documents are left to look at: O seen, M missing, Ctrl+M all seen.</source>
    <translation>还有材料没核对：O 原件已验，M 未交，Ctrl+M 原件全齐。</translation>
+  </message>
+  <message>
+   <source>Done at once, with the result below.</source>
+   <translation>当场办结，办理结果写在下面。</translation>
   </message>
   <message>
    <source>Done by {day}</source>
@@ -126,6 +138,10 @@
   <message>
    <source>L later</source>
    <translation>L 后补</translation>
+  </message>
+  <message>
+   <source>Lane: {lane}; switches to the other</source>
+   <translation>办理方式：{lane}；按下换成另一种</translation>
   </message>
   <message>
    <source>Last visits</source>
@@ -192,6 +208,10 @@
    <translation>在办的件</translation>
   </message>
   <message>
+   <source>Own words</source>
+   <translation>诉求</translation>
+  </message>
+  <message>
    <source>Page {n}</source>
    <translation>第{n}页</translation>
   </message>
@@ -254,6 +274,10 @@
   <message>
    <source>Still to be put right: {n}</source>
    <translation>还有{n}处要改。</translation>
+  </message>
+  <message>
+   <source>Take down in the resident’s own words: “{text}”</source>
+   <translation>按居民原话登记：“{text}”</translation>
   </message>
   <message>
    <source>The paper as it is printed</source>
@@ -528,8 +552,16 @@
    <translation>不合要求</translation>
   </message>
   <message>
+   <source>{lane}  F6</source>
+   <translation>{lane}  F6</translation>
+  </message>
+  <message>
    <source>{limit}: accepted now, done by {day}</source>
    <translation>{limit}，现在受理应在{day}前办结</translation>
+  </message>
+  <message>
+   <source>{name} answers for the household</source>
+   <translation>{name}包片联户</translation>
   </message>
   <message>
    <source>{name} by {day}</source>

@@ -32,6 +32,10 @@
    <translation>取自档案</translation>
   </message>
   <message>
+   <source>proposed</source>
+   <translation>系统建议，请核对</translation>
+  </message>
+  <message>
    <source>sensitive</source>
    <translation>敏感</translation>
   </message>

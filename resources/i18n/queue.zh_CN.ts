@@ -36,6 +36,22 @@
    <translation>约定</translation>
   </message>
   <message>
+   <source>Area</source>
+   <translation>网格</translation>
+  </message>
+  <message>
+   <source>Ask the resident</source>
+   <translation>请居民评价</translation>
+  </message>
+  <message>
+   <source>Before it can be closed</source>
+   <translation>办结前还要</translation>
+  </message>
+  <message>
+   <source>Blow the whistle</source>
+   <translation>吹哨</translation>
+  </message>
+  <message>
    <source>By due day</source>
    <translation>按到期日</translation>
   </message>
@@ -52,6 +68,22 @@
    <translation>C 复印件</translation>
   </message>
   <message>
+   <source>Call back by</source>
+   <translation>最迟回访</translation>
+  </message>
+  <message>
+   <source>Called back</source>
+   <translation>差评回访</translation>
+  </message>
+  <message>
+   <source>Called the resident</source>
+   <translation>电话回访</translation>
+  </message>
+  <message>
+   <source>Came about</source>
+   <translation>来源</translation>
+  </message>
+  <message>
    <source>Cases</source>
    <translation>办件</translation>
   </message>
@@ -60,8 +92,8 @@
    <translation>类别</translation>
   </message>
   <message>
-   <source>Clear filters  Alt+0</source>
-   <translation>清除筛选  Alt+0</translation>
+   <source>Clear filters  Ctrl+0</source>
+   <translation>清除筛选  Ctrl+0</translation>
   </message>
   <message>
    <source>Clock goes on  F7</source>
@@ -92,6 +124,18 @@
    <translation>送达方式</translation>
   </message>
   <message>
+   <source>Dispatch</source>
+   <translation>派单</translation>
+  </message>
+  <message>
+   <source>Do it</source>
+   <translation>办理</translation>
+  </message>
+  <message>
+   <source>Do it  Ctrl+Enter</source>
+   <translation>确定  Ctrl+Enter</translation>
+  </message>
+  <message>
    <source>Do not accept  Ctrl+Enter</source>
    <translation>不予受理  Ctrl+回车</translation>
   </message>
@@ -120,6 +164,10 @@
    <translation>本周到期  Alt+W</translation>
   </message>
   <message>
+   <source>Enter a rating</source>
+   <translation>录入评价</translation>
+  </message>
+  <message>
    <source>Everyone</source>
    <translation>全部收件人</translation>
   </message>
@@ -132,12 +180,28 @@
    <translation>用于录错的件。记录会保留，编号不再使用。</translation>
   </message>
   <message>
+   <source>Given to</source>
+   <translation>派单情况</translation>
+  </message>
+  <message>
    <source>Go on  Ctrl+Enter</source>
    <translation>恢复计时  Ctrl+回车</translation>
   </message>
   <message>
+   <source>Gone to look</source>
+   <translation>上门核实</translation>
+  </message>
+  <message>
    <source>Government services</source>
    <translation>政务（基本公共）服务</translation>
+  </message>
+  <message>
+   <source>Hand over</source>
+   <translation>移交</translation>
+  </message>
+  <message>
+   <source>Handling</source>
+   <translation>承办情况</translation>
   </message>
   <message>
    <source>History</source>
@@ -146,6 +210,10 @@
   <message>
    <source>How it was counted</source>
    <translation>期限怎样算的</translation>
+  </message>
+  <message>
+   <source>In the resident's words</source>
+   <translation>居民意见</translation>
   </message>
   <message>
    <source>It will be here by</source>
@@ -162,6 +230,14 @@
   <message>
    <source>L later</source>
    <translation>L 后补</translation>
+  </message>
+  <message>
+   <source>Lane</source>
+   <translation>办理方式</translation>
+  </message>
+  <message>
+   <source>Lane and need</source>
+   <translation>分类</translation>
   </message>
   <message>
    <source>Legal limit</source>
@@ -194,6 +270,10 @@
   <message>
    <source>N not needed</source>
    <translation>N 不需要</translation>
+  </message>
+  <message>
+   <source>Need</source>
+   <translation>需求类别</translation>
   </message>
   <message>
    <source>Next  Alt+↓</source>
@@ -244,6 +324,10 @@
    <translation>在办</translation>
   </message>
   <message>
+   <source>Open again</source>
+   <translation>重新办理</translation>
+  </message>
+  <message>
    <source>Organisation</source>
    <translation>服务方</translation>
   </message>
@@ -254,6 +338,10 @@
   <message>
    <source>Overdue  Alt+O</source>
    <translation>已超期  Alt+O</translation>
+  </message>
+  <message>
+   <source>Owner</source>
+   <translation>责任人</translation>
   </message>
   <message>
    <source>PDF file</source>
@@ -274,6 +362,10 @@
   <message>
    <source>Party-masses services</source>
    <translation>党务服务</translation>
+  </message>
+  <message>
+   <source>Plan a visit</source>
+   <translation>安排上门</translation>
   </message>
   <message>
    <source>Previous  Alt+↑</source>
@@ -300,8 +392,16 @@
    <translation>公益志愿服务</translation>
   </message>
   <message>
+   <source>Put off</source>
+   <translation>延期</translation>
+  </message>
+  <message>
    <source>Put right what the hall found wrong</source>
    <translation>补正大厅指出的问题</translation>
+  </message>
+  <message>
+   <source>Rating</source>
+   <translation>评价</translation>
   </message>
   <message>
    <source>Reason</source>
@@ -328,6 +428,10 @@
    <translation>居民  F3</translation>
   </message>
   <message>
+   <source>Resident's rating</source>
+   <translation>居民评价</translation>
+  </message>
+  <message>
    <source>Result</source>
    <translation>结果</translation>
   </message>
@@ -344,8 +448,28 @@
    <translation>已存到：{path}</translation>
   </message>
   <message>
+   <source>Send  Ctrl+Enter</source>
+   <translation>派出  Ctrl+Enter</translation>
+  </message>
+  <message>
+   <source>Send back</source>
+   <translation>退回承办人</translation>
+  </message>
+  <message>
+   <source>Somebody who is not in the directory, or a department</source>
+   <translation>名录以外的单位或部门</translation>
+  </message>
+  <message>
+   <source>Stands at: {step}</source>
+   <translation>当前环节：{step}</translation>
+  </message>
+  <message>
    <source>State</source>
    <translation>状态</translation>
+  </message>
+  <message>
+   <source>Still open</source>
+   <translation>尚有未了事项</translation>
   </message>
   <message>
    <source>Stop the clock</source>
@@ -416,8 +540,24 @@
    <translation>材料收齐后开始计算。</translation>
   </message>
   <message>
+   <source>Their answer</source>
+   <translation>对方回复</translation>
+  </message>
+  <message>
+   <source>Tick whom to ask.</source>
+   <translation>请勾选派给谁。</translation>
+  </message>
+  <message>
    <source>Time left</source>
    <translation>还剩</translation>
+  </message>
+  <message>
+   <source>Urge</source>
+   <translation>催办</translation>
+  </message>
+  <message>
+   <source>Urged</source>
+   <translation>催办</translation>
   </message>
   <message>
    <source>Void  F10</source>
@@ -426,6 +566,10 @@
   <message>
    <source>W wrong</source>
    <translation>W 不合要求</translation>
+  </message>
+  <message>
+   <source>What came of the call</source>
+   <translation>回访结果</translation>
   </message>
   <message>
    <source>What is wrong with it?</source>
@@ -440,8 +584,16 @@
    <translation>地点</translation>
   </message>
   <message>
+   <source>Whistles</source>
+   <translation>吹哨</translation>
+  </message>
+  <message>
    <source>Write a day after today, for example 2026-12-31.</source>
    <translation>请填今天以后的日期，例如 2026-12-31。</translation>
+  </message>
+  <message>
+   <source>by {day}</source>
+   <translation>{day}前反馈</translation>
   </message>
   <message>
    <source>clock stopped</source>
@@ -458,6 +610,10 @@
   <message>
    <source>urgent</source>
    <translation>紧急</translation>
+  </message>
+  <message>
+   <source>{number}: blown {at}, {there} of {n} departments there</source>
+   <translation>{number}：{at} 吹哨，{n} 个部门到了 {there} 个</translation>
   </message>
   <message>
    <source>{n} calendar days late</source>
@@ -480,12 +636,20 @@
    <translation>大厅指出的问题还有{n}处没有补正。</translation>
   </message>
   <message>
+   <source>{n} times</source>
+   <translation>{n} 次</translation>
+  </message>
+  <message>
    <source>{n} working days late</source>
    <translation>超期{n}个工作日</translation>
   </message>
   <message>
    <source>{n} working days left</source>
    <translation>剩{n}个工作日</translation>
+  </message>
+  <message>
+   <source>{n} yuan</source>
+   <translation>{n} 元</translation>
   </message>
   <message>
    <source>{n}+ cases</source>

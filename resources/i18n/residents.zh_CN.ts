@@ -16,6 +16,18 @@
    <translation>同一人的其他登记</translation>
   </message>
   <message>
+   <source>Answers for it</source>
+   <translation>包片人</translation>
+  </message>
+  <message>
+   <source>Area</source>
+   <translation>网格</translation>
+  </message>
+  <message>
+   <source>Attention</source>
+   <translation>关注</translation>
+  </message>
+  <message>
    <source>Back  Esc</source>
    <translation>返回  Esc</translation>
   </message>
@@ -34,6 +46,10 @@
   <message>
    <source>Cases</source>
    <translation>办件</translation>
+  </message>
+  <message>
+   <source>Casework  F5</source>
+   <translation>个案  F5</translation>
   </message>
   <message>
    <source>Choose a roster</source>
@@ -88,6 +104,10 @@
    <translation>打开那条  F3</translation>
   </message>
   <message>
+   <source>Household</source>
+   <translation>住户</translation>
+  </message>
+  <message>
    <source>ID number</source>
    <translation>证件号码</translation>
   </message>
@@ -124,6 +144,10 @@
    <translation>已合并，办件和来访都归到这条登记名下。</translation>
   </message>
   <message>
+   <source>Last seen</source>
+   <translation>最近见到</translation>
+  </message>
+  <message>
    <source>Leave as it was  Esc</source>
    <translation>不改了  Esc</translation>
   </message>
@@ -138,6 +162,10 @@
   <message>
    <source>Look at it  Enter</source>
    <translation>预览  回车</translation>
+  </message>
+  <message>
+   <source>Moved away</source>
+   <translation>搬离</translation>
   </message>
   <message>
    <source>Name</source>
@@ -312,6 +340,10 @@
    <translation>以这个为准</translation>
   </message>
   <message>
+   <source>To the household  F10</source>
+   <translation>看这一户  F10</translation>
+  </message>
+  <message>
    <source>Two values each: {fields}.</source>
    <translation>内容不一：{fields}。</translation>
   </message>
@@ -322,6 +354,10 @@
   <message>
    <source>Visits</source>
    <translation>来访</translation>
+  </message>
+  <message>
+   <source>Where</source>
+   <translation>地址</translation>
   </message>
   <message>
    <source>Where the file is</source>
@@ -384,6 +420,14 @@
    <translation>并入 · 登记于{at}</translation>
   </message>
   <message>
+   <source>never</source>
+   <translation>从未</translation>
+  </message>
+  <message>
+   <source>nobody yet</source>
+   <translation>还没有</translation>
+  </message>
+  <message>
    <source>online</source>
    <translation>网上</translation>
   </message>
@@ -420,12 +464,20 @@
    <translation>存到</translation>
   </message>
   <message>
+   <source>today</source>
+   <translation>今天</translation>
+  </message>
+  <message>
    <source>{done} of {total} rows</source>
    <translation>{total} 行中的第 {done} 行</translation>
   </message>
   <message>
    <source>{n} cannot be taken</source>
    <translation>{n}行导不了</translation>
+  </message>
+  <message>
+   <source>{n} days ago</source>
+   <translation>{n}天前</translation>
   </message>
   <message>
    <source>{n} found</source>

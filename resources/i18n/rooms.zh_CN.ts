@@ -8,12 +8,20 @@
    <translation>办件</translation>
   </message>
   <message>
+   <source>Casework</source>
+   <translation>个案</translation>
+  </message>
+  <message>
    <source>Demands</source>
    <translation>诉求</translation>
   </message>
   <message>
    <source>Desk</source>
    <translation>窗口</translation>
+  </message>
+  <message>
+   <source>Follow-up</source>
+   <translation>督办</translation>
   </message>
   <message>
    <source>Hall</source>
@@ -28,8 +36,20 @@
    <translation>日志</translation>
   </message>
   <message>
+   <source>Partners</source>
+   <translation>伙伴</translation>
+  </message>
+  <message>
+   <source>Reports</source>
+   <translation>报表</translation>
+  </message>
+  <message>
    <source>Residents</source>
    <translation>居民</translation>
+  </message>
+  <message>
+   <source>Rounds</source>
+   <translation>走访</translation>
   </message>
   <message>
    <source>Settings</source>
@@ -38,6 +58,10 @@
   <message>
    <source>Staff</source>
    <translation>人员</translation>
+  </message>
+  <message>
+   <source>Whistles</source>
+   <translation>吹哨</translation>
   </message>
  </context>
 </TS>

@@ -36,6 +36,10 @@
    <translation>改完一项离开即保存，Esc撤回刚才的输入。Ctrl+1 服务站 · Ctrl+2 工作日历 · Ctrl+3 期限计算</translation>
   </message>
   <message>
+   <source>Following up</source>
+   <translation>督办和走访</translation>
+  </message>
+  <message>
    <source>How is a due day counted?</source>
    <translation>办结期限怎么算？</translation>
   </message>
@@ -66,6 +70,10 @@
   <message>
    <source>Protection</source>
    <translation>安全</translation>
+  </message>
+  <message>
+   <source>Rates</source>
+   <translation>评价比率</translation>
   </message>
   <message>
    <source>Saved ✓</source>

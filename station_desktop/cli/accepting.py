@@ -55,7 +55,8 @@ def draft(
     typed: dict[str, Any],
 ) -> VisitDraft:
     """A visit of one item. ``typed`` has ``agent_*``, ``organisation``, ``place``, ``at``,
-    ``contact``, ``result``, ``delivery`` and ``channel`` where they were given."""
+    ``contact``, ``result``, ``delivery``, ``channel``, ``lane`` and ``need`` where they were
+    given."""
     answers = key_values(fields, "--field")
     known(item, answers, materials)
     agent = {
@@ -77,6 +78,8 @@ def draft(
         appointment=agreed,
         result=typed["result"] or "",
         delivery=typed["delivery"] or "",
+        lane=typed["lane"] or "",
+        need=typed["need"] or "",
     )
     return VisitDraft(
         id=work.store.ledger.new_id(),

@@ -16,13 +16,37 @@ from station_desktop.domain import clock, forms, masks
 from station_desktop.domain.cases import STATES, Case, CaseMaterial
 from station_desktop.domain.catalogue import Field, Item, Pack
 from station_desktop.domain.decisions import Wrong
+from station_desktop.domain.handling import LANES, NEEDS
 from station_desktop.domain.problem import refuse
 from station_desktop.domain.residents import Resident
 
 if TYPE_CHECKING:
+    from station_desktop.usecases.flow import Bulk
     from station_desktop.usecases.work import Work
 
-case = Group("case", help="case")
+_ACTS = "station_desktop.cli.case_acts"
+_TASKS = "station_desktop.cli.dispatching"
+case = Group(
+    "case",
+    help="case",
+    places={
+        "take": "station_desktop.cli.taking:take",
+        "dispatch": f"{_TASKS}:dispatch",
+        "report": f"{_TASKS}:report",
+        "task": f"{_TASKS}:task",
+        "close": f"{_ACTS}:close",
+        "complete": f"{_ACTS}:close",
+        "move": f"{_ACTS}:move",
+        "urge": f"{_ACTS}:urge",
+        "postpone": f"{_ACTS}:postpone",
+        "transfer": f"{_ACTS}:transfer",
+        "reopen": f"{_ACTS}:reopen",
+        "class": f"{_ACTS}:classify",
+        "verify": f"{_ACTS}:verify",
+        "rate": f"{_ACTS}:rate",
+        "orphaned": f"{_ACTS}:orphaned",
+    },
+)
 CHANNELS = ("window", "home", "phone", "online", "extended")
 
 
@@ -43,6 +67,8 @@ CHANNELS = ("window", "home", "phone", "online", "extended")
 @option("--result", "result", help="result")
 @option("--delivery", "delivery", help="delivery")
 @option("--channel", "channel", type=OneOf(CHANNELS), default="window", help="channel")
+@option("--lane", "lane", type=OneOf(LANES), help="lane")
+@option("--need", "need", type=OneOf(NEEDS), help="need")
 def accept(
     item: str,
     resident: str,
@@ -60,7 +86,7 @@ def accept(
         wanted = catalogue.offered_item(work, item)
         draft = accepting.draft(work, wanted, person.id, fields, came, typed)
         done = intake.accept(work, draft)
-        _answer(work, done.cases[0])
+        answer(work, done.cases[0])
 
 
 @case.command("supply", help="case.supply")
@@ -87,7 +113,7 @@ def supply(
         done = cases.supply(work, number, came, answers, note)
         untold = [say("cli.case.untold", count=len(done.untold))] if done.untold else []
         more = {"untold": done.untold, "wrong": [_wrong(wrong) for wrong in done.wrong]}
-        _answer(work, done.case, more, *untold)
+        answer(work, done.case, more, *untold)
 
 
 @case.command("show", help="case.show")
@@ -127,18 +153,6 @@ def list_cases(states: tuple[str, ...], item: str, resident: str, limit: int) ->
         output.answer({"cases": values, "more": page.after is not None}, *shown, *more)
 
 
-@case.command("complete", help="case.complete")
-@click.argument("number")
-@option("--result", "result", default="", help="result")
-@option("--delivery", "delivery", default="", help="delivery")
-def complete(number: str, result: str, delivery: str) -> None:
-    """Close as done, with the catalogue's own result unless another is given."""
-    from station_desktop.usecases import cases
-
-    with at_work() as work:
-        _answer(work, cases.complete(work, number, result, delivery))
-
-
 def _ending(name: str) -> None:
     """One command that ends or halts a case for a stated reason."""
 
@@ -155,7 +169,7 @@ def _ending(name: str) -> None:
             "pause": cases.pause,
         }
         with at_work() as work:
-            _answer(work, acts[name](work, number, reason))
+            answer(work, acts[name](work, number, reason))
 
 
 for _name in ("withdraw", "decline", "void", "pause"):
@@ -169,21 +183,35 @@ def resume(number: str) -> None:
     from station_desktop.usecases import cases
 
     with at_work() as work:
-        _answer(work, cases.resume(work, number))
+        answer(work, cases.resume(work, number))
 
 
-def _answer(work: Work, found: Case, more: dict[str, Any] | None = None, *lines: str) -> None:
+def answer(work: Work, found: Case, more: dict[str, Any] | None = None, *lines: str) -> None:
+    """The case as it stands now, for scripts and for people."""
     value = _value(work, found)
     shown = output.pairs(
         (
             ("number", found.number),
             ("state", say(f"case.state.{found.state}")),
             ("item", found.item),
+            ("request", found.title),
+            ("lane", say(f"lane.{found.lane}") if found.lane else ""),
+            ("step", say(f"step.{found.at}")),
             ("due", value["due"]),
             ("missing", ", ".join(value["missing"])),
         )
     )
     output.answer(value | (more or {}), *shown, *lines)
+
+
+def answer_many(bulk: Bulk) -> None:
+    """What came of an act on many cases."""
+    refused = [
+        {"number": number, **output.described((problem,))[0]} for number, problem in bulk.refused
+    ]
+    lines = [say("cli.case.many", done=len(bulk.done), refused=len(bulk.refused))]
+    lines += [f"{one['number']}  {one['message']}" for one in refused]
+    output.answer({"done": bulk.done, "refused": refused}, *lines)
 
 
 def _value(work: Work, found: Case) -> dict[str, Any]:
@@ -197,6 +225,12 @@ def _value(work: Work, found: Case) -> dict[str, Any]:
         "accepted_at": began.isoformat(timespec="seconds") if began else None,
         "due": found.deadline.due if found.deadline else None,
         "missing": found.lacking,
+        "category": found.category,
+        "title": found.title or None,
+        "process": found.machine.key,
+        "step": found.at,
+        "lane": found.lane or None,
+        "owner": found.owner or None,
     }
 
 
@@ -207,6 +241,12 @@ def _details(found: Case, item: Item) -> dict[str, Any]:
         "received_at": clock.from_milliseconds(found.received_at).isoformat(timespec="seconds"),
         "mode": found.mode,
         "channel": found.channel,
+        "need": found.need or None,
+        "origin": found.origin,
+        "place": found.place or None,
+        "contact": masks.mask_name(found.contact) or None,
+        "phone": masks.mask_phone(found.phone) or None,
+        "demand": found.demand or None,
         "paused": found.paused,
         "materials": [_document(material) for material in found.materials],
         "answers": {
@@ -278,6 +318,8 @@ def _page(work: Work, found: Case, item: Item, pack: Pack) -> list[str]:
             ("number", found.number),
             ("state", say(f"case.state.{found.state}")),
             ("item", f"{found.item} {item.name.get(language)}"),
+            ("request", found.title),
+            ("lane", say(f"lane.{found.lane}") if found.lane else ""),
             ("name", _surname(work, found)),
             ("accepted", value["accepted_at"]),
             ("due", value["due"]),
@@ -313,6 +355,8 @@ def _surname(work: Work, found: Case) -> str:
     """Who it is for, by surname alone, as a screen in a public hall may name them."""
     if not work.actor.may("resident.read"):
         return ""
+    if not found.resident:
+        return masks.mask_name(found.contact)
     person = work.store.ledger.record("resident", found.resident)
     if person is None:
         raise refuse("resident.unknown")

@@ -101,6 +101,19 @@ def settle_case(case: str, entry: str, note: str) -> None:
         output.answer({"number": after.number, "unfit": left}, say("cli.done"))
 
 
+@settle.command("act", help="settle.act")
+@click.argument("subject")
+@option("--entry", "entry", required=True, help="entry")
+@option("--note", "note", required=True, help="note")
+def act(subject: str, entry: str, note: str) -> None:
+    """An act that took no effect is dealt with; ``subject`` as ``list --json`` names it."""
+    from station_desktop.usecases import settling
+
+    with at_work() as work:
+        settling.settle_act(work, subject, entry, note)
+        output.answer({"subject": subject, "entry": entry}, say("cli.done"))
+
+
 @settle.command("number", help="settle.number")
 @click.argument("case")
 def number(case: str) -> None:

@@ -74,15 +74,25 @@ def password(login: str | None, file: str | None) -> None:
 @user.command("lock", help="user.lock")
 @click.argument("login")
 def lock(login: str) -> None:
-    """Shut an account out."""
-    _set_lock(login, True)
+    """Shut an account out at once, and say how many open cases are left without an owner."""
+    from station_desktop.usecases import accounts
+
+    with at_work() as work:
+        locked = accounts.lock(work, login)
+        lines = [say("cli.user.locked", login=locked.account.login)]
+        if locked.left:
+            lines.append(say("account.left", count=locked.left))
+        output.answer(_value(locked.account) | {"open_cases": locked.left}, *lines)
 
 
 @user.command("unlock", help="user.unlock")
 @click.argument("login")
 def unlock(login: str) -> None:
     """Let an account in again."""
-    _set_lock(login, False)
+    from station_desktop.usecases import accounts
+
+    with at_work() as work:
+        _answer(accounts.set_lock(work, login, False), "cli.user.unlocked")
 
 
 @user.command("recover", help="user.recover")
@@ -95,14 +105,6 @@ def recover(login: str, file: str | None) -> None:
     key = os.environ.get("STATION_RECOVERY_KEY") or ask("cli.ask.recovery")
     entered = opening.recover(data_folder(), key, login, new_password(file))
     output.answer({"login": entered.actor.login}, say("cli.user.password", login=login))
-
-
-def _set_lock(login: str, locked: bool) -> None:
-    from station_desktop.usecases import accounts
-
-    with at_work() as work:
-        changed = accounts.set_lock(work, login, locked)
-        _answer(changed, "cli.user.locked" if locked else "cli.user.unlocked")
 
 
 def _roles(given: tuple[str, ...]) -> tuple[Role, ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import msgspec
 
-from station_desktop.domain import dispatches
+from station_desktop.domain import clock, dispatches, happenings
 from station_desktop.domain.cases import Case
 from station_desktop.domain.casevalues import (
     OPEN_STATES,
@@ -38,7 +38,7 @@ from station_desktop.domain.handling import (
     Verified,
 )
 from station_desktop.domain.journal import Entry, Fact
-from station_desktop.domain.ratings import CallBack, CalledBack, Rated, Rating, Reached
+from station_desktop.domain.ratings import CallBack, CalledBack, FollowUp, Rated, Rating, Reached
 
 CLOSED_STATES: tuple[State, ...] = ("completed", "refused", "withdrawn")
 
@@ -53,7 +53,7 @@ FROM: dict[type[Fact], tuple[State, ...]] = {
     Sampled: CLOSED_STATES,
     Reopened: CLOSED_STATES,
     Rated: ("completed",),
-    Reached: CLOSED_STATES,
+    Reached: (*OPEN_STATES, *CLOSED_STATES),
     CalledBack: STATES,
     dispatches.Dispatched: RUNNING_STATES,
     dispatches.TaskAccepted: STATES,
@@ -71,7 +71,10 @@ def repeats(case: Case, fact: Fact) -> bool:
     changes nothing, and nobody has to judge it."""
     match fact:
         case Urged(by_hand=False):
-            return any(one.rung == fact.rung and one.due == fact.due for one in case.urged)
+            return any(
+                one.rung == fact.rung and one.due == fact.due and not one.by_hand
+                for one in case.urged
+            )
         case Rated():
             return case.state == "completed" and case.rating is not None
         case CalledBack():
@@ -119,6 +122,9 @@ def fold(case: Case, entry: Entry, fact: Fact) -> Case:
             return _reopened(case, entry, fact)
         case Rated() | CalledBack():
             return _rated(case, entry, fact)
+        case Reached():
+            tried = FollowUp(entry.at, entry.author, fact.contact, fact.note)
+            return replace(case, followed=(*case.followed, tried))
         case _ if isinstance(fact, TaskFact):
             return replace(case, tasks=dispatches.after(case.tasks, entry, fact))
         case _:
@@ -138,7 +144,14 @@ def _moved(case: Case, entry: Entry, fact: Moved) -> Case:
     step = case.machine.step(fact.step)
     agreed = case.appointment
     if fact.when and step is not None and step.state == "arranged":
-        agreed = Appointment(fact.organisation, place=fact.place, at=fact.when, note=fact.note)
+        same = agreed is not None and agreed.organisation == fact.organisation
+        agreed = Appointment(
+            fact.organisation,
+            place=fact.place,
+            at=fact.when,
+            contact=agreed.contact if agreed is not None and same else "",
+            note=fact.note,
+        )
     return msgspec.structs.replace(
         case,
         step=fact.step,
@@ -149,17 +162,33 @@ def _moved(case: Case, entry: Entry, fact: Moved) -> Case:
 
 
 def _reopened(case: Case, entry: Entry, fact: Reopened) -> Case:
+    """Open again from the first step, with a clock of its own: a stop that lasted when the case
+    was taken back or refused is over."""
+    before = Reopening(
+        at=entry.at,
+        by=entry.author,
+        before=case.state,
+        reason=fact.reason,
+        ended_at=case.ended_at,
+        late=happenings.late(case),
+    )
+    pauses = case.pauses
+    if case.paused:
+        until = clock.from_milliseconds(entry.at).isoformat(timespec="seconds")
+        pauses = (*pauses[:-1], msgspec.structs.replace(pauses[-1], until=until))
     return msgspec.structs.replace(
         case,
         state="accepted",
         step="",
+        accepted_at=case.accepted_at or entry.at,
+        pauses=pauses,
         ended_at=0,
         closed_by="",
         result="",
         reason="",
         overrode=(),
         deadline=fact.deadline or case.deadline,
-        reopened=(*case.reopened, Reopening(entry.at, entry.author, case.state, fact.reason)),
+        reopened=(*case.reopened, before),
     )
 
 

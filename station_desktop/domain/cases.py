@@ -76,7 +76,7 @@ from station_desktop.domain.handling import (
 )
 from station_desktop.domain.journal import Fact
 from station_desktop.domain.processes import Process
-from station_desktop.domain.ratings import CallBack, Rating
+from station_desktop.domain.ratings import CallBack, FollowUp, Rating
 from station_desktop.domain.unfits import Settled, Unfit
 
 
@@ -148,10 +148,14 @@ class Case(msgspec.Struct, frozen=True, omit_defaults=True):
     reopened: tuple[Reopening, ...] = ()
     ratings: tuple[Rating, ...] = ()
     call_backs: tuple[CallBack, ...] = ()
+    followed: tuple[FollowUp, ...] = ()
 
     @property
     def machine(self) -> Process:
-        """The declared life of this case."""
+        """The declared life of this case; what the hall has said its word on goes the hall's
+        way."""
+        if self.state in ("returned", "approved"):
+            return processes.ADMINISTRATIVE
         return processes.of(self.process, self.lane, self.category)
 
     @property

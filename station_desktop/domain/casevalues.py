@@ -90,7 +90,7 @@ class Deadline(msgspec.Struct, frozen=True, omit_defaults=True):
 
     ``counted_from`` is the effective day of acceptance (the next working day after hours);
     ``steps`` are the deadline engine's own steps as plain data; ``uncertain`` says that the
-    calendar does not reach the due date.
+    calendar does not reach the due date; ``warn`` is the day on which 80 % of the time is used.
     """
 
     counted_from: str
@@ -98,6 +98,7 @@ class Deadline(msgspec.Struct, frozen=True, omit_defaults=True):
     days: int
     unit: LimitUnit = "working_day"
     legal_due: str = ""
+    warn: str = ""
     uncertain: bool = False
     steps: tuple[dict[str, Any], ...] = ()
 
@@ -111,8 +112,13 @@ class Pause(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class PaperMade(msgspec.Struct, frozen=True):
-    """One paper handed over: what, when, and how often before."""
+    """One paper handed over: what, when, and how often before. ``paper`` is its kind, with what
+    in the case it is about behind a colon where there may be several (``task:<id>``)."""
 
     paper: str
     at: int
     copy_number: int
+
+    @property
+    def kind(self) -> str:
+        return self.paper.partition(":")[0]

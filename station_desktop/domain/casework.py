@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import msgspec
 
-from station_desktop.domain import caseloop, clock
+from station_desktop.domain import caseloop, casemoments, clock
 from station_desktop.domain.cases import (
     OPEN_STATES,
     RUNNING_STATES,
@@ -77,6 +77,7 @@ def fold(case: Case | None, entry: Entry, fact: Fact) -> Case | None:
     evidence and never unfit."""
     if case is None:
         return _open(entry, fact) if isinstance(fact, Opened) else None
+    entry = casemoments.not_before(case, entry)
     match fact:
         case Printed():
             made = PaperMade(fact.paper, entry.at, fact.copy_number)
@@ -254,18 +255,28 @@ def must_fit(case: Case, fact: Fact) -> None:
         raise refuse("case.wrong_state", number=case.number, state=case.state)
 
 
-def complete(case: Case, result: str, delivery: str = "") -> Completed:
-    """Close as done. Nothing may still be missing or to follow; what the hall approved ends with
-    the hall's own result unless another is given."""
+def complete(
+    case: Case,
+    result: str,
+    delivery: str = "",
+    *,
+    overrode: tuple[str, ...] = (),
+    override: str = "",
+    approved_by: str = "",
+) -> Completed:
+    """Close as done; what is still open is ``domain.closing``'s matter. What the hall approved
+    ends with the hall's own result unless another is given."""
     must_be(case, *FROM[Completed])
-    if case.to_follow:
-        raise refuse("case.materials_to_follow", number=case.number, count=len(case.to_follow))
-    if case.paused:
-        raise refuse("case.paused", number=case.number)
     words = stated(result, "result") or (case.hall.result if case.hall else "")
     if not words:
         raise refuse("case.result_missing", field="result")
-    return Completed(result=words, delivery=stated(delivery, "delivery"))
+    return Completed(
+        result=words,
+        delivery=stated(delivery, "delivery"),
+        overrode=overrode,
+        override=override,
+        approved_by=approved_by,
+    )
 
 
 def with_reason(case: Case, reason: str) -> str:

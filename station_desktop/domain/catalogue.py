@@ -209,9 +209,15 @@ class Pack(msgspec.Struct, frozen=True, dict=True):
         """The items offered on ``day``, in catalogue order."""
         return (item for item in self.items if item.effective_on(day))
 
+    @cached_property
+    def beside(self) -> tuple[Item, ...]:
+        """Items that are found by their codes and are no part of the catalogue: they are neither
+        listed, counted nor written (see ``domain.ownwords``)."""
+        return ()
+
     def item(self, code: str, day: date | None = None) -> Item | None:
         """The version of ``code`` offered on ``day`` (or the last one listed), if any."""
-        versions = [item for item in self.items if item.code == code]
+        versions = [item for item in (*self.items, *self.beside) if item.code == code]
         if day is not None:
             versions = [item for item in versions if item.effective_on(day)]
         return versions[-1] if versions else None

@@ -72,7 +72,8 @@ class DueDate(msgspec.Struct, frozen=True):
 
     ``effective`` is the day that counts as the day of acceptance. ``pauses`` are the stretches
     left out, merged, as (day begun, day ended]. ``stopped_since`` is set while a pause lasts;
-    ``due`` is then the earliest day possible. ``caution`` is ``deadline.unknown_year`` when a
+    ``due`` is then the earliest day possible. ``warn`` is the first day on which 80 % of the time
+    is used; ``None`` for what is due at once. ``caution`` is ``deadline.unknown_year`` when a
     year's holidays had to be guessed at by weekends.
     """
 
@@ -83,6 +84,7 @@ class DueDate(msgspec.Struct, frozen=True):
     steps: tuple[Step, ...]
     pauses: tuple[tuple[date, date], ...] = ()
     stopped_since: date | None = None
+    warn: date | None = None
     caution: Problem | None = None
 
 

@@ -140,6 +140,21 @@ def find(tasks: tuple[Task, ...], id: str) -> Task | None:
     return next((task for task in tasks if task.id == id), None)
 
 
+def to_send_again(tasks: tuple[Task, ...]) -> tuple[Task, ...]:
+    """Tasks that an organisation refused and that no later one has taken the place of."""
+    later = sorted(tasks, key=lambda task: task.sent_at)
+    waiting = []
+    for task in sorted(tasks, key=lambda task: task.answered_at):
+        if task.state != "refused":
+            continue
+        heir = next((one for one in later if one.sent_at >= task.answered_at), None)
+        if heir is None:
+            waiting.append(task)
+        else:
+            later.remove(heir)
+    return tuple(waiting)
+
+
 def after(tasks: tuple[Task, ...], entry: Entry, fact: TaskFact) -> tuple[Task, ...]:
     """The tasks after a fact that fits."""
     if isinstance(fact, Dispatched):

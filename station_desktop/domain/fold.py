@@ -45,7 +45,7 @@ from station_desktop.domain.devices import Device
 from station_desktop.domain.documents import Document
 from station_desktop.domain.homevisits import HomeVisit
 from station_desktop.domain.households import Area, Household
-from station_desktop.domain.individuals import Individual
+from station_desktop.domain.individualvalues import Individual
 from station_desktop.domain.journal import Entry, Fact
 from station_desktop.domain.partners import Partner
 from station_desktop.domain.residents import Resident

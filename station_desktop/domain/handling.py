@@ -18,6 +18,15 @@ Lane = Literal["", "ready", "transfer"]
 """即时办 ready-to-handle, done now; 转办 to-be-transferred; empty for older cases."""
 LANES: tuple[Lane, ...] = ("ready", "transfer")
 
+
+def lanes_of(mode: str) -> tuple[Lane, ...]:
+    """The lanes that an item of this mode may go, the usual one first: what is done at the desk is
+    ready, everything else is transferred, and what the hall decides cannot be anything else."""
+    if mode == "direct":
+        return "ready", "transfer"
+    return ("transfer",) if mode == "collect" else ("transfer", "ready")
+
+
 Origin = Literal["reported", "found", "demand"]
 """Who was first: the resident came (诉求), the station found it on its rounds (主动发现), or it
 came from outside by 12345 or the app."""
@@ -117,12 +126,15 @@ class Review(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Reopening(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A closed case was opened again, and why."""
+    """A closed case was opened again, and why; ``ended_at`` is when it had been closed, ``late``
+    whether that was past its promise (see ``happenings.late``)."""
 
     at: int
     by: str
     before: str
     reason: str
+    ended_at: int = 0
+    late: int = -1
 
 
 class Verification(msgspec.Struct, frozen=True, omit_defaults=True):

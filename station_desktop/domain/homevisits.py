@@ -80,12 +80,13 @@ class Planned(Fact, frozen=True):
 
 
 class Moved(Fact, frozen=True):
-    """Another day, another worker."""
+    """Another day, another worker, another hour; an empty ``time`` leaves it as it was."""
 
     kind: ClassVar[str] = "homevisit.moved"
     day: str
     worker: str
     reason: str = ""
+    time: str = ""
 
 
 class Recorded(Fact, frozen=True):
@@ -127,7 +128,8 @@ def fold(visit: HomeVisit | None, entry: Entry, fact: Fact) -> HomeVisit | None:
         return HomeVisit(id=entry.subject_id, planned_by=entry.author, **typed)
     match fact:
         case Moved() if visit.state == "planned":
-            return replace(visit, day=fact.day, worker=fact.worker)
+            time = fact.time or visit.time
+            return replace(visit, day=fact.day, worker=fact.worker, time=time)
         case Recorded():
             return _recorded(visit, entry, fact)
         case FindingOpened() if fact.finding < len(visit.findings):

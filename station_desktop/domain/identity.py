@@ -107,7 +107,7 @@ def check_organisation(text: str) -> IdCheck:
         problem = Problem("org.length", params={"count": len(code)})
     if problem is None and not _ORGANISATION.fullmatch(code):
         problem = Problem("org.characters")
-    if problem is None and code[-1] != _organisation_check_digit(code):
+    if problem is None and code[-1] != organisation_check_digit(code):
         problem = Problem("org.checksum")
     return IdCheck(text[:LONGEST_TYPED], problem is None, None, code, problem=problem)
 
@@ -125,15 +125,16 @@ def check_digit(body: str) -> str:
     return ric.calc_check_digit(f"{body[:17]}0")
 
 
+def organisation_check_digit(body: str) -> str:
+    """The check character of the first 17 characters of a credit code (GB 32100-2015)."""
+    from stdnum.cn import uscc
+
+    return uscc.calc_check_digit(body[:17])
+
+
 def age_on(birth: date, day: date) -> int:
     """Full years on ``day``: a birthday counts from its own day; 29 February from 1 March."""
     return day.year - birth.year - ((day.month, day.day) < (birth.month, birth.day))
-
-
-def _organisation_check_digit(code: str) -> str:
-    from stdnum.cn import uscc
-
-    return uscc.calc_check_digit(code[:17])
 
 
 def _clean(text: str, organisation: bool = False) -> tuple[str, Problem | None]:

@@ -6,139 +6,27 @@ The case's own worker and the stationmaster read the notes, nobody else.
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from typing import ClassVar
 
 import msgspec
 
+from station_desktop.domain.individualvalues import (
+    STEPS,
+    Closing,
+    Ending,
+    Goal,
+    GoalState,
+    Individual,
+    Measure,
+    Note,
+    PaperMade,
+    Referral,
+    Review,
+    Risk,
+    Step,
+)
 from station_desktop.domain.journal import Entry, Fact
 from station_desktop.domain.unfits import Unfit
-
-Step = Literal["application", "diagnosis", "plan", "execution", "supervision", "closure"]
-STEPS: tuple[Step, ...] = (
-    "application",
-    "diagnosis",
-    "plan",
-    "execution",
-    "supervision",
-    "closure",
-)
-State = Literal["open", "closed"]
-Force = Literal[
-    "party", "committee", "station", "social_worker", "organisation", "volunteer", "unit", "family"
-]
-FORCES: tuple[Force, ...] = (
-    "party",
-    "committee",
-    "station",
-    "social_worker",
-    "organisation",
-    "volunteer",
-    "unit",
-    "family",
-)
-"""Who leads or supports a measure: party organisation 党组织, residents' committee 居委会, station
-服务站, social workers 社工, social organisations 社会组织, volunteers 志愿者, units under the
-jurisdiction 驻区单位, family and neighbours 家庭邻里."""
-Ending = Literal["achieved", "partly", "referred", "moved", "declined", "died"]
-ENDINGS: tuple[Ending, ...] = ("achieved", "partly", "referred", "moved", "declined", "died")
-GoalState = Literal["open", "achieved", "partly", "dropped"]
-
-
-class Goal(msgspec.Struct, frozen=True, omit_defaults=True):
-    """One goal of the plan; ``by`` is an ISO day."""
-
-    id: str
-    text: str
-    by: str = ""
-    state: GoalState = "open"
-
-
-class Measure(msgspec.Struct, frozen=True, omit_defaults=True):
-    """One measure towards a goal: which force leads, which support it, and the service it is
-    linked to (a partner's id, or a case's). ``done_at`` is 0 while it is open."""
-
-    id: str
-    goal: str
-    text: str
-    lead: Force
-    supports: tuple[Force, ...] = ()
-    partner: str = ""
-    case: str = ""
-    by: str = ""
-    done_at: int = 0
-    outcome: str = ""
-
-
-class Review(msgspec.Struct, frozen=True):
-    """Supervision and coordination: what was looked at and decided, and who took part."""
-
-    at: int
-    by: str
-    text: str
-    present: str = ""
-
-
-class Note(msgspec.Struct, frozen=True):
-    """A note for the case's worker and the stationmaster alone."""
-
-    at: int
-    by: str
-    text: str
-
-
-class Referral(msgspec.Struct, frozen=True):
-    """Handed on to another agency, with a letter."""
-
-    at: int
-    by: str
-    agency: str
-    reason: str
-
-
-class Closing(msgspec.Struct, frozen=True, omit_defaults=True):
-    """How it ended: the resident's own word on it and the worker's, each 1 to 5, 0 not said."""
-
-    at: int
-    by: str
-    ending: Ending
-    text: str
-    by_resident: int = 0
-    by_worker: int = 0
-    resident_words: str = ""
-
-
-class Individual(msgspec.Struct, frozen=True, omit_defaults=True):
-    """One individual case as it now stands. ``step`` is the furthest of the six that it reached
-    since it was last opened."""
-
-    id: str
-    number: str
-    resident: str
-    worker: str
-    applied_at: int
-    why: str
-    state: State = "open"
-    step: Step = "application"
-    situation: str = ""
-    problems: tuple[str, ...] = ()
-    strengths: tuple[str, ...] = ()
-    risk: Literal["", "low", "middle", "high"] = ""
-    goals: tuple[Goal, ...] = ()
-    measures: tuple[Measure, ...] = ()
-    reviews: tuple[Review, ...] = ()
-    notes: tuple[Note, ...] = ()
-    referrals: tuple[Referral, ...] = ()
-    closings: tuple[Closing, ...] = ()
-    reopened: tuple[str, ...] = ()
-    case: str = ""
-    unfit: tuple[Unfit, ...] = ()
-
-    @property
-    def open(self) -> bool:
-        return self.state == "open"
-
-    def measure(self, id: str) -> Measure | None:
-        return next((one for one in self.measures if one.id == id), None)
 
 
 class Applied(Fact, frozen=True):
@@ -159,11 +47,12 @@ class Diagnosed(Fact, frozen=True):
     situation: str
     problems: tuple[str, ...]
     strengths: tuple[str, ...] = ()
-    risk: Literal["", "low", "middle", "high"] = ""
+    risk: Risk = ""
 
 
 class Planned(Fact, frozen=True):
-    """Step 3: goals and measures, as they now are; what was done of a measure stays."""
+    """Step 3: goals and measures, as they now are. What was done stays: a measure carried out and
+    its goal cannot be planned away, and how far a goal is reached is not said here."""
 
     kind: ClassVar[str] = "individual.planned"
     goals: tuple[Goal, ...]
@@ -210,7 +99,7 @@ class Referred(Fact, frozen=True):
 
 
 class Closed(Fact, frozen=True):
-    """Step 6: closed and evaluated by both."""
+    """Step 6: closed and evaluated by both; ``left_open`` says why goals or measures stay open."""
 
     kind: ClassVar[str] = "individual.closed"
     ending: Ending
@@ -218,6 +107,7 @@ class Closed(Fact, frozen=True):
     by_resident: int = 0
     by_worker: int = 0
     resident_words: str = ""
+    left_open: str = ""
 
 
 class Reopened(Fact, frozen=True):
@@ -234,6 +124,16 @@ class Handed(Fact, frozen=True):
     before: str
     to: str
     reason: str
+
+
+class Printed(Fact, frozen=True):
+    """A paper of the case was handed over; ``of`` counts the referrals from 1 where it is a
+    letter."""
+
+    kind: ClassVar[str] = "individual.printed"
+    paper: str
+    copy_number: int
+    of: int = 0
 
 
 class Settled(Fact, frozen=True):
@@ -256,6 +156,7 @@ FACTS: tuple[type[Fact], ...] = (
     Closed,
     Reopened,
     Handed,
+    Printed,
     Settled,
 )
 
@@ -265,7 +166,7 @@ def fits(case: Individual, fact: Fact) -> bool:
     going back to diagnosis and plan at any time while it is open."""
     reached = STEPS.index(case.step)
     match fact:
-        case Noted():
+        case Noted() | Printed():
             return True
         case Reopened():
             return not case.open
@@ -330,8 +231,8 @@ def _stepped(case: Individual, entry: Entry, fact: Fact) -> Individual:
             return replace(
                 case,
                 step=_reached(case, "plan"),
-                goals=fact.goals,
-                measures=_kept(case, fact.measures),
+                goals=_goals(case, fact),
+                measures=_measures(case, fact.measures, at),
             )
         case MeasureDone():
             measures = tuple(
@@ -355,14 +256,32 @@ def _stepped(case: Individual, entry: Entry, fact: Fact) -> Individual:
             return _ended(case, entry, fact)
 
 
-def _kept(case: Individual, measures: tuple[Measure, ...]) -> tuple[Measure, ...]:
-    """The plan's measures, with what was done of those that it keeps."""
-    kept = []
-    for one in measures:
+def _goals(case: Individual, fact: Planned) -> tuple[Goal, ...]:
+    """The plan's goals, each reached as far as it was; one towards which something was done
+    stays, whoever planned it away meanwhile."""
+    judged = {goal.id: goal.state for goal in case.goals}
+    planned = {goal.id for goal in fact.goals}
+    worked_on = {one.goal for one in case.measures if one.done_at} - planned
+    kept = tuple(goal for goal in case.goals if goal.id in worked_on)
+    replace = msgspec.structs.replace
+    return tuple(replace(g, state=judged.get(g.id, "open")) for g in fact.goals) + kept
+
+
+def _measures(case: Individual, planned: tuple[Measure, ...], at: int) -> tuple[Measure, ...]:
+    """The plan's measures, with what was done of those that it had before; those carried out
+    stay."""
+    replace = msgspec.structs.replace
+    merged = []
+    for one in planned:
         before = case.measure(one.id)
-        done = (before.done_at, before.outcome) if before is not None else (0, "")
-        kept.append(msgspec.structs.replace(one, done_at=done[0], outcome=done[1]))
-    return tuple(kept)
+        if before is None:
+            merged.append(replace(one, since=at, done_at=0, outcome=""))
+        elif before.done_at:
+            merged.append(before)
+        else:
+            merged.append(replace(one, since=before.since, done_at=0, outcome=""))
+    listed = {one.id for one in planned}
+    return (*merged, *(m for m in case.measures if m.done_at and m.id not in listed))
 
 
 def _ended(case: Individual, entry: Entry, fact: Fact) -> Individual:
@@ -380,14 +299,24 @@ def _ended(case: Individual, entry: Entry, fact: Fact) -> Individual:
                 fact.by_resident,
                 fact.by_worker,
                 fact.resident_words,
+                fact.left_open,
             )
             closings = (*case.closings, closing)
             return replace(case, state="closed", step="closure", closings=closings)
         case Reopened():
             reasons = (*case.reopened, fact.reason)
-            step: Step = "plan" if case.goals else "application"
-            return replace(case, state="open", step=step, reopened=reasons)
+            return replace(case, state="open", step=_again(case), reopened=reasons)
         case Handed():
             return replace(case, worker=fact.to)
+        case Printed():
+            made = PaperMade(fact.paper, at, fact.copy_number, fact.of)
+            return replace(case, papers=(*case.papers, made))
         case _:
             return case
+
+
+def _again(case: Individual) -> Step:
+    """Where a case opened again goes on: with its plan, or with what it lacked before that."""
+    if case.goals:
+        return "plan"
+    return "diagnosis" if case.situation else "application"

@@ -88,6 +88,8 @@ LANES = (
     "金井胡同",
     "储库营胡同",
 )
+_YARDS, _ROOMS = 8, 9
+"""Courtyards of a lane and rooms of a courtyard: few enough that people share some of them."""
 _AREAS = ("110102", "110102", "110104", "110104", "130102", "370102", "410103", "210102", "510104")
 _WORDS: dict[str, str] = {
     "bank_name": "北京银行广安门支行",
@@ -142,7 +144,8 @@ def _one(random: Random, serial: int, today: date) -> Invented:
     surname = random.choice(COMPOUND) if random.random() < 0.02 else random.choice(SURNAMES)
     name = surname + random.choice(ELDER_NAMES if age > 58 else YOUNGER_NAMES)
     body = f"{random.choice(_AREAS)}{birth:%Y%m%d}{serial % 1000:03d}"
-    door = f"{random.randint(1, 96)}号院{random.randint(1, 24)}号"
+    yard, room = random.randint(1, 96) % _YARDS * 2 + 1, random.randint(1, 24) % _ROOMS + 1
+    door = f"{yard}号院{room}号"
     return Invented(
         name=name,
         id_number=body + check_digit(body),

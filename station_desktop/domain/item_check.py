@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from station_desktop.domain import conditions
+from station_desktop.domain import conditions, ownwords
 from station_desktop.domain.catalogue import Field, Item, ItemMaterial, Limit, Material, Words
 from station_desktop.domain.problem import Problem, Refused, refuse
 
@@ -60,6 +60,8 @@ def filled(text: str | Words) -> bool:
 def check_item(item: Item, path: str, known: dict[str, Material]) -> Iterator[Problem]:
     if not CODE.fullmatch(item.code):
         yield problem_at("catalogue.code_malformed", f"{path}.code", item=item.code)
+    if ownwords.reserved(item.code):
+        yield problem_at("catalogue.code_reserved", f"{path}.code", item=item.code)
     if not _SUPERIOR.fullmatch(item.superior_code):
         yield problem_at("catalogue.superior_malformed", f"{path}.superior_code", item=item.code)
     for attribute in ("name", "group", "department", "eligibility"):

@@ -16,6 +16,8 @@ from station_desktop.domain.journal import Entry, Fact
 
 Kind = Literal["agency", "outlet", "unit", "volunteer"]
 KINDS: tuple[Kind, ...] = ("agency", "outlet", "unit", "volunteer")
+MARKET: tuple[Kind, ...] = ("agency", "outlet")
+"""Whose service is paid for: they are told need, address and time and no more."""
 
 
 class Partner(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -60,6 +60,15 @@ class CallBack(msgspec.Struct, frozen=True, omit_defaults=True):
     outcome: str = ""
 
 
+class FollowUp(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Somebody tried to reach the resident, and whether anybody answered."""
+
+    at: int
+    by: str
+    contact: Contact
+    note: str = ""
+
+
 class Rated(Fact, frozen=True):
     """The resident rated the closed case. Whoever's account the window was open under is the
     entry's author and has no part in it."""
@@ -74,7 +83,7 @@ class Rated(Fact, frozen=True):
 
 
 class Reached(Fact, frozen=True):
-    """A follow-up call after closing, and whether anybody answered."""
+    """The station called the resident, before or after closing, and whether anybody answered."""
 
     kind: ClassVar[str] = "case.followed_up"
     contact: Contact

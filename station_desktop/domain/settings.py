@@ -18,12 +18,12 @@ class Settings(msgspec.Struct, frozen=True):
     ``hall_calendar`` the years that the hall published. ``desk`` and ``watched_folder`` are each
     PC's own matter where it has its own (see ``storage.store``).
 
-    ``whistle_minutes`` is a department's limit to be on the scene. ``urge_*_days`` are working days
-    after the promised day at which the next rung is reminded. ``rate_*`` weigh the response,
-    solution and satisfaction rates as percentages (widely quoted as 10/45/45, not confirmed), with
-    so many decimals. ``desk_slots`` and ``home_slots`` say how many appointments one slot of
-    ``slot_minutes`` has. A household is to be seen within ``round_days`` days, one that needs
-    attention within ``round_attention_days``.
+    ``whistle_minutes`` is a department's limit to be on the scene. ``urge_*_days`` are the full
+    working days that go by after the promised day before the next rung is reminded. ``rate_*``
+    weigh the response, solution and satisfaction rates as percentages (widely quoted as 10/45/45,
+    not confirmed), with so many decimals. ``desk_slots`` and ``home_slots`` say how many
+    appointments one slot of ``slot_minutes`` has. A household is to be seen within ``round_days``
+    days, one that needs attention within ``round_attention_days``.
     """
 
     station_name: str = ""

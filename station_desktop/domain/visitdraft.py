@@ -8,7 +8,9 @@ yet registered · ``agent/<field>`` (see :class:`~station_desktop.domain.cases.A
 ``line/<id>/order`` · ``line/<id>/item`` · ``line/<id>/pack`` ·
 ``line/<id>/answers/<key>`` as typed ·
 ``line/<id>/materials/<key>`` a :class:`MaterialDraft` · ``line/<id>/appointment/<field>`` ·
-``line/<id>/result`` · ``line/<id>/delivery``.
+``line/<id>/result`` · ``line/<id>/delivery`` · ``line/<id>/lane`` · ``line/<id>/need`` ·
+``caller/contact`` and ``caller/phone`` whom to tell where nobody is registered · ``demand`` the id
+of the demand from outside that the visit answers.
 """
 
 from __future__ import annotations
@@ -20,6 +22,7 @@ import msgspec
 
 from station_desktop.domain.cases import Standing
 from station_desktop.domain.documents import Scan
+from station_desktop.domain.handling import LANES, NEEDS, Lane, Need
 
 
 class MaterialDraft(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -35,7 +38,9 @@ class MaterialDraft(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class LineDraft(msgspec.Struct, frozen=True, omit_defaults=True):
-    """One item of the visit: the catalogue it was begun with and all that was typed."""
+    """One item of the visit: the catalogue it was begun with and all that was typed. ``lane`` is
+    empty for the item's usual one. A demand in the resident's own words is a line with one of the
+    items of ``domain.ownwords``; ``title`` is then its short form, made from the words if empty."""
 
     id: str
     item: str
@@ -46,10 +51,17 @@ class LineDraft(msgspec.Struct, frozen=True, omit_defaults=True):
     appointment: dict[str, str] = {}
     result: str = ""
     delivery: str = ""
+    lane: Lane = ""
+    need: Need = ""
+    title: str = ""
 
 
 class VisitDraft(msgspec.Struct, frozen=True, omit_defaults=True):
-    """The whole visit; its id becomes the visit's, so accepting twice gives one answer."""
+    """The whole visit; its id becomes the visit's, so accepting twice gives one answer.
+
+    ``resident`` may be empty where every line is in own words; ``caller`` then says whom to tell
+    (``contact``, ``phone``), if anybody wants to be told.
+    """
 
     id: str
     resident: str = ""
@@ -57,6 +69,8 @@ class VisitDraft(msgspec.Struct, frozen=True, omit_defaults=True):
     registration: dict[str, str] = {}
     agent: dict[str, str] = {}
     lines: tuple[LineDraft, ...] = ()
+    caller: dict[str, str] = {}
+    demand: str = ""
 
 
 def read(id: str, values: Mapping[str, Any]) -> VisitDraft:
@@ -77,6 +91,8 @@ def read(id: str, values: Mapping[str, Any]) -> VisitDraft:
         registration=_texts(tree.get("registration")),
         agent=_texts(tree.get("agent")),
         lines=tuple(sorted(lines, key=lambda line: (line.order, line.id))),
+        caller=_texts(tree.get("caller")),
+        demand=str(tree.get("demand") or ""),
     )
 
 
@@ -112,4 +128,6 @@ def _line(id: str, parts: Any) -> LineDraft | None:
         appointment=_texts(parts.get("appointment")),
         result=str(parts.get("result") or ""),
         delivery=str(parts.get("delivery") or ""),
+        lane=parts["lane"] if parts.get("lane") in LANES else "",
+        need=parts["need"] if parts.get("need") in NEEDS else "",
     )

@@ -10,86 +10,33 @@ moment counts.
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from typing import ClassVar
 
 import msgspec
 
 from station_desktop.domain.journal import Entry, Fact
 from station_desktop.domain.unfits import Unfit
-
-Kind = Literal["everyday", "hard", "emergency"]
-KINDS: tuple[Kind, ...] = ("everyday", "hard", "emergency")
-State = Literal["blown", "closed", "turned_down"]
-Side = Literal["station", "department"]
-
-
-class Act(msgspec.Struct, frozen=True):
-    """Something that a department did, and when (milliseconds)."""
-
-    at: int
-    text: str
-
-
-class Called(msgspec.Struct, frozen=True, omit_defaults=True):
-    """One department's part. Moments are milliseconds, 0 while there is none. ``limit`` is in
-    minutes. ``grade`` is the station's appraisal of the department, ``grade_back`` the
-    department's of the whistle, 1 to 5."""
-
-    department: str
-    called_at: int
-    limit: int
-    contact: str = ""
-    checked_in_at: int = 0
-    place: str = ""
-    who: str = ""
-    acts: tuple[Act, ...] = ()
-    report: str = ""
-    reported_at: int = 0
-    grade: int = 0
-    grade_note: str = ""
-    grade_back: int = 0
-    grade_back_note: str = ""
-
-    @property
-    def due_at(self) -> int:
-        """By when it must be on the scene."""
-        return self.called_at + self.limit * 60_000
-
-    def late(self, now: int) -> bool:
-        """Whether it came, or at ``now`` still is, past its limit."""
-        return (self.checked_in_at or now) > self.due_at
-
-
-class Whistle(msgspec.Struct, frozen=True, omit_defaults=True):
-    """One whistle as it now stands. ``case`` is the case that it was blown for."""
-
-    id: str
-    number: str
-    kind: Kind
-    case: str
-    what: str
-    place: str
-    blown_at: int
-    blown_by: str
-    state: State = "blown"
-    departments: tuple[Called, ...] = ()
-    closed_at: int = 0
-    closed_by: str = ""
-    result: str = ""
-    reason: str = ""
-    unfit: tuple[Unfit, ...] = ()
-
-    @property
-    def open(self) -> bool:
-        return self.state == "blown"
-
-    def called(self, department: str) -> Called | None:
-        return next((one for one in self.departments if one.department == department), None)
-
-    @property
-    def unreported(self) -> tuple[str, ...]:
-        """Departments that were called and have not reported yet."""
-        return tuple(one.department for one in self.departments if not one.reported_at)
+from station_desktop.domain.whistleclock import Punctuality as Punctuality
+from station_desktop.domain.whistleclock import Standing as Standing
+from station_desktop.domain.whistleclock import by_kind as by_kind
+from station_desktop.domain.whistleclock import moment as moment
+from station_desktop.domain.whistleclock import punctuality as punctuality
+from station_desktop.domain.whistleclock import read_moment as read_moment
+from station_desktop.domain.whistleclock import standing as standing
+from station_desktop.domain.whistlevalues import GRADES as GRADES
+from station_desktop.domain.whistlevalues import KINDS as KINDS
+from station_desktop.domain.whistlevalues import SIDES as SIDES
+from station_desktop.domain.whistlevalues import STATES as STATES
+from station_desktop.domain.whistlevalues import Act as Act
+from station_desktop.domain.whistlevalues import Called as Called
+from station_desktop.domain.whistlevalues import Department as Department
+from station_desktop.domain.whistlevalues import Grade as Grade
+from station_desktop.domain.whistlevalues import Kind as Kind
+from station_desktop.domain.whistlevalues import Minutes as Minutes
+from station_desktop.domain.whistlevalues import Moment as Moment
+from station_desktop.domain.whistlevalues import Side as Side
+from station_desktop.domain.whistlevalues import State as State
+from station_desktop.domain.whistlevalues import Whistle as Whistle
 
 
 class Blown(Fact, frozen=True):
@@ -101,17 +48,19 @@ class Blown(Fact, frozen=True):
     case: str
     what: str
     place: str
-    at: int
+    at: Moment
 
 
 class DepartmentCalled(Fact, frozen=True):
-    """A department is called to the scene; ``limit`` in minutes."""
+    """A department is called to the scene; ``limit`` in minutes. One that came without being
+    called, as far as is known here, is ``implied``: a call in words takes its place."""
 
     kind: ClassVar[str] = "whistle.called"
     department: str
-    at: int
-    limit: int
+    at: Moment
+    limit: Minutes
     contact: str = ""
+    implied: bool = False
 
 
 class CheckedIn(Fact, frozen=True):
@@ -119,7 +68,7 @@ class CheckedIn(Fact, frozen=True):
 
     kind: ClassVar[str] = "whistle.checked_in"
     department: str
-    at: int
+    at: Moment
     place: str
     who: str = ""
 
@@ -129,7 +78,7 @@ class Acted(Fact, frozen=True):
 
     kind: ClassVar[str] = "whistle.acted"
     department: str
-    at: int
+    at: Moment
     text: str
 
 
@@ -138,7 +87,7 @@ class Reported(Fact, frozen=True):
 
     kind: ClassVar[str] = "whistle.reported"
     department: str
-    at: int
+    at: Moment
     report: str
 
 
@@ -148,7 +97,7 @@ class Appraised(Fact, frozen=True):
     kind: ClassVar[str] = "whistle.appraised"
     department: str
     by: Side
-    grade: int
+    grade: Grade
     note: str = ""
 
 
@@ -157,7 +106,7 @@ class Closed(Fact, frozen=True):
 
     kind: ClassVar[str] = "whistle.closed"
     result: str
-    at: int
+    at: Moment
     overrode: tuple[str, ...] = ()
     override: str = ""
 
@@ -217,10 +166,7 @@ def fold(whistle: Whistle | None, entry: Entry, fact: Fact) -> Whistle | None:
         return replace(whistle, unfit=(*whistle.unfit, unfit))
     match fact:
         case DepartmentCalled():
-            if whistle.called(fact.department) is not None:
-                return whistle
-            one = Called(fact.department, fact.at, fact.limit, fact.contact)
-            return replace(whistle, departments=(*whistle.departments, one))
+            return _called(whistle, fact)
         case Closed():
             return replace(
                 whistle,
@@ -228,17 +174,15 @@ def fold(whistle: Whistle | None, entry: Entry, fact: Fact) -> Whistle | None:
                 closed_at=fact.at,
                 closed_by=entry.author,
                 result=fact.result,
+                overrode=fact.overrode,
+                override=fact.override,
             )
         case TurnedDown():
             return replace(whistle, state="turned_down", closed_at=entry.at, reason=fact.reason)
         case CheckedIn() | Acted() | Reported() | Appraised():
-            return replace(
-                whistle,
-                departments=tuple(
-                    _department(one, entry, fact) if one.department == fact.department else one
-                    for one in whistle.departments
-                ),
-            )
+            known = whistle.called(fact.department)
+            assert known is not None  # it fits
+            return _with(whistle, _department(known, fact))
         case _:
             return whistle
 
@@ -256,9 +200,26 @@ def _blown(entry: Entry, fact: Blown) -> Whistle:
     )
 
 
-def _department(
-    one: Called, entry: Entry, fact: CheckedIn | Acted | Reported | Appraised
-) -> Called:
+def _called(whistle: Whistle, fact: DepartmentCalled) -> Whistle:
+    """The first call counts, and one in words before one that is only implied."""
+    one = Called(fact.department, fact.at, fact.limit, fact.contact, fact.implied)
+    known = whistle.called(fact.department)
+    if known is None:
+        return msgspec.structs.replace(whistle, departments=(*whistle.departments, one))
+    if fact.implied or not known.implied:
+        return whistle
+    called = {"called_at": fact.at, "limit": fact.limit, "contact": fact.contact}
+    return _with(whistle, msgspec.structs.replace(known, implied=False, **called))
+
+
+def _with(whistle: Whistle, changed: Called) -> Whistle:
+    departments = tuple(
+        changed if one.department == changed.department else one for one in whistle.departments
+    )
+    return msgspec.structs.replace(whistle, departments=departments)
+
+
+def _department(one: Called, fact: CheckedIn | Acted | Reported | Appraised) -> Called:
     replace = msgspec.structs.replace
     match fact:
         case CheckedIn():
@@ -268,7 +229,7 @@ def _department(
         case Acted():
             return replace(one, acts=(*one.acts, Act(fact.at, fact.text)))
         case Reported():
-            return one if one.report else replace(one, report=fact.report, reported_at=fact.at)
+            return one if one.reported_at else replace(one, report=fact.report, reported_at=fact.at)
         case Appraised(by="station"):
             return replace(one, grade=fact.grade, grade_note=fact.note)
         case _:

@@ -23,11 +23,13 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from datetime import date, datetime
+from math import ceil
 
 from station_desktop.domain.catalogue import Limit, LimitUnit
 from station_desktop.domain.clock import CHINA
 from station_desktop.domain.deadlines import (
     REASONS,
+    WARN_AT,
     DeskHours,
     DueDate,
     Pause,
@@ -95,6 +97,7 @@ def due(
         steps=tuple(steps),
         pauses=tuple((date.fromordinal(a), date.fromordinal(b)) for a, b in closed),
         stopped_since=None if stopped is None else date.fromordinal(stopped),
+        warn=_warning(effective, limit, calendar, closed, landed),
         caution=_unknown_year(calendar, start, end),
     )
 
@@ -226,6 +229,27 @@ def _count(
             _forward(calendar, limit.unit, effective, limit.days + paused), resumed_at_the_end
         )
     return last, paused
+
+
+def _warning(
+    effective: int,
+    limit: Limit,
+    calendar: Calendar,
+    closed: list[tuple[int, int]],
+    landed: int,
+) -> date | None:
+    """The first day on which 80 % of the limit is used, see ``deadlines.WARN_AT``. A pause that
+    begins on that very day comes too late to put it off."""
+    if not limit.days:
+        return None
+    used = ceil(limit.days * WARN_AT)
+    day = _forward(calendar, limit.unit, effective, used)
+    for begun, ended in closed:
+        if begun >= day:
+            break
+        used += _span(calendar, limit.unit, begun, ended)
+        day = _forward(calendar, limit.unit, effective, used)
+    return date.fromordinal(min(day, landed))
 
 
 def _forward(calendar: Calendar, unit: LimitUnit, day: int, days: int) -> int:

@@ -4,21 +4,23 @@ on this machine alone, in this process."""
 from __future__ import annotations
 
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
+from time import sleep
 
 import msgspec
 import uvicorn
 
+from station_desktop.domain.clock import Clock
 from station_desktop.domain.problem import raise_if_any
 from station_desktop.hall import keeping
 from station_desktop.hall.accounts import staff
 from station_desktop.hall.accounts.passwords import Passwords
 from station_desktop.hall.demands import acts
 from station_desktop.hall.demands.reading import DemandRow
+from station_desktop.hall.journal import refolding
 from station_desktop.hall.keyring import Keyring
 from station_desktop.hall.roles import Role
 from station_desktop.hall.store.database import Database
@@ -71,12 +73,14 @@ class PortTaken(Exception):
     """Another program listens there."""
 
 
-def ready(folder: Path) -> Hall:
-    """The hall in ``folder``, which is made when there is none."""
+def ready(folder: Path, time: Clock | None = None) -> Hall:
+    """The hall in ``folder``, which is made when there is none; its clock is ``time``, this
+    machine's unless given."""
     folder.mkdir(parents=True, exist_ok=True)
     keys = folder / "hall.keys"
     keyring = Keyring.open(keys) if keys.exists() else Keyring.make(keys)
-    hall = Hall(Database.open(f"sqlite:///{folder / 'hall.db'}", keyring.data_key), keyring)
+    hall = Hall(Database.open(f"sqlite:///{folder / 'hall.db'}", keyring.data_key), keyring, time)
+    refolding.bring_forward(hall.database)
     if not staff.any_member(hall):
         _furnish(hall)
     return hall
@@ -109,7 +113,7 @@ def served(hall: Hall, port: int = 0) -> Iterator[str]:
     thread = threading.Thread(target=server.run, name="hall", daemon=True)
     thread.start()
     while not server.started and thread.is_alive():
-        time.sleep(0.02)
+        sleep(0.02)
     if not thread.is_alive():
         raise PortTaken(str(port))
     bound = server.servers[0].sockets[0].getsockname()[1]

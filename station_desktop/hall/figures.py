@@ -6,8 +6,9 @@ A period is two moments in milliseconds, the second not included; 0 means withou
 from __future__ import annotations
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Table, and_, case, func, select
+from sqlalchemy import ColumnElement, Connection, Table, and_, case, func, or_, select
 
+from station_desktop.hall.store.loop_tables import whistle_calls, whistles
 from station_desktop.hall.store.tables import demands, devices, stations, submissions
 from station_desktop.hall.work import Hall, Officer
 
@@ -38,8 +39,10 @@ class StationFigures(msgspec.Struct, frozen=True):
     """One station, or all of them where ``station`` is empty.
 
     ``taken_in``, ``decided``, ``within`` (decided no later than promised), ``demands`` (arrived),
-    ``answered`` and ``in_time`` are of the period; ``waiting``, ``overdue``, ``demands_open``,
-    ``devices``, ``last_contact`` (milliseconds) and ``entries`` are as of now.
+    ``answered``, ``in_time``, ``whistles`` (blown), ``calls`` (of departments, those left out that
+    still have time) and ``on_time`` (on the scene within the limit) are of the period; ``waiting``,
+    ``overdue``, ``demands_open``, ``devices``, ``last_contact`` (milliseconds) and ``entries`` are
+    as of now.
     """
 
     station: str
@@ -53,6 +56,9 @@ class StationFigures(msgspec.Struct, frozen=True):
     demands_open: int = 0
     answered: int = 0
     in_time: int = 0
+    whistles: int = 0
+    calls: int = 0
+    on_time: int = 0
     devices: int = 0
     last_contact: int = 0
     entries: int = 0
@@ -80,6 +86,7 @@ def by_station(
             _decided(connection, period),
             _demands(connection, period),
             _answered(connection, period),
+            _whistles(connection, period, hall.now_ms()),
             _devices(connection),
         ):
             for station, values in counts.items():
@@ -192,6 +199,25 @@ def _answered(connection: Connection, period: Period) -> dict[str, dict[str, int
         answered=func.count(),
         in_time=_if(columns.due >= _civil(connection, columns.answered_at, "%Y-%m-%dT%H:%M")),
     )
+
+
+def _whistles(connection: Connection, period: Period, now: int) -> dict[str, dict[str, int]]:
+    columns = whistle_calls.c
+    blown = _counts(
+        connection, whistles, _within(whistles.c.blown_at, period), whistles=func.count()
+    )
+    due = or_(columns.checked_in_at > 0, columns.due_at < now)
+    called = _counts(
+        connection,
+        whistle_calls,
+        [due, *_within(columns.called_at, period)],
+        calls=func.count(),
+        on_time=_if(and_(columns.checked_in_at > 0, columns.checked_in_at <= columns.due_at)),
+    )
+    return {
+        station: {**blown.get(station, {}), **called.get(station, {})}
+        for station in blown.keys() | called.keys()
+    }
 
 
 def _devices(connection: Connection) -> dict[str, dict[str, int]]:

@@ -20,6 +20,7 @@ main = Program(
         "case": f"{_HERE}.cases:case",
         "decide": f"{_HERE}.cases:decide",
         "demand": f"{_HERE}.demands:demand",
+        "whistles": f"{_HERE}.whistles:whistles",
         "publish": f"{_HERE}.publish:publish",
         "figures": f"{_HERE}.figures:figures",
         "packet": f"{_HERE}.packets:packet",

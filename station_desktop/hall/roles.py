@@ -12,6 +12,7 @@ Right = Literal[
     "hall.read",
     "hall.decide",
     "hall.demands",
+    "hall.whistles",
     "hall.publish",
     "hall.figures",
     "hall.stations",
@@ -23,7 +24,9 @@ ROLES: tuple[Role, ...] = ("officer", "publisher", "admin")
 """What a person may be; ``outside`` is another system's, by its key."""
 
 RIGHTS: dict[Role, frozenset[Right]] = {
-    "officer": frozenset({"hall.read", "hall.decide", "hall.demands", "hall.figures"}),
+    "officer": frozenset(
+        {"hall.read", "hall.decide", "hall.demands", "hall.whistles", "hall.figures"}
+    ),
     "publisher": frozenset({"hall.publish", "hall.figures"}),
     "admin": frozenset({"hall.stations", "hall.devices", "hall.users", "hall.figures"}),
     "outside": frozenset({"hall.demands"}),

@@ -22,6 +22,7 @@ from station_desktop.papers.facts import (
     Kind,
     Language,
     MaterialLine,
+    Sheet,
 )
 
 if TYPE_CHECKING:
@@ -49,15 +50,44 @@ def compose(kind: Kind, facts: Facts, language: Language, format: Format = "a4")
         kind == "appointment" and facts.visit is None
     ):
         raise ValueError(f"these facts do not hold what {kind!r} is about")
-    say = partial(wording.say, language=language)
+    case = facts.case if facts.cases else None
+    return _composed(kind, _title(kind, facts), facts, language, format, case=case)
+
+
+def sheet(
+    template: str,
+    title: str,
+    head: Sheet,
+    language: Language,
+    format: Format = "a4",
+    *,
+    roll: bool = False,
+    **parts: Any,
+) -> Document:
+    """The paper of this template that is about no accepted case; ``title`` is its phrase below
+    ``paper.``, ``parts`` are what only this template knows. Raises ``ValueError`` for the roll
+    unless ``roll`` says that it is a slip for residents."""
+    if format == "roll" and not roll:
+        raise ValueError(f"there is no {template!r} in the format {format!r}")
+    return _composed(template, title, head, language, format, case=head, **parts)
+
+
+def _composed(
+    template: str,
+    title: str,
+    facts: Facts | Sheet,
+    language: Language,
+    format: Format,
+    **parts: Any,
+) -> Document:
     from markupsafe import Markup
 
+    say = partial(wording.say, language=language)
     rendered = (
         _environment()
-        .get_template(f"{kind}.xml")
+        .get_template(f"{template}.xml")
         .render(
             facts=facts,
-            case=facts.case if facts.cases else None,
             zh=language != "en",
             roll=format == "roll",
             large=format == "large",
@@ -68,13 +98,14 @@ def compose(kind: Kind, facts: Facts, language: Language, format: Format = "a4")
             original=partial(_original, language=language),
             form_rows=partial(_form_rows, limit=_PAIR_LIMIT[language], large=format == "large"),
             form_title=partial(_form_title, language=language),
+            **parts,
         )
     )
     return Document(
-        kind=kind,
+        kind=template,
         language=language,
         format=format,
-        title=say(_title(kind, facts)),
+        title=say(title),
         blocks=markup.blocks(rendered),
         footer=_footer(facts, language),
         page_of=say("page_of", page="{page}", pages="{pages}"),
@@ -86,6 +117,8 @@ def _title(kind: Kind, facts: Facts) -> str:
     """The name of the paper alone: it goes into the file's metadata."""
     if kind == "refusal" and facts.refusal is not None and facts.refusal.proof:
         return "refusal.title.proof"
+    if kind == "receipt" and all(case.title for case in facts.cases):
+        return "receipt.title.own"
     if kind == "appointment" and facts.visit is not None and facts.visit.dispatch:
         return "appointment.title.dispatch"
     return f"{kind}.title"
@@ -122,7 +155,7 @@ def _finalize(value: Any) -> Any:
     return value
 
 
-def _footer(facts: Facts, language: str) -> str:
+def _footer(facts: Facts | Sheet, language: str) -> str:
     station = facts.station
     code = "footer.phone" if station.phone else "footer"
     return wording.clean(wording.say(code, language, station=station.name, phone=station.phone))

@@ -10,7 +10,7 @@ from typing import Literal
 
 import msgspec
 
-from station_desktop.papers.facts import Format, Kind, Language
+from station_desktop.papers.facts import Format, Language
 
 Role = Literal["title", "heading", "body", "label", "note", "small"]
 Align = Literal["left", "center", "right"]
@@ -96,7 +96,30 @@ class Line(msgspec.Struct, frozen=True):
     heavy: bool = False
 
 
-Block = Text | Grid | Code | Signatures | Gap | Line
+class Bar(msgspec.Struct, frozen=True):
+    """One line of a chart: its name, its parts side by side, and the number written behind it."""
+
+    name: str
+    parts: tuple[int, ...]
+    shown: str
+
+
+class Bars(msgspec.Struct, frozen=True):
+    """Bars across the page, one line each, all to one scale; ``legend`` names the parts."""
+
+    bars: tuple[Bar, ...]
+    legend: tuple[str, ...]
+
+
+class Columns(msgspec.Struct, frozen=True):
+    """Upright columns, a group for each name; ``legend`` names the members of a group."""
+
+    names: tuple[str, ...]
+    groups: tuple[tuple[int, ...], ...]
+    legend: tuple[str, ...]
+
+
+Block = Text | Grid | Code | Signatures | Gap | Line | Bars | Columns
 
 
 class Document(msgspec.Struct, frozen=True):
@@ -107,7 +130,7 @@ class Document(msgspec.Struct, frozen=True):
     ``watermark`` crosses every page.
     """
 
-    kind: Kind
+    kind: str
     language: Language
     format: Format
     title: str
@@ -129,6 +152,11 @@ def texts(document: Document) -> list[str]:
                 found.extend(cell.text for row in rows for cell in row.cells)
             case Code():
                 found.extend(text.text for text in block.texts)
+            case Bars():
+                found.extend(block.legend)
+                found.extend(part for bar in block.bars for part in (bar.name, bar.shown))
+            case Columns():
+                found.extend((*block.legend, *block.names))
             case Signatures():
                 found.extend(part for slot in block.slots for part in (slot.label, slot.under))
             case _:

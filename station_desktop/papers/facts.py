@@ -139,7 +139,9 @@ class CaseFacts(msgspec.Struct, frozen=True):
     """One case: its item, the deciding department, what was taken in and what comes next.
 
     ``provisional`` marks a number the hall has not confirmed yet. ``applicant`` names whose case it
-    is where a packet holds cases of several people.
+    is where a packet holds cases of several people. ``title`` is the demand in a few words where it
+    was told in the resident's own, ``place`` what it is about. ``rate_at`` is the address at the
+    hall where the resident rates what was done, empty for a station that works alone.
     """
 
     number: str
@@ -160,6 +162,9 @@ class CaseFacts(msgspec.Struct, frozen=True):
     applicant: str = ""
     provisional: bool = False
     decision: Decision | None = None
+    title: str = ""
+    place: str = ""
+    rate_at: str = ""
 
 
 class Visit(msgspec.Struct, frozen=True):
@@ -199,6 +204,19 @@ class Reprint(msgspec.Struct, frozen=True):
 
     at: datetime
     count: int
+
+
+class Sheet(msgspec.Struct, frozen=True):
+    """The head of a working paper that is no resident's and may be about no case: who made it
+    when, and the number it bears. What it is about goes to its template beside this."""
+
+    station: Station
+    printed_at: datetime
+    officer: str
+    number: str = ""
+    reprint: Reprint | None = None
+    demo: bool = False
+    provisional: bool = False
 
 
 class Facts(msgspec.Struct, frozen=True):

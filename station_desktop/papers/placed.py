@@ -44,7 +44,17 @@ class Modules(msgspec.Struct, frozen=True):
     rows: tuple[str, ...]
 
 
-Mark = Run | Stroke | Modules
+class Box(msgspec.Struct, frozen=True):
+    """A filled rectangle of a chart; ``shade`` is 0 for black to 1 for white, its edge is thin."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    shade: float
+
+
+Mark = Run | Stroke | Modules | Box
 
 
 class Page(msgspec.Struct, frozen=True):

@@ -32,6 +32,7 @@ from station_desktop.papers.alphabet import private
 from station_desktop.papers.document import Document
 from station_desktop.papers.placed import (
     UNITS_PER_INCH,
+    Box,
     Mark,
     Modules,
     Page,
@@ -182,6 +183,11 @@ def _paint_mark(painter: QPainter, mark: Mark) -> None:
             painter.drawLine(QPointF(mark.x1, mark.y1), QPointF(mark.x2, mark.y2))
         case Modules():
             _paint_code(painter, mark)
+        case Box():
+            painter.setPen(QPen(Qt.GlobalColor.black, 3))
+            painter.setBrush(QColor.fromRgbF(mark.shade, mark.shade, mark.shade))
+            painter.drawRect(QRectF(mark.x, mark.y, mark.width, mark.height))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
 
 
 def _paint_code(painter: QPainter, code: Modules) -> None:

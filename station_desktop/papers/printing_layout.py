@@ -9,8 +9,10 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 from station_desktop.papers.document import (
+    Bars,
     Block,
     Code,
+    Columns,
     Document,
     Gap,
     Grid,
@@ -29,6 +31,7 @@ from station_desktop.papers.placed import (
     moved,
     paginate,
 )
+from station_desktop.papers.printing_chart import bars, columns
 from station_desktop.papers.printing_table import grid_pieces
 from station_desktop.papers.printing_text import Lines, break_lines
 from station_desktop.papers.sheet import Sheet, sheet_for
@@ -79,6 +82,10 @@ def _pieces(block: Block, sheet: Sheet) -> list[Piece]:
             return [Piece(block.millimetres * UNITS_PER_MM, blank=True, keep=True)]
         case Line():
             return [_line(block, sheet)]
+        case Bars():
+            return bars(block, sheet)
+        case Columns():
+            return columns(block, sheet)
 
 
 def _paragraph(text: Text, sheet: Sheet) -> list[Piece]:

@@ -40,11 +40,46 @@ ROOMS: tuple[Room, ...] = (
         "queue", Text("rooms", "Cases"), "fa6s.list", "case.read", f"{_HERE}.queue.page:QueuePage"
     ),
     Room(
+        "follow_up",
+        Text("rooms", "Follow-up"),
+        "fa6s.list-check",
+        "case.read",
+        f"{_HERE}.follow_up.page:FollowUpPage",
+    ),
+    Room(
         "demands",
         Text("rooms", "Demands"),
         "fa6s.headset",
         "case.read",
         f"{_HERE}.demands.page:DemandsPage",
+    ),
+    Room(
+        "whistles",
+        Text("rooms", "Whistles"),
+        "fa6s.bullhorn",
+        "case.read",
+        f"{_HERE}.whistles.page:WhistlesPage",
+    ),
+    Room(
+        "individuals",
+        Text("rooms", "Casework"),
+        "fa6s.stairs",
+        "individual.act",
+        f"{_HERE}.individuals.page:IndividualsPage",
+    ),
+    Room(
+        "partners",
+        Text("rooms", "Partners"),
+        "fa6s.handshake",
+        "partner.read",
+        f"{_HERE}.partners.page:PartnersPage",
+    ),
+    Room(
+        "households",
+        Text("rooms", "Rounds"),
+        "fa6s.house-user",
+        "household.read",
+        f"{_HERE}.households.page:HouseholdsPage",
     ),
     Room(
         "residents",
@@ -59,6 +94,13 @@ ROOMS: tuple[Room, ...] = (
         "fa6s.book",
         "catalogue.read",
         f"{_HERE}.catalogue.page:CataloguePage",
+    ),
+    Room(
+        "reports",
+        Text("rooms", "Reports"),
+        "fa6s.chart-column",
+        "report.read",
+        f"{_HERE}.reports.page:ReportsPage",
     ),
     Room(
         "staff",

@@ -2,7 +2,8 @@
 
 A draft is a map from path (``line/<id>/answers/phone``) to a JSON value; what the paths mean is
 ``domain.drafts``' business. Drafts belong to their author, stay when that person signs out, and
-are untouched by anyone else's.
+are untouched by anyone else's. A visit's draft has the visit's id; what is typed into a form of
+something that is there already is kept under ``<noun>:<id>:<act>``, and waits there.
 """
 
 from __future__ import annotations
@@ -66,11 +67,11 @@ def load(connection: Connection, draft: str) -> dict[str, Any] | None:
 
 
 def of_author(connection: Connection, author: str) -> tuple[DraftHead, ...]:
-    """The author's drafts, the latest changed first."""
+    """The author's visits in progress, the latest changed first."""
     with translated():
         rows = connection.execute(
             "SELECT id, author, started_at, changed_at FROM drafts WHERE author = ? "
-            "ORDER BY changed_at DESC, id",
+            "AND instr(id, ':') = 0 ORDER BY changed_at DESC, id",
             (author,),
         )
         return tuple(DraftHead(*row) for row in rows)

@@ -28,26 +28,36 @@ def find_residents(
     does, those who match it as one word: John Smith, zhang xiao ming, 110102 1949 1231 002X.
 
     Words are set beside each other in the index alone. Only a word that fits thousands (a common
-    surname) is looked for in the residents whom the rarest word finds.
+    surname) is looked for in the residents whom the rarest word finds. Where there were too many
+    to look at each, somebody may match every word without having been seen: then the text as one
+    word adds only people who do.
     """
     terms = residentkeys.terms(query)
     with translated():
-        found = _with_all(connection, readings, terms, limit)
-        if not found and len(terms) > 1:
-            found = _with_all(connection, readings, ("".join(terms),), limit)
+        if len(terms) < 2:
+            return tuple(_as_one_word(connection, readings, "".join(terms), limit))
+        found, everyone = _with_all(connection, readings, terms, limit)
+        if not found:
+            found = _as_one_word(connection, readings, "".join(terms), limit)
+            if not everyone:
+                found = [one for one in found if residentkeys.match(one, terms, readings)]
     return tuple(found)
+
+
+def _as_one_word(
+    connection: Connection, readings: Readings, term: str, limit: int
+) -> list[Resident]:
+    if not term:
+        return []
+    rows = _rows_with(connection, term, limit) or _spelled(connection, readings, term, limit)
+    return [_resident_at(connection, row) for row in rows]
 
 
 def _with_all(
     connection: Connection, readings: Readings, terms: tuple[str, ...], limit: int
-) -> list[Resident]:
-    if not terms:
-        return []
-    if len(terms) == 1:
-        rows = _rows_with(connection, terms[0], limit)
-        rows = rows or _spelled(connection, readings, terms[0], limit)
-        return [_resident_at(connection, row) for row in rows]
-    rows, unsure = _rows_with_all(connection, readings, terms)
+) -> tuple[list[Resident], bool]:
+    """Who matches all terms; and whether everyone was looked at who might."""
+    rows, unsure, all_listed = _rows_with_all(connection, readings, terms)
     found: list[Resident] = []
     for row in rows[:_LOOKED_THROUGH]:
         resident = _resident_at(connection, row)
@@ -55,14 +65,15 @@ def _with_all(
             found.append(resident)
             if len(found) == limit:
                 break
-    return found
+    return found, all_listed and len(rows) <= _LOOKED_THROUGH
 
 
 def _rows_with_all(
     connection: Connection, readings: Readings, terms: tuple[str, ...]
-) -> tuple[list[int], tuple[str, ...]]:
-    """Residents who may match all terms, in the order of the rarest one's keys; and the terms
-    that are still to be looked for in each of them, because they fit too many to be listed."""
+) -> tuple[list[int], tuple[str, ...], bool]:
+    """Residents who may match all terms, in the order of the rarest one's keys; the terms that
+    are still to be looked for in each of them, because they fit too many to be listed; and
+    whether nobody else may match."""
     listed = {
         term: _keyed(connection, term, _SET_BESIDE)
         or _spelled(connection, readings, term, _SPELLED)
@@ -72,10 +83,11 @@ def _rows_with_all(
     sure = sorted((rows for term, rows in listed.items() if term not in unsure), key=len)
     if not sure:
         leading = max(terms, key=len)
-        return list(dict.fromkeys(listed[leading])), tuple(t for t in terms if t != leading)
+        rest = tuple(term for term in terms if term != leading)
+        return list(dict.fromkeys(listed[leading])), rest, False
     others = [frozenset(rows) for rows in sure[1:]]
     rows = [row for row in dict.fromkeys(sure[0]) if all(row in other for other in others)]
-    return rows, unsure
+    return rows, unsure, True
 
 
 def _spelled(connection: Connection, readings: Readings, term: str, limit: int) -> list[int]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from station_desktop.domain.asides import Seen
 from station_desktop.domain.cases import Case
+from station_desktop.domain.individualvalues import Individual
 from station_desktop.domain.journal import Entry
 from station_desktop.domain.residents import Resident
+from station_desktop.domain.whistlevalues import Whistle
 from station_desktop.storage import projection
 from station_desktop.storage.database import Connection, translated
 from station_desktop.storage.ledger import entry_of
@@ -42,6 +44,30 @@ def with_unfit(connection: Connection, limit: int) -> tuple[Case, ...]:
             (limit,),
         )
         return tuple(_case(body) for (body,) in rows)
+
+
+def whistles_with_unfit(connection: Connection, limit: int) -> tuple[Whistle, ...]:
+    """Whistles with acts that came too late, the oldest first."""
+    with translated():
+        rows = connection.execute(
+            "SELECT body FROM whistles INDEXED BY whistles_unfit WHERE unfit > 0 "
+            "ORDER BY id LIMIT ?",
+            (limit,),
+        )
+        found = (projection.decode("whistle", body) for (body,) in rows)
+        return tuple(record for record in found if isinstance(record, Whistle))
+
+
+def individuals_with_unfit(connection: Connection, limit: int) -> tuple[Individual, ...]:
+    """Individual cases with acts that came too late, the oldest first."""
+    with translated():
+        rows = connection.execute(
+            "SELECT body FROM individuals INDEXED BY individuals_unfit WHERE unfit > 0 "
+            "ORDER BY id LIMIT ?",
+            (limit,),
+        )
+        found = (projection.decode("individual", body) for (body,) in rows)
+        return tuple(record for record in found if isinstance(record, Individual))
 
 
 def of_one_number(connection: Connection) -> tuple[tuple[Case, ...], ...]:

@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from station_desktop.domain import journal
+from station_desktop.domain import addresses, happenings, journal
 from station_desktop.domain.accounts import Account
 from station_desktop.domain.bookings import Booking
 from station_desktop.domain.cases import Case
@@ -19,7 +19,7 @@ from station_desktop.domain.documents import Document
 from station_desktop.domain.fold import RECORDS, Record
 from station_desktop.domain.homevisits import HomeVisit
 from station_desktop.domain.households import Area, Household
-from station_desktop.domain.individuals import Individual
+from station_desktop.domain.individualvalues import Individual
 from station_desktop.domain.partners import Partner
 from station_desktop.domain.residents import Resident
 from station_desktop.domain.station import AdoptedPack, Refusal, Setting, Visit
@@ -93,14 +93,31 @@ def _case_columns(case: Case) -> tuple[Any, ...]:
         case.ended_at,
         case.rating.level if case.rating is not None else 0,
         int(case.calling_back is not None),
+        case.deadline.warn or due if case.deadline is not None else NEVER_DUE,
+        int(case.paused),
+        happenings.late(case),
+        happenings.contacted(case),
     )
 
 
 def _tasks(case: Case) -> list[tuple[Any, ...]]:
     return [
-        (task.id, task.partner, task.organisation, task.state, task.due or NEVER_DUE, task.sent_at)
+        (
+            task.id,
+            task.partner,
+            task.organisation,
+            task.state,
+            task.due or NEVER_DUE,
+            task.sent_at,
+            task.reported_at,
+            task.grade,
+        )
         for task in case.tasks
     ]
+
+
+def _happenings(case: Case) -> list[tuple[Any, ...]]:
+    return [(number, *happened) for number, happened in enumerate(happenings.of(case))]
 
 
 def _whistle(whistle: Whistle) -> tuple[Any, ...]:
@@ -127,6 +144,7 @@ def _household(household: Household) -> tuple[Any, ...]:
         household.area,
         household.building,
         household.door,
+        addresses.key(household.address),
         int(bool(household.attention)),
         household.seen_at,
         household.tried_at,
@@ -165,6 +183,7 @@ def _individual(individual: Individual) -> tuple[Any, ...]:
         individual.step,
         individual.applied_at,
         len(individual.unfit),
+        individual.closings[-1].at if individual.closings and not individual.open else 0,
     )
 
 
@@ -242,14 +261,28 @@ PLACES: dict[str, Place] = {
             "ended_at",
             "level",
             "calling_back",
+            "warn",
+            "paused",
+            "late",
+            "contacted",
         ),
         _case_columns,
         (
             Parts(
                 "tasks",
-                ("task", "partner", "organisation", "state", "due", "sent_at"),
+                (
+                    "task",
+                    "partner",
+                    "organisation",
+                    "state",
+                    "due",
+                    "sent_at",
+                    "reported_at",
+                    "grade",
+                ),
                 _tasks,
             ),
+            Parts("happenings", ("number", "kind", "at", "value", "word"), _happenings),
         ),
     ),
     "document": Place("documents", ("holder", "material", "seen_on"), _document),
@@ -267,7 +300,7 @@ PLACES: dict[str, Place] = {
     "area": Place("areas", ("name", "worker"), _area),
     "household": Place(
         "households",
-        ("area", "building", "door", "attention", "seen_at", "tried_at", "moved"),
+        ("area", "building", "door", "place", "attention", "seen_at", "tried_at", "moved"),
         _household,
         (Parts("household_members", ("resident",), _members),),
     ),
@@ -289,7 +322,7 @@ PLACES: dict[str, Place] = {
     "booking": Place("bookings", ("day", "start", "place", "state", "resident"), _booking),
     "individual": Place(
         "individuals",
-        ("number", "resident", "worker", "state", "step", "applied_at", "unfit"),
+        ("number", "resident", "worker", "state", "step", "applied_at", "unfit", "closed_at"),
         _individual,
     ),
 }

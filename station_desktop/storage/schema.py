@@ -33,6 +33,7 @@ FOLDED_TABLES: tuple[str, ...] = (
     "devices",
     "demands",
     "tasks",
+    "happenings",
     "whistles",
     "partners",
     "areas",

@@ -197,7 +197,7 @@ class Store:
             data = blobs.get(self.connection, digest)
             if data is None:
                 raise refuse("catalogue.absent")
-            known = pack.decode(data)
+            known = shipped.decoded_pack(data)
             while len(self._packs) >= _PACKS_KEPT:
                 self._packs.pop(next(iter(self._packs)))
             self._packs[digest] = known

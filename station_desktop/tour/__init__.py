@@ -1,5 +1,5 @@
-"""A tour of the window in pictures: one visitor of each kind, then the subdistrict hall, driven by
-the keyboard off-screen.
+"""A tour of the window in pictures, driven by the keyboard off-screen: one visitor of each kind, a
+blocked manhole from the first word to the weekly report, then the subdistrict hall.
 
 What a person sees on a PC with a display, this leaves as PNG and PDF files: the same program on a
 demo station of its own, typed into as a worker would, with a hall of its own behind it.
@@ -41,22 +41,25 @@ def tour(folder: Path) -> int:
 def _go(application: QApplication, place: Path, folder: Path) -> int:
     """The whole way; returns how many pictures were taken."""
     from station_desktop.app import App
-    from station_desktop.tour import hall, visitors
-    from station_desktop.tour.guide import Guide
+    from station_desktop.tour import hall, manhole, visitors
+    from station_desktop.tour.guide import Day, Guide
     from station_desktop.usecases import demo
 
-    guide = Guide(App(application, place / "demo", demo.ready(place / "demo")), folder)
+    day = Day()
+    shown = demo.ready(place / "demo", day)
+    guide = Guide(App(application, place / "demo", shown, time=day), folder, day)
     with ExitStack() as at_end:
-        office = at_end.enter_context(hall.opened(place / "hall")) if hall.is_there() else None
+        office = at_end.enter_context(hall.opened(place / "hall", day)) if hall.is_there() else None
         try:
             visitors.walk(guide, folder / "papers")
+            manhole.walk(guide)
             if office is not None:
                 hall.walk(guide, office)
             visitors.other_looks(guide)
         finally:
             _close(guide.app)
         if office is not None:
-            guide.app = App(application, place / "second")
+            guide.app = App(application, place / "second", time=day)
             try:
                 hall.second_window(guide, office)
             finally:

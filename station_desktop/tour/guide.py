@@ -1,15 +1,18 @@
-"""Hands on the keyboard of a window, and a camera."""
+"""Hands on the keyboard of a window, a clock of one's own, and a camera."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+
+from station_desktop.domain.clock import CHINA
 
 if TYPE_CHECKING:
     from station_desktop.app import App
@@ -23,18 +26,35 @@ NONE = Qt.KeyboardModifier.NoModifier
 ENTER = Qt.Key.Key_Return
 _PATIENCE_MS = 60_000
 _STEP_MS = 20
+_MINUTE_MS = 60_000
+_MOST_STEPS = 40
 _AS_BUTTONS = 5
 """Up to so many choices stand as buttons with digits; more are picked from a list by typing."""
 
 T = TypeVar("T")
 
 
+class Day:
+    """The day of the tour: Thursday 26 November 2026, standing still until the story goes on."""
+
+    def __init__(self) -> None:
+        self.moment = datetime(2026, 11, 26, 8, 40, tzinfo=CHINA)
+
+    def now(self) -> datetime:
+        return self.moment
+
+    def turn(self, hour: int, minute: int) -> None:
+        """Later the same day."""
+        self.moment = self.moment.replace(hour=hour, minute=minute, second=0)
+
+
 class Guide:
     """Types, presses and takes pictures; every step waits until the window has answered."""
 
-    def __init__(self, app: App, folder: Path) -> None:
+    def __init__(self, app: App, folder: Path, day: Day) -> None:
         self.app = app
         self.folder = folder
+        self.day = day
         self.pictures: list[Path] = []
 
     def settle(self) -> None:
@@ -70,6 +90,25 @@ class Guide:
         if part:
             page.go(part)
             self.settle()
+
+    def at(self, hour: int, minute: int) -> None:
+        """It is that hour now, and what looks at the clock every minute does so."""
+        self.day.turn(hour, minute)
+        page = self.shell.page(self.shell.current)
+        for timer in page.findChildren(QTimer) if page is not None else ():
+            if timer.isActive() and timer.interval() == _MINUTE_MS:
+                timer.timeout.emit()
+        self.settle()
+
+    def come_in(self, login: str, password: str) -> None:
+        """Lock the window; another member of staff signs in."""
+        self.press(Qt.Key.Key_L, CTRL)
+        self.press(Qt.Key.Key_Backtab)
+        self.press(Qt.Key.Key_A, CTRL)
+        for text in (login, password):
+            self.type(text)
+            self.press(ENTER)
+        self.wait(lambda: self.app.window.currentWidget() is self.app.shell)
 
     def click(self, name: str) -> None:
         """Press a button that has no key."""
@@ -122,11 +161,24 @@ class Guide:
         QTest.keyClick(self.here, key, held)
         self.settle()
 
-    def picture(self, name: str) -> None:
-        """Save the window as it stands; the caret is hidden, so that pictures do not blink."""
+    def on_to(self, name: str, step: Qt.Key = Qt.Key.Key_Tab) -> None:
+        """Press a key until that has the keyboard; Tab goes through a form's questions."""
+        for _ in range(_MOST_STEPS):
+            if self.here.objectName().startswith(name):
+                return
+            self.press(step)
+        raise LookupError(name)
+
+    def back_to(self, name: str) -> None:
+        """The same, backwards."""
+        self.on_to(name, Qt.Key.Key_Backtab)
+
+    def picture(self, name: str, of: QWidget | None = None) -> None:
+        """Save the window, or another one, as it stands; the caret is hidden, so that pictures do
+        not blink."""
         self.settle()
         file = self.folder / f"{len(self.pictures) + 1:02d}-{name}.png"
-        self.app.window.grab().save(str(file))
+        (of or self.app.window).grab().save(str(file))
         self.pictures.append(file)
 
     def answer_what_is_open(self) -> None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
-from station_desktop.tour.guide import CTRL, ENTER, Guide
+from station_desktop.tour.guide import CTRL, ENTER, Day, Guide
 
 if TYPE_CHECKING:
     from station_desktop.hall.work import Hall
@@ -61,11 +61,11 @@ class Office:
 
 
 @contextmanager
-def opened(folder: Path) -> Iterator[Office]:
+def opened(folder: Path, day: Day) -> Iterator[Office]:
     """A hall on this machine, while the block runs."""
     from station_desktop.hall import demo
 
-    hall = demo.ready(folder)
+    hall = demo.ready(folder, day)
     try:
         with demo.served(hall) as address:
             yield Office(hall, address)

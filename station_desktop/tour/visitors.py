@@ -20,7 +20,7 @@ def walk(guide: Guide, papers: Path) -> None:
     guide.picture("door")
     guide.press(ENTER)
     guide.wait(lambda: app.shell is not None)
-    _print_into(guide, papers)
+    print_into(guide, papers)
     guide.picture("desk")
     _direct(guide)
     _collect(guide)
@@ -31,7 +31,8 @@ def walk(guide: Guide, papers: Path) -> None:
     _rooms(guide)
 
 
-def _print_into(guide: Guide, papers: Path) -> None:
+def print_into(guide: Guide, papers: Path) -> None:
+    """Every paper of the desk becomes a PDF in a folder."""
     from station_desktop.papers.printing_out import PdfFolder
     from station_desktop.rooms.desk.page import DeskPage
 

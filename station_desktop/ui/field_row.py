@@ -13,6 +13,7 @@ from station_desktop.ui.words import tr
 
 RECORD = "record"
 EARLIER = "earlier"
+PROPOSED = "proposed"
 
 
 class FieldRow(QWidget):
@@ -89,11 +90,13 @@ class FieldRow(QWidget):
         self._place_help()
 
     def set_origin(self, origin: str) -> None:
-        """Where a prefilled answer is from: ``record``, ``earlier`` or nothing."""
+        """Where a prefilled answer is from: ``record``, ``earlier``, ``proposed`` by what was said,
+        or nothing."""
         self._origin = origin
         words = {
             RECORD: tr("form", "from the record"),
             EARLIER: tr("form", "from an earlier form"),
+            PROPOSED: tr("form", "proposed"),
         }
         self._from.setText(words.get(origin, ""))
         self._from.setVisible(origin in words)

@@ -78,7 +78,8 @@ class FormView(QScrollArea):
         raw: Mapping[str, Any] | None = None,
         origins: Mapping[str, str] | None = None,
     ) -> None:
-        """Ask other questions; ``origins`` marks prefilled answers ``record`` or ``earlier``."""
+        """Ask other questions; ``origins`` marks prefilled answers ``record``, ``earlier`` or
+        ``proposed``."""
         self._fields = tuple(fields)
         self._raw = {}
         self._problems = ()

@@ -140,6 +140,6 @@ class FoundList(QListView):
             number = (self.currentIndex().row() + by) % count
             self.setCurrentIndex(self.found.index(number, 0))
 
-    def height_wanted(self, most: int = 8) -> int:
+    def height_wanted(self, most: int = 9) -> int:
         count = min(most, self.found.rowCount())
         return count * max(1, self.sizeHintForRow(0)) + 2 * self.frameWidth() + 2

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 import msgspec
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from station_desktop.ui import icons, theme
 from station_desktop.ui.text import Text
@@ -15,6 +15,8 @@ from station_desktop.ui.theme import set_role
 from station_desktop.ui.words import bind, follow, tr
 
 CROWDED = 8
+KEYS = (*(f"Alt+{digit}" for digit in "1234567890"), "Alt+-", "Alt+=")
+"""The keys of the first rooms, as they stand in a row on the keyboard."""
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -26,8 +28,43 @@ class Place(msgspec.Struct, frozen=True):
     build: Callable[[], QWidget]
 
 
+class _Column(QScrollArea):
+    """The rooms one below the other, scrolled where the window is too low for all of them."""
+
+    def __init__(self, held: QWidget) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        # By number: Qt's namespace of constants may not be loaded before the first paint.
+        self.setProperty("horizontalScrollBarPolicy", 1)
+        self.setProperty("focusPolicy", 0)
+        self.setWidget(held)
+        held.setAutoFillBackground(False)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The buttons ask for another size, as in another look or language."""
+        told = super().eventFilter(watched, event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.fit()
+        return told
+
+    def fit(self) -> None:
+        """As wide as the rooms' names, and the bar beside them where there is one."""
+        held = self.widget()
+        if held is None:
+            return
+        wanted = held.sizeHint()
+        bar = self.verticalScrollBar().sizeHint().width() if wanted.height() > self.height() else 0
+        self.setMinimumWidth(wanted.width() + bar)
+        self.setMaximumWidth(wanted.width() + bar)
+
+
 class Rail(QFrame):
-    """Signal ``chosen(key)``; Alt+1 to Alt+9 choose by position."""
+    """Signal ``chosen(key)``; :data:`KEYS` choose by position."""
 
     chosen = Signal(str)
 
@@ -36,14 +73,19 @@ class Rail(QFrame):
         self.setObjectName("shell.rail")
         set_role(self, "rail")
         size = theme.scale()
-        self._box = QVBoxLayout(self)
-        self._box.setContentsMargins(size.gap, size.space, size.gap, size.space)
+        held = QWidget()
+        self._box = QVBoxLayout(held)
+        self._box.setContentsMargins(0, 0, 0, 0)
         crowded = len(places) > CROWDED  # in the large look they would not fit on a counter's PC
         self._box.setSpacing(size.gap // 2 if crowded else size.gap)
         self._buttons: dict[str, QPushButton] = {}
-        for number, place in enumerate(places, 1):
+        for number, place in enumerate(places):
             self._buttons[place.key] = self._add(place, number)
         self._box.addStretch(1)
+        self._column = _Column(held)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(size.gap, size.space, size.gap, size.space)
+        outer.addWidget(self._column)
         follow(self, lambda: self._say_keys(places))
         self._say_keys(places)
 
@@ -56,8 +98,8 @@ class Rail(QFrame):
         icons.set_icon(button, place.icon, "muted", "accent_ink")
         button.clicked.connect(lambda: self.chosen.emit(place.key))
         self._box.addWidget(button)
-        if number <= 9:
-            shortcut = QShortcut(QKeySequence(f"Alt+{number}"), self)
+        if number < len(KEYS):
+            shortcut = QShortcut(QKeySequence(KEYS[number]), self)
             shortcut.activated.connect(lambda: self.chosen.emit(place.key))
         return button
 
@@ -65,11 +107,14 @@ class Rail(QFrame):
         """Show which room one is in."""
         for name, button in self._buttons.items():
             button.setChecked(name == key)
+        if key in self._buttons:
+            self._column.ensureWidgetVisible(self._buttons[key], 0, 0)
 
     def _say_keys(self, places: Sequence[Place]) -> None:
-        for number, place in enumerate(places, 1):
-            keys = f"Alt+{number}" if number <= 9 else ""
+        for number, place in enumerate(places):
+            keys = KEYS[number] if number < len(KEYS) else ""
             button = self._buttons[place.key]
             button.setToolTip(keys)
             button.setAccessibleName(tr(*place.title))
             button.setAccessibleDescription(keys)
+        self._column.fit()

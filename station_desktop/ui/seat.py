@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from station_desktop import phrases
+from station_desktop.domain.clock import Clock
 from station_desktop.domain.problem import Refused
 from station_desktop.domain.roles import Right
 from station_desktop.storage.store import SystemClock
@@ -41,11 +42,13 @@ class Seat(QObject):
     """What a room may use of the world.
 
     ``changed(frozenset[str])`` is the one news of data: ``residents``, ``cases``, ``drafts``,
-    ``catalogue``, ``accounts``, ``settings``, ``demands``, ``sync`` (how this window and the hall
-    stand), ``matters`` (what is to be settled). ``said(kind, sentence)`` asks the shell for an
-    inline message (``ok``, ``info``, ``warn``, ``bad``). ``wanted(room, what)`` asks it to go to
-    a room, as from a case in a list to the case. ``saved`` says that something reached the disk.
-    ``exchange`` is what keeps the window and the hall together, where the app has one.
+    ``catalogue``, ``accounts``, ``settings``, ``demands``, ``individuals``, ``sync`` (how this
+    window and the hall stand), ``matters`` (what is to be settled). ``said(kind, sentence)`` asks
+    the shell for an inline message (``ok``, ``info``, ``warn``, ``bad``). ``wanted(room, what)``
+    asks it to go to a room, as from a case in a list to the case. ``saved`` says that something
+    reached the disk.
+    ``exchange`` is what keeps the window and the hall together, where the app has one. ``time`` is
+    where "now" comes from, the PC's clock unless given.
     """
 
     said = Signal(str, str)
@@ -58,13 +61,15 @@ class Seat(QObject):
         language: Language,
         actor: Actor,
         parent: QObject | None = None,
+        *,
+        time: Clock | None = None,
     ) -> None:
         super().__init__(parent)
         self.runner = runner
         self.language = language
         self.actor = actor
         self.exchange: Exchange | None = None
-        self._time = SystemClock()
+        self._time: Clock = time or SystemClock()
 
     @property
     def changed(self) -> Any:

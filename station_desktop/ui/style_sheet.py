@@ -155,6 +155,10 @@ QPushButton[role="rail"]:hover {{ background: {c.hover}; }}
 QPushButton[role="rail"]:checked {{ {s.ink("accent_ink", "accent_soft")}
   border-left: 3px solid {c.accent}; border-top-left-radius: 1px; border-bottom-left-radius: 1px; }}
 QPushButton[role="rail"]:focus {{ {s.ring("accent", "sunken", 2)} }}
+QPushButton[role="tile"] {{ {s.ink("text", "surface")} border-radius: {z.radius + 2}px;
+  min-height: {round(z.base * 4.7)}px; padding: 0; }}
+QPushButton[role="tile"]:focus {{ {s.ring("accent", "surface", 2)} padding: 0; }}
+QPushButton[role="tile"]:disabled {{ {s.ink("text", "surface")} }}
 QPushButton[role="status"] {{ {s.ink("muted", "surface", paint=False)} border: 0;
   background: transparent; font-size: {z.small}px; padding: 2px 6px;
   min-height: {z.control - 14 if z.base < 18 else z.control - 4}px; }}

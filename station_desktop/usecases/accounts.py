@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import cast
 
+import msgspec
+
 from station_desktop.domain.accounts import Account, AccountMade, LockSet, RolesGiven
 from station_desktop.domain.problem import Problem, raise_if_any, refuse
 from station_desktop.domain.roles import RIGHTS, ROLES, Role
-from station_desktop.storage import reads
+from station_desktop.storage import reads, reads_flow
 from station_desktop.storage.vault import Vault
 from station_desktop.usecases import passwords
 from station_desktop.usecases.slots import renew_slots
@@ -62,6 +64,20 @@ def set_lock(work: Work, login: str, locked: bool) -> Account:
         work.store.ledger.append(work.author, [(f"account:{account.id}", LockSet(locked))])
         renew_slots(work.store, Vault(work.store.folder))
     return _account(work, login)
+
+
+class Locked(msgspec.Struct, frozen=True):
+    """An account that was shut out, and how many open cases it leaves without an owner: they are
+    listed by ``flow.orphaned`` until somebody hands them over."""
+
+    account: Account
+    left: int
+
+
+def lock(work: Work, login: str) -> Locked:
+    """Shut an account out at once, whatever it still owns, and say how much that is."""
+    account = set_lock(work, login, True)
+    return Locked(account, reads_flow.count_open_of(work.store.connection, account.id))
 
 
 def set_password(work: Work, login: str, password: str) -> None:

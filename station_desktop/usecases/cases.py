@@ -23,8 +23,8 @@ from station_desktop.domain.problem import raise_if_any, refuse
 from station_desktop.domain.visitdraft import MaterialDraft
 from station_desktop.storage import reads
 from station_desktop.storage.reads import QueueFilter, QueuePage
-from station_desktop.usecases import lines, promises
-from station_desktop.usecases.work import Work
+from station_desktop.usecases import closing, lines, promises
+from station_desktop.usecases.work import Actor, Work
 
 
 class Supplement(msgspec.Struct, frozen=True):
@@ -110,7 +110,7 @@ def supply(
         untold = casework.untold_before(case, assessment.lacking) if assessment.lacking else ()
         facts = _after_supply(work, case, item, assessment, changed, untold)
         if facts:
-            _append(work, case, *facts)
+            record(work, case, *facts)
         return Supplement(get_by_id(work, case.id), assessment.lacking, untold)
 
 
@@ -143,7 +143,7 @@ def _put_right(
             count=len(assessment.lacking) + len(left),
         )
     if facts:
-        _append(work, case, *facts)
+        record(work, case, *facts)
     return Supplement(get_by_id(work, case.id), assessment.lacking, (), left)
 
 
@@ -159,7 +159,8 @@ def _after_supply(
     if assessment.lacking:
         facts.append(cases.Noticed(assessment.lacking + assessment.to_follow, untold))
     if case.state == "incomplete" and (untold or not assessment.lacking):
-        counted = clock.from_milliseconds(case.received_at) if untold else work.store.time.now()
+        first = clock.from_milliseconds(case.received_at)
+        counted = first if untold else promises.moment(work, case)
         facts.append(Accepted(lines.deadline(work, item, counted), counted_back=bool(untold)))
     return facts
 
@@ -175,15 +176,37 @@ def _as_draft(material: CaseMaterial) -> MaterialDraft:
     )
 
 
-def complete(work: Work, number: str, result: str = "", delivery: str = "") -> Case:
+def complete(
+    work: Work,
+    number: str,
+    result: str = "",
+    delivery: str = "",
+    *,
+    override: str = "",
+    approver: Actor | None = None,
+) -> Case:
     """Close as done. Unless another result is given it is the hall's where the hall approved, and
-    the catalogue's own otherwise."""
+    the catalogue's own otherwise.
+
+    Refuses with everything that is still open (``domain.closing``), unless ``override`` gives the
+    reason why it is closed all the same and the person, or ``approver``, may do so.
+    """
     work.require("case.act")
     with work.store.ledger.transaction():
         case = _case(work, number)
+        casework.must_be(case, *casework.FROM[cases.Completed])
+        passed = closing.settled(work, case, override, approver)
         text = result.strip() or (case.hall.result if case.hall is not None else "")
         text = text or item_of(work, case)[0].result.text.zh
-        return _append(work, case, casework.complete(case, text, delivery))
+        fact = casework.complete(
+            case,
+            text,
+            delivery,
+            overrode=passed.codes,
+            override=passed.reason,
+            approved_by=passed.by,
+        )
+        return record(work, case, fact)
 
 
 def withdraw(work: Work, number: str, reason: str) -> Case:
@@ -191,7 +214,7 @@ def withdraw(work: Work, number: str, reason: str) -> Case:
     work.require("case.act")
     with work.store.ledger.transaction():
         case = _case(work, number)
-        return _append(work, case, cases.Withdrawn(casework.with_reason(case, reason)))
+        return record(work, case, cases.Withdrawn(casework.with_reason(case, reason)))
 
 
 def decline(work: Work, number: str, reason: str) -> Case:
@@ -201,7 +224,7 @@ def decline(work: Work, number: str, reason: str) -> Case:
         case = _case(work, number)
         stated = casework.with_reason(case, reason)
         casework.must_be(case, *casework.FROM[cases.Declined])
-        return _append(work, case, cases.Declined(stated))
+        return record(work, case, cases.Declined(stated))
 
 
 def void(work: Work, number: str, reason: str) -> Case:
@@ -211,7 +234,7 @@ def void(work: Work, number: str, reason: str) -> Case:
         case = _case(work, number)
         if case.state == "void":
             raise refuse("case.not_open", number=number, state=case.state)
-        return _append(work, case, cases.Voided(casework.reason_of(reason)))
+        return record(work, case, cases.Voided(casework.reason_of(reason)))
 
 
 def pause(work: Work, number: str, reason: str) -> Case:
@@ -223,8 +246,7 @@ def pause(work: Work, number: str, reason: str) -> Case:
         casework.must_be(case, *casework.FROM[cases.Paused])
         if case.paused:
             raise refuse("case.paused", number=number)
-        since = work.store.time.now().isoformat(timespec="seconds")
-        return _append(work, case, cases.Paused(since, stated))
+        return record(work, case, cases.Paused(promises.now_after(work, case), stated))
 
 
 def resume(work: Work, number: str) -> Case:
@@ -236,7 +258,7 @@ def resume(work: Work, number: str) -> Case:
             raise refuse("case.not_paused", number=number)
         casework.must_be(case, *casework.FROM[cases.Resumed])
         until = promises.now_after(work, case)
-        return _append(work, case, cases.Resumed(until, promises.deadline_after(work, case, until)))
+        return record(work, case, cases.Resumed(until, promises.deadline_after(work, case, until)))
 
 
 def printed(work: Work, number: str, paper: str) -> int:
@@ -246,7 +268,7 @@ def printed(work: Work, number: str, paper: str) -> int:
     with work.store.ledger.transaction():
         case = _case(work, number)
         copy_number = 1 + sum(made.paper == paper for made in case.papers)
-        _append(work, case, cases.Printed(paper, copy_number))
+        record(work, case, cases.Printed(paper, copy_number))
         return copy_number
 
 
@@ -262,16 +284,16 @@ def told(work: Work, number: str) -> Case:
         if case.notices and case.notices[-1].at >= said.at:
             return case
         named = dict.fromkeys((*case.lacking, *(wrong.key for wrong in said.wrong if wrong.key)))
-        return _append(work, case, cases.Noticed(tuple(named)))
+        return record(work, case, cases.Noticed(tuple(named)))
 
 
 def get_by_id(work: Work, id: str) -> Case:
     """The case with this id: numbers can be given twice where a PC was restored from a backup."""
     work.require("case.read")
-    record = work.store.ledger.record("case", id)
-    if not isinstance(record, Case):
+    found = work.store.ledger.record("case", id)
+    if not isinstance(found, Case):
         raise refuse("case.unknown", number=id[:60])
-    return record
+    return found
 
 
 def named(work: Work, name: str) -> Case:
@@ -287,7 +309,8 @@ def _case(work: Work, number: str) -> Case:
     return case
 
 
-def _append(work: Work, case: Case, *facts: Fact) -> Case:
+def record(work: Work, case: Case, *facts: Fact) -> Case:
+    """Append what was decided about the case; returns it as it then stands."""
     subject = f"case:{case.id}"
     work.store.ledger.append(work.author, [(subject, fact) for fact in facts])
     return get_by_id(work, case.id)

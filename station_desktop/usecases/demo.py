@@ -13,9 +13,10 @@ from random import Random
 from typing import Any
 
 from station_desktop import paths
-from station_desktop.domain import forms, invented, requirements
+from station_desktop.domain import closing, forms, invented, requirements
+from station_desktop.domain.cases import Case
 from station_desktop.domain.catalogue import Item
-from station_desktop.domain.clock import CHINA, from_milliseconds
+from station_desktop.domain.clock import CHINA, Clock, from_milliseconds
 from station_desktop.domain.problem import Refused
 from station_desktop.domain.residents import Registered
 from station_desktop.domain.roles import Role
@@ -23,7 +24,18 @@ from station_desktop.domain.station import SettingChanged
 from station_desktop.domain.visitdraft import LineDraft, MaterialDraft, VisitDraft
 from station_desktop.storage.store import Store, SystemClock
 from station_desktop.storage.vault import Cost, Vault
-from station_desktop.usecases import accounts, cases, intake, opening, residents
+from station_desktop.usecases import (
+    accounts,
+    cases,
+    demo_households,
+    demo_individuals,
+    demo_partners,
+    demo_whistles,
+    flow,
+    intake,
+    opening,
+    residents,
+)
 from station_desktop.usecases.opening import Founded
 from station_desktop.usecases.work import Actor, Work
 
@@ -37,6 +49,18 @@ STAFF: tuple[tuple[str, str, tuple[Role, ...]], ...] = (
     ("hejian", "何鉴", ("audit",)),
 )
 _WEEKS = 9
+_NOTES = {
+    "review": "支部初审，材料齐全",
+    "decide": "支委会研究同意",
+    "carry_out": "已按商定的办法落实",
+    "quote": "电话报价",
+    "consent": "居民同意报价和时间",
+    "appoint": "与居民约好时间",
+    "do": "服务已完成，居民在场确认",
+    "pay": "现场付清，已开收据",
+    "discuss": "楼门议事会商量",
+    "agree": "各方达成一致",
+}
 _IN_PERSON = (
     "09:12",
     "09:40",
@@ -60,15 +84,21 @@ class _Turned:
     def now(self) -> datetime:
         return self.moment
 
+    def turn(self, moment: datetime) -> None:
+        self.moment = moment
 
-def ready(folder: Path) -> tuple[str, str]:
-    """Account and password of the demo station in ``folder``, which is made when there is none."""
+
+def ready(folder: Path, time: Clock | None = None) -> tuple[str, str]:
+    """Account and password of the demo station in ``folder``, which is made when there is none, as
+    it stands now by ``time``."""
     if not Vault(folder).exists and not (folder / paths.STORE_FILE).exists():
-        make_demo(folder)
+        make_demo(folder, time=time)
     return LOGIN, PASSWORD
 
 
-def make_demo(folder: Path, *, seed: int = SEED, cost: Cost | None = None) -> Founded:
+def make_demo(
+    folder: Path, *, seed: int = SEED, cost: Cost | None = None, time: Clock | None = None
+) -> Founded:
     """Make the demo station in ``folder``; the same seed on the same day tells the same story."""
     founded = opening.found_station(
         folder,
@@ -79,8 +109,9 @@ def make_demo(folder: Path, *, seed: int = SEED, cost: Cost | None = None) -> Fo
         staff_name="赵刚",
         demo=True,
         cost=cost,
+        time=time,
     )
-    now = SystemClock().now()
+    now = (time or SystemClock()).now()
     clock = _Turned(now - timedelta(weeks=_WEEKS))
     store = Store(folder, founded.key, time=clock)
     try:
@@ -101,6 +132,7 @@ def _tell(store: Store, chief: Actor, clock: _Turned, random: Random, now: datet
         acts = [(f"setting:{key}", SettingChanged(value)) for key, value in details.items()]
         store.ledger.append(chief.id, acts)
     workers = [chief, *_staff(work)]
+    demo_partners.furnish(work)
     ids = _people(work, random, now.date())
     for moment in _moments(store, random, now):
         clock.moment = moment
@@ -109,6 +141,9 @@ def _tell(store: Store, chief: Actor, clock: _Turned, random: Random, now: datet
             _visitor(hands, random, random.choice(ids))
     clock.moment = now
     _follow_up(work, clock, random, now)
+    demo_whistles.furnish(work, clock, random, now)
+    demo_households.furnish(work, clock, random, now)
+    demo_individuals.furnish(work, clock, random, now)
 
 
 def _staff(work: Work) -> list[Actor]:
@@ -190,9 +225,38 @@ def _follow_up(work: Work, clock: _Turned, random: Random, now: datetime) -> Non
             early = timedelta(days=random.choice((0, 1, 1, 2, 3, -1)))
             done = max(due - early, received + timedelta(hours=1))
             if done < now and random.random() < 0.96:
+                demo_partners.hand_out(work, case, clock.turn, random, done)
+                _walk(work, case, clock, random, done)
                 clock.moment = done
                 cases.complete(work, case.number)
+            else:
+                demo_partners.hand_out(work, case, clock.turn, random)
         if page.after is None:
             break
         after = page.after
     clock.moment = now
+
+
+def _walk(work: Work, case: Case, clock: _Turned, random: Random, done: datetime) -> None:
+    """Through the case's process by the shortest way, a part of the time for each step."""
+    began = from_milliseconds(case.received_at)
+    moves = closing.way_to_final(case.machine, case.at)
+    price = str(random.choice((0, 30, 60, 80, 120)))
+    for at, move in enumerate(moves, start=1):
+        clock.moment = began + (done - began) * at / (len(moves) + 1)
+        case = _take(work, case, move, price, done)
+    if any(point.code == "flow.unpaid" for point in flow.open_points(work, case)):
+        _take(work, case, "pay", price, done)
+
+
+def _take(work: Work, case: Case, move: str, price: str, done: datetime) -> Case:
+    item, _ = cases.item_of(work, case)
+    return flow.take(
+        work,
+        case.number,
+        move,
+        note=_NOTES[move],
+        amount=price,
+        organisation=item.department.zh,
+        when=done.isoformat(timespec="minutes"),
+    )

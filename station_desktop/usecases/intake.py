@@ -1,4 +1,5 @@
-"""The counter's main act: accepting a visit, with any number of items, all or nothing.
+"""The counter's main act: accepting a visit, with any number of items, all or nothing; and taking
+down one demand in the resident's own words, for whoever needs no whole visit.
 
 Everything that the visit says is checked again here, whatever the window checked before. One
 transaction writes the documents shown, what the resident's record learned, each case with its
@@ -12,18 +13,29 @@ from typing import cast
 
 import msgspec
 
-from station_desktop.domain import contacts, identity, names, statements
-from station_desktop.domain.cases import Agent, Case
+from station_desktop.domain import ownwords
+from station_desktop.domain.cases import Case
+from station_desktop.domain.demands import Demand, Matched
 from station_desktop.domain.journal import Fact
 from station_desktop.domain.problem import Problem, raise_if_any, refuse
-from station_desktop.domain.residents import Changed, Resident, changes_between
+from station_desktop.domain.residents import Changed, changes_between
 from station_desktop.domain.station import ProofRefused, Refusal, Visit, Visited
 from station_desktop.domain.visitdraft import VisitDraft
 from station_desktop.storage import drafts
-from station_desktop.usecases import lines
+from station_desktop.usecases import comers, line_facts, lines
+from station_desktop.usecases.comers import CHANNELS
+from station_desktop.usecases.own_words import OwnWords, propose, take_down
 from station_desktop.usecases.work import Work
 
-CHANNELS = ("window", "home", "phone", "online", "extended")
+__all__ = [
+    "CHANNELS",
+    "Accepted",
+    "OwnWords",
+    "accept",
+    "propose",
+    "refuse_proof",
+    "take_down",
+]
 
 
 class Accepted(msgspec.Struct, frozen=True):
@@ -38,8 +50,8 @@ class Accepted(msgspec.Struct, frozen=True):
 def accept(work: Work, draft: VisitDraft) -> Accepted:
     """Accept every item of the visit, or refuse with every problem found and change nothing.
 
-    Problems carry where they are: ``resident``, ``agent/<field>``,
-    ``line/<id>/answers/<key>``, ``line/<id>/materials/<key>``.
+    Problems carry where they are: ``resident``, ``agent/<field>``, ``caller/<field>``,
+    ``line/<id>/answers/<key>``, ``line/<id>/materials/<key>``, ``line/<id>/category``.
     """
     work.require("intake")
     ledger = work.store.ledger
@@ -48,27 +60,23 @@ def accept(work: Work, draft: VisitDraft) -> Accepted:
         if isinstance(before, Visit):
             drafts.discard(work.store.connection, draft.id)
             return Accepted(before, _cases(work, before), again=True)
-        resident = _resident(work, draft)
         problems: list[Problem] = []
-        agent = _agent(work, draft, resident, problems)
+        coming = _coming(work, draft, problems)
         checked = [
-            lines.check(work, line, resident, by_agent=agent is not None) for line in draft.lines
+            lines.check(work, line, coming.resident, by_agent=coming.agent is not None)
+            for line in draft.lines
         ]
         if not draft.lines:
             problems.append(Problem("intake.no_item"))
         problems.extend(problem for line in checked for problem in line.problems)
         raise_if_any(problems)
-        _write(work, draft, resident, agent, checked)
+        _write(work, draft, coming, checked)
         visit = cast(Visit, ledger.record("visit", draft.id))
         return Accepted(visit, _cases(work, visit))
 
 
 def _write(
-    work: Work,
-    draft: VisitDraft,
-    resident: Resident,
-    agent: Agent | None,
-    checked: list[lines.CheckedLine],
+    work: Work, draft: VisitDraft, coming: line_facts.Coming, checked: list[lines.CheckedLine]
 ) -> None:
     acts: list[tuple[str, Fact]] = []
     ids: list[str] = []
@@ -76,63 +84,59 @@ def _write(
     for line in checked:
         case = work.store.ledger.new_id()
         ids.append(case)
-        acts.extend(lines.facts(work, line, case, numbers.next(), draft, resident, agent))
-    learned = {key: value for line in checked for key, value in line.learned.items()}
-    changes = changes_between(resident, learned)
-    if changes:
-        acts.append((f"resident:{resident.id}", Changed(changes, source="form")))
+        acts.extend(line_facts.facts(work, line, case, numbers.next(), coming))
+    resident = coming.resident
+    if resident is not None:
+        learned = {key: value for line in checked for key, value in line.learned.items()}
+        changes = changes_between(resident, learned)
+        if changes:
+            acts.append((f"resident:{resident.id}", Changed(changes, source="form")))
+    if coming.demand:
+        who = resident.id if resident else ""
+        acts.append((f"demand:{coming.demand}", Matched(who, ids[0])))
     ended = Visited(
-        resident=resident.id,
+        resident=resident.id if resident else "",
         cases=tuple(ids),
-        agent=agent.name if agent else "",
-        channel=draft.channel if draft.channel in CHANNELS else "window",
+        agent=coming.agent.name if coming.agent else "",
+        channel=coming.channel,
     )
     acts.append((f"visit:{draft.id}", ended))
     work.store.ledger.append(work.author, acts)
     drafts.discard(work.store.connection, draft.id)
 
 
-def _resident(work: Work, draft: VisitDraft) -> Resident:
-    if not draft.resident:
-        raise refuse("intake.no_resident", field="resident")
-    record = work.store.ledger.record("resident", draft.resident)
-    if not isinstance(record, Resident):
-        raise refuse("resident.unknown", field="resident")
-    return record
-
-
-def _agent(
-    work: Work, draft: VisitDraft, resident: Resident, problems: list[Problem]
-) -> Agent | None:
-    """Who acts for the resident, checked: a proxy is known by name and number, is somebody
-    else, and has a mandate."""
-    typed = {key: text for key, value in draft.agent.items() if (text := statements.tidy(value))}
-    if not typed:
-        return None
-    name = names.check(typed.get("name", ""))
-    number = identity.check(typed.get("id_number", ""), work.store.today())
-    phone = contacts.check(typed["phone"]) if "phone" in typed else None
-    found = [
-        ("name", name.problem),
-        ("id_number", number.problem),
-        ("phone", phone.problem if phone else None),
-        ("relation", statements.fault(typed.get("relation", ""), "")),
-    ]
+def _coming(work: Work, draft: VisitDraft, problems: list[Problem]) -> line_facts.Coming:
+    """Who comes and how. Nobody needs to be registered who has only words to say."""
+    alone = bool(draft.lines) and all(ownwords.is_own(line.item) for line in draft.lines)
+    resident = None if alone and not draft.resident else comers.resident(work, draft.resident)
+    demand = comers.demand(work, draft.demand)
+    if demand is not None and demand.case:
+        problems.append(_case_there(work, demand))
+    typed = draft.caller if resident is None else {}
+    contact, phone, found = comers.caller(
+        typed.get("contact", ""), typed.get("phone", ""), None if resident else demand
+    )
     problems.extend(
-        msgspec.structs.replace(problem, field=f"agent/{field}")
-        for field, problem in found
-        if problem is not None
+        msgspec.structs.replace(problem, field=f"caller/{problem.field}") for problem in found
     )
-    if number.normalised and number.normalised == resident.id_number:
-        problems.append(Problem("agent.is_resident", "agent/id_number"))
-    return Agent(
-        name=name.name,
-        id_type=number.type or "",
-        id_number=number.normalised,
-        phone=phone.number if phone else "",
-        relation=typed.get("relation", ""),
-        mandate=typed.get("mandate", ""),
+    agent = None if resident is None else comers.agent(work, draft.agent, resident, problems)
+    return line_facts.Coming(
+        visit=draft.id,
+        channel=comers.channel(draft.channel),
+        resident=resident,
+        agent=agent,
+        contact=contact,
+        phone=phone,
+        origin="demand" if demand else "reported",
+        demand=demand.id if demand else "",
     )
+
+
+def _case_there(work: Work, demand: Demand) -> Problem:
+    """The demand has its case already: perhaps another window was quicker."""
+    case = work.store.ledger.record("case", demand.case)
+    number = case.number if isinstance(case, Case) else ""
+    return Problem("intake.demand_has_case", "demand", {"number": number})
 
 
 def _cases(work: Work, visit: Visit) -> tuple[Case, ...]:

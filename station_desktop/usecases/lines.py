@@ -1,30 +1,32 @@
-"""One item of a visit: checked against its own version of the catalogue, and made into facts."""
+"""One item of a visit, checked against its own version of the catalogue.
+
+A demand in the resident's own words is a line like any other, with one of the items of
+``domain.ownwords``; it alone may be taken down of somebody who is not registered.
+"""
 
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
-from typing import Any, Literal
+from typing import Any
 
 import msgspec
 
-from station_desktop.domain import forms, numbers, requirements, statements, workdays
-from station_desktop.domain.cases import (
-    PRESENT,
-    Agent,
-    Appointment,
-    CaseMaterial,
-    Completed,
-    Deadline,
-    Noticed,
-    Opened,
+from station_desktop.domain import (
+    forms,
+    handling,
+    numbers,
+    ownwords,
+    requirements,
+    statements,
+    workdays,
 )
+from station_desktop.domain.cases import Deadline
 from station_desktop.domain.catalogue import Item, Pack
-from station_desktop.domain.documents import Filed, serves_until
-from station_desktop.domain.journal import Fact
+from station_desktop.domain.documents import serves_until
 from station_desktop.domain.problem import Problem
 from station_desktop.domain.requirements import Assessment, Requirement
 from station_desktop.domain.residents import Resident
-from station_desktop.domain.visitdraft import LineDraft, MaterialDraft, VisitDraft
+from station_desktop.domain.visitdraft import LineDraft
 from station_desktop.storage import reads
 from station_desktop.usecases.work import Work
 
@@ -57,18 +59,22 @@ class Numbers:
         return numbers.number(self._prefix, self._serial)
 
 
-def check(work: Work, line: LineDraft, resident: Resident, *, by_agent: bool) -> CheckedLine:
+def check(work: Work, line: LineDraft, resident: Resident | None, *, by_agent: bool) -> CheckedLine:
     """Judge one item of the visit. Problems carry ``line/<id>/…``."""
     pack_hash = line.pack or work.store.current_pack_hash()
     pack = work.store.pack(pack_hash)
     today = work.store.today()
     item = pack.item(line.item, today) or pack.item(line.item)
     where = f"line/{line.id}"
+    if line.item == ownwords.UNDECIDED:
+        return CheckedLine(line, (Problem("intake.category", f"{where}/category"),))
     if item is None:
         problem = Problem("item.unknown", f"{where}/item", {"item": line.item})
         return CheckedLine(line, (problem,))
-    raw = prefilled(item, resident) | line.answers
+    raw = (prefilled(item, resident) if resident else {}) | line.answers
     answers, found = forms.check_answers(item.fields, raw, today)
+    if ownwords.is_own(item.code):
+        answers, found = _in_own_words(answers, raw, found)
     problems = [
         msgspec.structs.replace(problem, field=f"{where}/answers/{problem.field}")
         for problem in found
@@ -77,13 +83,15 @@ def check(work: Work, line: LineDraft, resident: Resident, *, by_agent: bool) ->
     assessment = requirements.assess(
         needed,
         line.materials,
-        on_file(work, resident, needed, pack, today),
+        on_file(work, resident, needed, pack, today) if resident else {},
         today,
         f"{where}/materials",
     )
     problems.extend(assessment.problems)
     problems.extend(_appointment_problems(item, line, where))
     problems.extend(_word_problems(line, where))
+    if line.lane and line.lane not in handling.lanes_of(item.mode):
+        problems.append(Problem("intake.lane_hall", f"{where}/lane"))
     return CheckedLine(
         draft=line,
         problems=tuple(problems),
@@ -94,6 +102,20 @@ def check(work: Work, line: LineDraft, resident: Resident, *, by_agent: bool) ->
         assessment=assessment,
         learned=_learned(item, answers),
     )
+
+
+def _in_own_words(
+    answers: dict[str, Any], raw: dict[str, Any], found: tuple[Problem, ...]
+) -> tuple[dict[str, Any], tuple[Problem, ...]]:
+    """The words as one paragraph of readable text, as a paper has room for them."""
+    said = raw.get("what")
+    words = statements.tidy(said) if isinstance(said, str) else ""
+    problem = statements.fault(words, "what")
+    if problem is not None:
+        return answers, (problem, *(other for other in found if other.field != "what"))
+    if "what" in answers:
+        answers = answers | {"what": words}
+    return answers, found
 
 
 def prefilled(item: Item, resident: Resident) -> dict[str, Any]:
@@ -138,7 +160,7 @@ def _learned(item: Item, answers: dict[str, Any]) -> dict[str, str]:
 
 def _appointment_problems(item: Item, line: LineDraft, where: str) -> list[Problem]:
     at = line.appointment.get("at", "").strip()
-    if at and _moment(at) is None:
+    if at and moment(at) is None:
         return [Problem("appointment.time", f"{where}/appointment/at")]
     return []
 
@@ -151,7 +173,7 @@ def _word_problems(line: LineDraft, where: str) -> list[Problem]:
     return [problem for problem in found if problem is not None]
 
 
-def _moment(text: str) -> datetime | None:
+def moment(text: str) -> datetime | None:
     try:
         return datetime.fromisoformat(text.replace("/", "-").strip())
     except ValueError:
@@ -170,105 +192,10 @@ def deadline(work: Work, item: Item, accepted_at: datetime) -> Deadline:
         days=item.promised.days,
         unit=item.promised.unit,
         legal_due=legal.due.isoformat() if legal else "",
+        warn=found.warn.isoformat() if found.warn else "",
         uncertain=found.caution is not None,
         steps=tuple(msgspec.to_builtins(step) for step in found.steps),
     )
-
-
-def facts(
-    work: Work,
-    line: CheckedLine,
-    case: str,
-    number: str,
-    visit: VisitDraft,
-    resident: Resident,
-    agent: Agent | None,
-) -> list[tuple[str, Fact]]:
-    """Everything to record for one checked item."""
-    item, assessment = line.item, line.assessment
-    if item is None or assessment is None:
-        raise ValueError("a line with problems cannot be recorded")
-    filed, materials = _filed(work, line, case, resident)
-    state = _state(item, assessment)
-    opened = Opened(
-        number=number,
-        item=item.code,
-        pack=line.pack_hash,
-        visit=visit.id,
-        resident=resident.id,
-        state=state,
-        category=item.category,
-        mode=item.mode,
-        channel=visit.channel,
-        agent=agent,
-        answers=line.answers,
-        materials=materials,
-        appointment=_appointment(item, line.draft) if state == "arranged" else None,
-        deadline=None if state == "incomplete" else deadline(work, item, work.store.time.now()),
-        urgent=any(line.answers.get(f.key) is True for f in item.fields if f.urgent),
-    )
-    subject = f"case:{case}"
-    acts: list[tuple[str, Fact]] = [*filed, (subject, opened)]
-    named = assessment.lacking + assessment.to_follow
-    if named:
-        acts.append((subject, Noticed(named)))
-    if item.mode == "direct" and state == "accepted" and not assessment.to_follow:
-        result = statements.tidy(line.draft.result) or item.result.text.zh
-        acts.append((subject, Completed(result, statements.tidy(line.draft.delivery))))
-    return acts
-
-
-def _state(item: Item, assessment: Assessment) -> Literal["incomplete", "accepted", "arranged"]:
-    if assessment.lacking:
-        return "incomplete"
-    return "arranged" if item.mode in ("dispatch", "booking") else "accepted"
-
-
-def _appointment(item: Item, line: LineDraft) -> Appointment:
-    """Who comes and when; the item's own department where nobody else was named."""
-    typed = {key: statements.tidy(value) for key, value in line.appointment.items()}
-    at = _moment(typed.get("at", ""))
-    return Appointment(
-        organisation=typed.get("organisation") or item.department.zh,
-        place=typed.get("place", ""),
-        at=at.isoformat(timespec="minutes") if at else "",
-        contact=typed.get("contact", ""),
-        note=typed.get("note", ""),
-    )
-
-
-def _filed(
-    work: Work, line: CheckedLine, case: str, resident: Resident
-) -> tuple[list[tuple[str, Fact]], tuple[CaseMaterial, ...]]:
-    """Documents newly shown go on file: those that may serve again, and all that were scanned."""
-    assert line.assessment is not None
-    acts: list[tuple[str, Fact]] = []
-    materials: list[CaseMaterial] = []
-    for requirement, material in zip(line.needed, line.assessment.materials, strict=True):
-        draft = line.draft.materials.get(material.key) or MaterialDraft()
-        if not _worth_filing(requirement, material, draft):
-            materials.append(material)
-            continue
-        document = work.store.ledger.new_id()
-        fact = Filed(
-            material=material.key,
-            holder="" if requirement.use.holder.zh else resident.id,
-            seen="copy" if material.standing == "copy" else "original",
-            seen_on=work.store.today().isoformat(),
-            case=case,
-            valid_until=draft.valid_until,
-            scans=draft.scans,
-        )
-        acts.append((f"document:{document}", fact))
-        materials.append(msgspec.structs.replace(material, documents=(document,)))
-    return acts, tuple(materials)
-
-
-def _worth_filing(requirement: Requirement, material: CaseMaterial, draft: MaterialDraft) -> bool:
-    if material.standing == "reused" or material.standing not in PRESENT:
-        return bool(draft.scans)
-    lasting = requirement.reusable and requirement.material.reusable_days is not None
-    return lasting or bool(draft.scans)
 
 
 def promise_day(work: Work) -> date:

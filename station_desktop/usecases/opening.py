@@ -51,6 +51,7 @@ def found_station(
     staff_name: str = "",
     demo: bool = False,
     cost: Cost | None = None,
+    time: clock.Clock | None = None,
 ) -> Founded:
     """Make a new store in ``folder`` with the reference catalogue and one account, which holds
     every role until it gives them away. Refuses a folder that already has one; what was begun is
@@ -64,7 +65,7 @@ def found_station(
         key, recovery = Vault(folder, cost).create(login, password)
         made = AccountMade(login.strip(), (staff_name or login).strip(), ROLES)
         facts = {"station_name": name.strip(), "station_code": code, "demo": demo}
-        actor = _furnish(folder, key, made, facts)
+        actor = _furnish(folder, key, made, facts, time)
     return Founded(key, actor, recovery)
 
 
@@ -77,10 +78,16 @@ def _check_station(name: str, code: str, login: str) -> None:
         raise refuse("account.login_form", field="login")
 
 
-def _furnish(folder: Path, key: bytes, made: AccountMade, facts: dict[str, Any]) -> Actor:
+def _furnish(
+    folder: Path,
+    key: bytes,
+    made: AccountMade,
+    facts: dict[str, Any],
+    time: clock.Clock | None,
+) -> Actor:
     own = Vault(folder).key_of(made.login)
     assert own is not None, "the slot was just made"
-    store = Store(folder, key)
+    store = Store(folder, key, time=time)
     try:
         migrating.migrate(store.connection)
         with store.ledger.transaction():

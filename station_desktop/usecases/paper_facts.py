@@ -53,7 +53,7 @@ def case_facts(
         item_code=item.code,
         department=item.department.get(language),
         mode=item.mode,
-        government=item.category == "government",
+        government=item.category == "government" and not case.title,
         accepted_at=clock.from_milliseconds(began),
         deadline=deadline(case, item, language),
         materials=tuple(_taken_in(case, needed, documents, language)),
@@ -65,6 +65,8 @@ def case_facts(
         how_to_check=_how_to_check(work, language),
         applicant=applicant,
         provisional=item.mode == "collect" and not received,
+        title=case.title,
+        place=case.place if case.title else "",
     )
 
 
@@ -75,8 +77,8 @@ def deadline(case: Case, item: Item, language: Language) -> Deadline:
     stored = case.deadline
     if stored is None:
         return Deadline(legal_limit=legal)
-    if stored.days == 0 and case.state == "completed":
-        at_once = limit_words(Limit(stored.days, stored.unit), language)
+    if case.state == "completed" and (stored.days == 0 or case.lane == "ready"):
+        at_once = limit_words(Limit(0), language)
         return Deadline(promised_limit=at_once, legal_limit=legal)
     steps = [msgspec.convert(step, Step, strict=False) for step in stored.steps]
     said = [phrases.say(step.code, language, **step.said(language)) for step in steps]

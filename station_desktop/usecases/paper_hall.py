@@ -15,6 +15,8 @@ from station_desktop.domain.decisions import Word, Wrong
 from station_desktop.domain.requirements import Requirement
 from station_desktop.papers.facts import CaseFacts, Decision, Language, MissingLine
 from station_desktop.storage import standings
+from station_desktop.storage.replica import StoreReplica
+from station_desktop.sync import identity
 from station_desktop.usecases import cases
 from station_desktop.usecases.paper_facts import material_name, standard
 from station_desktop.usecases.work import Work
@@ -25,6 +27,14 @@ def name(work: Work, language: Language) -> str:
     own = work.store.settings().subdistrict
     usual = phrases.say("paper.packet.hall", language)
     return phrases.say("facts.hall.name", language, subdistrict=own) if own else usual
+
+
+def rating_address(work: Work, case: Case) -> str:
+    """Where the resident rates this case from a phone of their own, once it is closed; empty for
+    a station that works alone."""
+    own = identity.decode(StoreReplica(work.store).identity())
+    address = "" if own is None else own.hall.address.rstrip("/")
+    return f"{address}/r/{case.id}" if address else ""
 
 
 def received(work: Work, case: Case) -> bool:

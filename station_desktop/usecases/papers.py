@@ -13,6 +13,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
+import msgspec
+
 from station_desktop import phrases
 from station_desktop.domain import clock, masks
 from station_desktop.domain.accounts import Account
@@ -37,6 +39,7 @@ from station_desktop.usecases.work import Work
 
 _NUMBER_IN_FULL: frozenset[Kind] = frozenset({"form", "packet"})
 _SUBMITTED = ("accepted", "arranged", "returned", "approved", "completed")
+_RATED: frozenset[Kind] = frozenset({"receipt", "completion"})
 _SEVERAL: frozenset[Kind] = frozenset({"receipt", "packet"})
 
 
@@ -44,11 +47,11 @@ def available(case: Case, item: Item) -> tuple[Kind, ...]:
     """The papers that fit the case as it stands, in the order a visit hands them over."""
     if case.state == "void":
         return ()
-    applied = item.mode in ("direct", "collect")
+    applied = item.mode in ("direct", "collect") or bool(case.title)
     fitting: dict[Kind, bool] = {
         "receipt": True,
         "notice": bool(case.lacking or case.to_follow) or case.state == "returned",
-        "form": bool(item.fields),
+        "form": bool(item.fields) and not case.title,
         "acceptance": applied and case.accepted_at > 0,
         "completion": case.state in ("approved", "completed"),
         "refusal": case.state == "refused",
@@ -105,7 +108,7 @@ def facts_of(
     settings = work.store.settings()
     now = work.store.time.now()
     return Facts(
-        station=_station(work),
+        station=station_of(work),
         resident=_resident(work, first, kind, language),
         printed_at=_told_at(first) or now if kind == "notice" else now,
         officer=_officer(work, first.received_by),
@@ -121,8 +124,11 @@ def facts_of(
 
 def _about(work: Work, case: Case, kind: Kind, language: Language) -> paper.CaseFacts:
     received = paper_hall.received(work, case)
-    applicant = _person(work, case).name
+    person = _person(work, case)
+    applicant = person.name if person else case.contact
     facts = case_facts(work, case, kind, language, applicant, received=received)
+    if kind in _RATED:
+        facts = msgspec.structs.replace(facts, rate_at=paper_hall.rating_address(work, case))
     return paper_hall.with_word(work, case, facts, language)
 
 
@@ -162,7 +168,7 @@ def refusal_document(
     person = record_of(work, "resident", resident)
     name = person.name if isinstance(person, Resident) else phrases.say("facts.anyone", language)
     facts = Facts(
-        station=_station(work),
+        station=station_of(work),
         resident=paper.Party(name=name),
         printed_at=work.store.time.now(),
         officer=officer,
@@ -183,7 +189,8 @@ def _check(work: Work, case: Case, kind: Kind) -> None:
         raise refuse("papers.not_for_case", field="kind", number=case.number, kind=kind)
 
 
-def _station(work: Work) -> paper.Station:
+def station_of(work: Work) -> paper.Station:
+    """The station as its papers name it."""
     settings = work.store.settings()
     return paper.Station(
         name=settings.station_name,
@@ -195,7 +202,10 @@ def _station(work: Work) -> paper.Station:
     )
 
 
-def _person(work: Work, case: Case) -> Resident:
+def _person(work: Work, case: Case) -> Resident | None:
+    """Whose case it is; nobody's where the demand was told by somebody who is not registered."""
+    if not case.resident:
+        return None
     found = record_of(work, "resident", case.resident)
     if not isinstance(found, Resident):
         raise refuse("resident.unknown", field="resident")
@@ -218,6 +228,8 @@ def _type_words(id_type: str, language: Language) -> str:
 
 def _resident(work: Work, case: Case, kind: Kind, language: Language) -> paper.Party:
     person = _person(work, case)
+    if person is None:
+        return paper.Party(name=case.contact or phrases.say("facts.anyone", language))
     phone = person.phone if kind in _NUMBER_IN_FULL | {"appointment"} else ""
     return paper.Party(
         name=person.name,
@@ -249,7 +261,9 @@ def _visit(work: Work, case: Case, language: Language) -> paper.Visit:
     assert agreed is not None  # the paper is not available otherwise
     item, _ = cases.item_of(work, case)
     sent = item.mode == "dispatch"
-    door = (address_given(case, item) or _person(work, case).residence_address) if sent else ""
+    person = _person(work, case)
+    home = person.residence_address if person else ""
+    door = (address_given(case, item) or home) if sent else ""
     usual = agreed.organisation in ("", item.department.zh)
     return paper.Visit(
         organisation=item.department.get(language) if usual else agreed.organisation,
@@ -268,4 +282,4 @@ def _delivery(case: Case) -> paper.Delivery:
     return paper.Delivery(way=case.delivery, at=at)
 
 
-__all__ = ["available", "document", "facts_of", "hand_over", "refusal_document"]
+__all__ = ["available", "document", "facts_of", "hand_over", "refusal_document", "station_of"]

@@ -6,17 +6,21 @@ from datetime import date, datetime, time
 
 import msgspec
 
-from station_desktop.domain import cases, clock, workdays
+from station_desktop.domain import casemoments, cases, clock, workdays
 from station_desktop.domain.cases import Case, Deadline
 from station_desktop.domain.catalogue import Limit
 from station_desktop.usecases.work import Work
 
 
+def moment(work: Work, case: Case) -> datetime:
+    """Now; where this PC's clock is behind what is already known of the case, as the latest of
+    that: what is recorded of a case never runs backwards."""
+    return max(work.store.time.now(), clock.from_milliseconds(casemoments.latest(case)))
+
+
 def now_after(work: Work, case: Case) -> str:
-    """Now as ISO text; where this PC's clock is behind the one that began the pause, as that."""
-    now = work.store.time.now()
-    began = datetime.fromisoformat(case.pauses[-1].since) if case.paused else now
-    return max(now, began).isoformat(timespec="seconds")
+    """:func:`moment` as ISO text."""
+    return moment(work, case).isoformat(timespec="seconds")
 
 
 def deadline_after(work: Work, case: Case, until: str) -> Deadline | None:
@@ -28,33 +32,58 @@ def deadline_after(work: Work, case: Case, until: str) -> Deadline | None:
     target = due_date(work, after)
     if target is None:
         return None
+    return made(case.deadline, target, legal_day(work, after))
+
+
+def made(before: Deadline, target: workdays.DueDate, legal: str) -> Deadline:
+    """The promise as worked out anew, with the last day that the law allows."""
     return msgspec.structs.replace(
-        case.deadline,
+        before,
         due=target.due.isoformat(),
+        days=target.limit.days,
+        legal_due=legal,
+        warn=target.warn.isoformat() if target.warn else "",
         uncertain=target.caution is not None,
         steps=tuple(msgspec.to_builtins(step) for step in target.steps),
     )
 
 
-def due_date(work: Work, case: Case) -> workdays.DueDate | None:
-    """The case's promise worked out anew, with its pauses and every step explained."""
+def due_date(work: Work, case: Case, days: int | None = None) -> workdays.DueDate | None:
+    """The case's promise worked out anew, with its pauses and every step explained; for ``days``
+    where that many are promised instead."""
     if case.deadline is None:
         return None
-    settings = work.store.settings()
-    limit = Limit(case.deadline.days, case.deadline.unit)
+    promised = case.deadline.days if days is None else days
+    return _due(work, case, Limit(promised, case.deadline.unit))
+
+
+def legal_day(work: Work, case: Case) -> str:
+    """The last day that the law allows, pauses left out, as an ISO day; empty where the item names
+    no legal limit. It stands still with the promise, which the law's own stops do."""
+    if case.deadline is None or not case.deadline.legal_due:
+        return ""
+    item = work.store.pack(case.pack).item(case.item)
+    if item is None or item.legal is None:
+        return case.deadline.legal_due
+    return _due(work, case, item.legal).due.isoformat()
+
+
+def _due(work: Work, case: Case, limit: Limit) -> workdays.DueDate:
+    """Counted from the acceptance, or from when the case was opened again."""
+    began = case.reopened[-1].at if case.reopened else case.accepted_at
     return workdays.due(
-        clock.from_milliseconds(case.accepted_at),
+        clock.from_milliseconds(began),
         limit,
         work.store.calendar(),
-        workdays.DeskHours(time.fromisoformat(settings.closing_time)),
+        workdays.DeskHours(time.fromisoformat(work.store.settings().closing_time)),
         tuple(_pause(pause) for pause in case.pauses),
     )
 
 
 def _pause(pause: cases.Pause) -> workdays.Pause:
-    moment = datetime.fromisoformat
-    ended = moment(pause.until) if pause.until else None
-    return workdays.Pause(moment(pause.since), ended, pause.reason)
+    read = datetime.fromisoformat
+    ended = read(pause.until) if pause.until else None
+    return workdays.Pause(read(pause.since), ended, pause.reason)
 
 
 def remaining(case: Case, calendar: workdays.Calendar, now: datetime) -> workdays.Progress | None:
@@ -63,14 +92,17 @@ def remaining(case: Case, calendar: workdays.Calendar, now: datetime) -> workday
     if case.deadline is None or not case.open or case.state == "approved":
         return None
     stored: Deadline = case.deadline
+    began = date.fromisoformat(stored.counted_from)
     target = workdays.DueDate(
         due=date.fromisoformat(stored.due),
-        effective=date.fromisoformat(stored.counted_from),
+        effective=began,
         limit=Limit(stored.days, stored.unit),
         paused_days=0,
         steps=(),
         pauses=tuple(
-            (_day(pause.since), _day(pause.until)) for pause in case.pauses if pause.until
+            (max(_day(pause.since), began), _day(pause.until))
+            for pause in case.pauses
+            if pause.until and _day(pause.until) > began
         ),
         stopped_since=_day(case.pauses[-1].since) if case.paused else None,
     )

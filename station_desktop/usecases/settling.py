@@ -13,12 +13,22 @@ from typing import Literal
 
 import msgspec
 
-from station_desktop.domain import cases, fold, residents, statements, unfits
+from station_desktop.domain import (
+    cases,
+    fold,
+    individuals,
+    residents,
+    statements,
+    unfits,
+    whistles,
+)
 from station_desktop.domain.asides import Seen
 from station_desktop.domain.cases import Case
+from station_desktop.domain.individualvalues import Individual
 from station_desktop.domain.journal import Entry, Fact
 from station_desktop.domain.problem import refuse
 from station_desktop.domain.residents import Claim, Conflict, Resident
+from station_desktop.domain.whistlevalues import Whistle
 from station_desktop.storage import matters
 from station_desktop.usecases import cases as case_acts
 from station_desktop.usecases import lines
@@ -34,8 +44,9 @@ MOST = 10_000
 class Matter(msgspec.Struct, frozen=True):
     """One thing to judge. ``subjects`` are what it concerns, as ``<noun>:<id>``.
 
-    ``conflict``: ``field`` of a resident with its ``values``. ``unfit``: an act on a case, by its
-    ``entry`` and ``act`` (the fact's kind), with ``at`` and ``author``. ``twins``: two residents,
+    ``conflict``: ``field`` of a resident with its ``values``. ``unfit``: an act on a
+    case, a whistle or an individual case, by its ``entry`` and ``act`` (the fact's kind), with
+    ``at`` and ``author``. ``twins``: two residents,
     the earlier first. ``same_number``: cases of one ``number``, the earliest first. ``set_aside``:
     an entry that the hall set aside for ``reason`` (a problem code).
     """
@@ -68,23 +79,34 @@ def _all(work: Work, limit: int) -> Iterator[Matter]:
     for person in matters.in_conflict(work.store.connection, limit):
         for conflict in person.conflicts:
             yield _conflict(person, conflict)
-    for case in matters.with_unfit(work.store.connection, limit):
-        for unfit in case.unfit:
-            yield Matter(
-                "unfit",
-                (f"case:{case.id}",),
-                number=case.number,
-                entry=unfit.entry,
-                act=unfit.kind,
-                at=unfit.at,
-                author=unfit.author,
-            )
+    yield from _unfit(work, limit)
     for a, b in _twins(work):
         yield Matter("twins", (f"resident:{a.id}", f"resident:{b.id}"))
     for together in matters.of_one_number(work.store.connection):
         subjects = tuple(f"case:{case.id}" for case in together)
         yield Matter("same_number", subjects, number=together[0].number)
     yield from _set_aside(work)
+
+
+def _unfit(work: Work, limit: int) -> Iterator[Matter]:
+    connection = work.store.connection
+    together: dict[str, Sequence[Case | Whistle | Individual]] = {
+        "case": matters.with_unfit(connection, limit),
+        "whistle": matters.whistles_with_unfit(connection, limit),
+        "individual": matters.individuals_with_unfit(connection, limit),
+    }
+    for noun, found in together.items():
+        for record in found:
+            for unfit in record.unfit:
+                yield Matter(
+                    "unfit",
+                    (f"{noun}:{record.id}",),
+                    number=record.number,
+                    entry=unfit.entry,
+                    act=unfit.kind,
+                    at=unfit.at,
+                    author=unfit.author,
+                )
 
 
 def _conflict(person: Resident, conflict: Conflict) -> Matter:
@@ -201,15 +223,33 @@ def _settled(person: Resident, field: str, value: str) -> residents.Settled:
 
 
 def settle_case(work: Work, case: str, entry: str, note: str) -> Case:
-    """An act that came too late is judged; ``note`` says what was done about it. ``case`` is its
-    id."""
+    """An act on a case that came too late is judged; ``note`` says what was done about it.
+    ``case`` is its id."""
     work.require("sync.settle")
+    case_acts.get_by_id(work, case)
+    settle_act(work, f"case:{case}", entry, note)
+    return case_acts.get_by_id(work, case)
+
+
+_SETTLED: dict[str, Callable[[str, str], Fact]] = {
+    "case": unfits.Settled,
+    "whistle": whistles.Settled,
+    "individual": individuals.Settled,
+}
+
+
+def settle_act(work: Work, subject: str, entry: str, note: str) -> None:
+    """An act that came too late is judged, on a case, a whistle or an individual case
+    (``<noun>:<id>``); ``note`` says what was done about it."""
+    work.require("sync.settle")
+    noun, _, id = subject.partition(":")
     with work.store.ledger.transaction():
-        found = case_acts.get_by_id(work, case)
-        if entry not in {unfit.entry for unfit in found.unfit}:
-            raise refuse("case.nothing_to_settle", number=found.number)
-        _append(work, f"case:{case}", unfits.Settled(entry, _note(note)))
-        return case_acts.get_by_id(work, case)
+        record = work.store.ledger.record(noun, id) if noun in _SETTLED else None
+        if not isinstance(record, Case | Whistle | Individual):
+            raise refuse("matter.unknown")
+        if entry not in {unfit.entry for unfit in record.unfit}:
+            raise refuse("case.nothing_to_settle", number=record.number)
+        _append(work, subject, _SETTLED[noun](entry, _note(note)))
 
 
 def settle_aside(work: Work, subject: str, entry: str, note: str) -> None:

@@ -32,6 +32,21 @@ NUMBERS: dict[str, tuple[int, int]] = {
     "password_days": (0, 3650),
     "later_days": (1, 90),
     "attachment_megabytes": (1, 200),
+    "whistle_minutes": (5, 1440),
+    "urge_deputy_days": (0, 30),
+    "urge_stationmaster_days": (0, 30),
+    "urge_hall_days": (0, 60),
+    "call_back_days": (1, 15),
+    "rate_response": (0, 100),
+    "rate_solution": (0, 100),
+    "rate_satisfaction": (0, 100),
+    "rate_decimals": (0, 2),
+    "sample_percent": (0, 100),
+    "slot_minutes": (10, 240),
+    "desk_slots": (1, 20),
+    "home_slots": (1, 20),
+    "round_days": (7, 730),
+    "round_attention_days": (1, 180),
 }
 """Least and greatest value of each number; 0 ``password_days`` is "never"."""
 

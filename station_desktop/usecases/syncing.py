@@ -37,7 +37,14 @@ KINDS = {
     "setting": "settings",
     "pack": "catalogue",
     "demand": "demands",
+    "whistle": "whistles",
+    "partner": "partners",
     "device": "sync",
+    "individual": "individuals",
+    "area": "households",
+    "household": "households",
+    "homevisit": "homevisits",
+    "booking": "bookings",
 }
 """Which of the window's kinds of data entries about a noun change."""
 

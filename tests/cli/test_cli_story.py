@@ -121,6 +121,12 @@ def test_the_whole_story_of_one_case(
         "accepted_at",
         "due",
         "missing",
+        "category",
+        "title",
+        "process",
+        "step",
+        "lane",
+        "owner",
     ]
     assert (case["state"], case["item"], case["resident"]) == ("incomplete", ITEM, resident)
     assert (case["accepted_at"], case["due"]) == (None, None)
@@ -149,7 +155,7 @@ def test_the_whole_story_of_one_case(
     assert later["accepted_at"].endswith("+08:00")
     assert "受理通知书" in paper("acceptance")
     too_early = ctl("case", "complete", number, "--json")
-    assert (too_early.code, too_early.error) == (1, "case.materials_to_follow")
+    assert (too_early.code, too_early.error) == (1, "flow.documents_to_follow")
     ctl("case", "supply", number, "--material", "photo_1inch=copy")
     done = ctl("case", "complete", number, "--delivery", "到站领取", "--json")
     assert done.json["state"] == "completed"
@@ -283,7 +289,7 @@ def test_the_queue_is_listed_and_narrowed(ctl: Any, resident: str) -> None:
 def test_a_case_is_paused_resumed_and_declined(ctl: Any, resident: str) -> None:
     number = accepted(ctl, resident, *SHOWN, "--material=photo_1inch=copy").json["number"]
     assert ctl("case", "pause", number, "--reason", "supplement", "--json").code == 0
-    assert ctl("case", "complete", number, "--json").error == "case.paused"
+    assert ctl("case", "complete", number, "--json").error == "flow.paused"
     assert ctl("case", "resume", number, "--json").code == 0
     assert ctl("case", "resume", number, "--json").error == "case.not_paused"
     declined = ctl("case", "decline", number, "--reason", "不符合条件", "--json").json

@@ -324,3 +324,21 @@ def test_every_step_is_said_in_full(language: str, unit: LimitUnit) -> None:
             sentence = phrases.say(step.code, language, **step.said(language))
             assert sentence != step.code
             assert "{" not in sentence
+
+
+@given(st.integers(1, 30), PAUSES)
+def test_the_warning_comes_on_the_first_day_with_four_fifths_used(
+    days: int, pauses: tuple[Pause, ...]
+) -> None:
+    target = due("2026-09-01T10:00", days, "working_day", *pauses)
+    assert target.warn is not None
+    assert target.effective <= target.warn <= target.due
+    on_the_day = workdays.progress(target, datetime.combine(target.warn, time(10)), CALENDAR)
+    before = datetime.combine(target.warn - timedelta(1), time(10))
+    assert on_the_day.share >= 0.8
+    if before.date() >= target.effective:
+        assert workdays.progress(target, before, CALENDAR).share < 0.8
+
+
+def test_what_is_due_at_once_has_no_warning() -> None:
+    assert due("2026-09-01T10:00", 0).warn is None

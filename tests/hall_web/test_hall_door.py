@@ -96,6 +96,10 @@ FORMS = (
     f"/cases/{FIRST}/x/return",
     f"/cases/{FIRST}/x/refuse",
     f"/cases/{FIRST}/x/reveal",
+    f"/whistles/{FIRST}/x/call",
+    f"/whistles/{FIRST}/x/turn-down",
+    f"/whistles/{FIRST}/x/link",
+    f"/whistles/{FIRST}/x/record",
 )
 
 
@@ -116,6 +120,7 @@ def test_no_form_is_taken_from_nobody(stranger: Any) -> None:
 PAGES = {
     "hall.read": ("/inbox",),
     "hall.demands": ("/demands",),
+    "hall.whistles": ("/whistles",),
     "hall.publish": ("/publishing",),
     "hall.stations": ("/stations", f"/stations/{FIRST}"),
     "hall.devices": ("/packets",),
@@ -126,7 +131,7 @@ PAGES = {
 @pytest.mark.parametrize(
     ("login", "rights"),
     [
-        ("lihua", {"hall.read", "hall.demands"}),
+        ("lihua", {"hall.read", "hall.demands", "hall.whistles"}),
         ("zhaomin", {"hall.publish"}),
         ("wangqiang", {"hall.stations", "hall.devices", "hall.users"}),
     ],

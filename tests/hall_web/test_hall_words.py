@@ -31,9 +31,13 @@ def test_no_words_of_the_pages_are_left_over() -> None:
 
 
 def test_what_is_put_together_is_there_for_every_value() -> None:
-    from station_desktop.domain import decisions, demands
-    from station_desktop.hall import roles
+    from typing import get_args
+
+    from station_desktop.domain import decisions, demands, ratings, whistleclock, whistles
+    from station_desktop.hall import rating, roles
     from station_desktop.hall.cases import inbox
+    from station_desktop.hall.web import whistles as pages
+    from station_desktop.hall.whistles import board
 
     known = phrases.table("en")
     for area, values in (
@@ -44,6 +48,18 @@ def test_what_is_put_together_is_there_for_every_value() -> None:
         ("page.role", roles.ROLES),
         ("page.role_may", roles.ROLES),
         ("page.did", [fact.kind for fact in decisions.FACTS]),
+        ("page.whistle.kind", whistles.KINDS),
+        ("page.whistle.state", whistles.STATES),
+        ("page.whistle.how", get_args(whistleclock.How)),
+        ("page.whistle.stands", get_args(whistleclock.How)),
+        ("page.whistle.grade", whistles.GRADES),
+        ("page.whistle.deed", pages.DEEDS),
+        ("page.whistles.show", board.SHOWS),
+        ("page.whistles.none", board.SHOWS),
+        ("page.whistles.caption", board.SHOWS),
+        ("page.rate.level", ratings.LEVELS),
+        ("page.rate.aspect", ratings.ASPECTS),
+        ("page.rate", [one for one in get_args(rating.Standing) if one not in ("ready", "rated")]),
         ("page.device_state", ("stands", "device.revoked", "device.succeeded")),
     ):
         for value in values:

@@ -252,7 +252,7 @@ def test_a_case_opened_at_the_desk_is_offered_for_linking(
     demands.match(work, "soon", resident=resident.id)
     opened(hands, "soon")
     hands.press(Key.Key_F6)
-    assert wanted == [("desk", resident.id)]
+    assert wanted == [("desk", "demand:soon")]
     after = take_in(work, resident)
     seat.runner.publish(frozenset({"cases"}))
     hands.wait()

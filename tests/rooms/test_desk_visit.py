@@ -15,7 +15,8 @@ from station_desktop.domain.problem import Problem, Refused
 from station_desktop.rooms.desk import finding, gather
 from station_desktop.rooms.desk.line import Line, LineFacts
 from station_desktop.rooms.desk.places import by_place
-from station_desktop.rooms.desk.visit import Visit, reopen
+from station_desktop.rooms.desk.reopening import reopen
+from station_desktop.rooms.desk.visit import Visit
 from station_desktop.storage import drafts
 from station_desktop.storage.store import Store
 from station_desktop.usecases import accounts, approvals, intake, residents

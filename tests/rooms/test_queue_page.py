@@ -112,7 +112,7 @@ def test_filters_are_cleared_with_one_key(
     table = hands.find("queue.table")
     assert table.model().rowCount() == 0
     assert clear.isVisible()
-    hands.press(Qt.Key.Key_0, ALT)
+    hands.press(Qt.Key.Key_0, CONTROL)
     assert table.model().rowCount() == 1
     assert hands.find("queue.text").text() == ""
 

@@ -278,3 +278,16 @@ def test_both_languages_hold_the_same_phrases_of_this_area() -> None:
         }
 
     assert keys("en") == keys("zh_CN")
+
+
+def test_weights_that_do_not_add_up_are_remarked_on_until_they_do(
+    qtbot: QtBot, page: SettingsPage
+) -> None:
+    group = page.groups["rates"]
+    assert not group.remark.isVisible()
+    for text, remarked in (("30", True), ("10", False)):
+        typed(line(page, "rates", "rate_response"), text)
+        QTest.keyClick(line(page, "rates", "rate_response").line, Qt.Key.Key_Return)
+        settle(qtbot, page)
+        qtbot.waitUntil(lambda remarked=remarked: group.remark.isVisible() == remarked)
+    assert phrases.say("setting.weights", "en", total=120).startswith("The three weights")

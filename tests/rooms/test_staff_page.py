@@ -5,6 +5,7 @@ from __future__ import annotations
 from types import SimpleNamespace
 
 import pytest
+from on_the_way import begin, hands_of
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit
@@ -14,10 +15,11 @@ from station_desktop.domain.problem import Refused
 from station_desktop.rooms.names import NAMES
 from station_desktop.rooms.staff.own_password import OwnPasswordPage
 from station_desktop.rooms.staff.page import StaffPage
+from station_desktop.storage import reads
 from station_desktop.ui import object_names
 from station_desktop.ui.seat import Seat
 from station_desktop.usecases import opening
-from station_desktop.usecases.work import Actor
+from station_desktop.usecases.work import Actor, Work
 
 FOUNDERS = "Warm-Tea-2026"
 NEW = "Green-Tea-2027"
@@ -148,6 +150,26 @@ def test_an_account_is_locked_and_let_in_again(
     page.panel.lock.click()
     settle(qtbot, seat)
     assert opening.unlock(station.folder, "lijing", NEW).actor.login == "lijing"
+
+
+def test_locking_says_how_many_open_cases_are_left_without_an_owner(
+    qtbot: QtBot, page: StaffPage, seat: Seat
+) -> None:
+    make(qtbot, page, "lijing")
+
+    def own_two(work: Work) -> None:
+        account = reads.account_by_login(work.store.connection, "lijing")
+        assert account is not None
+        for _ in range(2):
+            begin(hands_of(work, account), "public")
+
+    seat.write(own_two, lambda _: None)
+    settle(qtbot, seat)
+    page.panel.lock.click()
+    settle(qtbot, seat)
+    said = [(message.tone, message.sentence) for message in page.panel.messages.messages]
+    assert said[-1][0] == "warn"
+    assert "without an owner: 2" in said[-1][1]
 
 
 def test_one_cannot_lock_oneself(page: StaffPage) -> None:

@@ -27,7 +27,16 @@ from station_desktop.rooms.names import EVERY
 from station_desktop.storage.store import Store
 from station_desktop.ui.choice_inputs import SegmentInput
 from station_desktop.ui.object_names import actionable, nameless
-from station_desktop.usecases import accounts, demands, residents
+from station_desktop.usecases import (
+    accounts,
+    bookings,
+    demands,
+    households,
+    individuals,
+    residents,
+    whistling,
+)
+from station_desktop.usecases.individuals import GoalPlan, MeasurePlan
 from station_desktop.usecases.work import Work
 
 FOUNDER, FOUNDERS = "wangmin", "Warm-Tea-2026"
@@ -45,8 +54,20 @@ def peopled_once(tmp_path_factory: pytest.TempPathFactory, founded_once: SimpleN
     work = Work(store, founded_once.actor)
     accounts.add(work, COLLEAGUE, "李静", ("worker",), COLLEAGUES)
     zhang = residents.register(work, ZHANG)
-    take_in(work, zhang, lacking=True)
+    lacking = take_in(work, zhang, lacking=True)
     take_in(work, zhang)
+    whistling.blow(work, lacking.number, "hard", "院墙开裂", "校场小六条", ("房管所", "派出所"))
+    case = individuals.apply(work, zhang.id, "独居")
+    individuals.diagnose(work, case.id, "独居", ["三餐无着"])
+    measures = (MeasurePlan("送餐", "organisation"),)
+    individuals.plan(work, case.id, [GoalPlan("吃上热饭", measures=measures)])
+    area = households.set_area(work, "校场片", code="01", buildings=["校场小六条"])
+    households.assign(work, area.id, work.author)
+    households.form_households(work)
+    households.plan_round(work, area.id, store.today().isoformat())
+    for where in ("desk", "home"):
+        (free,) = bookings.next_free(work, where, store.today().isoformat(), 1)
+        bookings.book(work, where, *free.split(), resident=zhang.id, words="咨询")
     hall = Elsewhere(store, HALL, founded_once.actor.id)
     for id, due in (("d1", "2026-11-01T10:00"), ("d2", "")):
         asked = Arrived("12345", id, "路灯不亮", "胡同口路灯不亮", due, phone=zhang.phone)
@@ -139,6 +160,100 @@ def the_demands(window: Window) -> Iterator[str]:
     window.press(Key.Key_Escape)
 
 
+def the_whistles(window: Window) -> Iterator[str]:
+    window.room("whistles")
+    yield "a whistle on the board"
+    window.press(Key.Key_F4)
+    yield "a whistle is blown"
+    window.press(Key.Key_Return, CTRL)
+    window.press(Key.Key_Escape)
+    window.press(Key.Key_Return)
+    yield "a whistle"
+    for act in ("check_in", "act", "report", "call", "appraise", "close"):
+        window.click(f"whistles.act.{act}")
+        yield f"whistle {act}"
+        if act != "check_in":  # which nothing is missing for
+            window.press(Key.Key_Return, CTRL)
+        window.press(Key.Key_Escape)
+    window.press(Key.Key_P, CTRL)
+    yield "a whistle sheet"
+    window.press(Key.Key_Escape)
+    window.press(Key.Key_Escape)
+    window.press(Key.Key_3, CTRL)
+    yield "whistles listed"
+
+
+def the_casework(window: Window) -> Iterator[str]:
+    window.room("individuals")
+    yield "individual cases"
+    window.click("individuals.new")
+    yield "an individual case is begun"
+    window.press(Key.Key_Escape)
+    window.press(Key.Key_Return)
+    yield "an individual case"
+    acts = ("diagnose", "goal", "measure", "done", "review", "judge", "close", "note", "refer")
+    for act in (*acts, "papers", "hand"):
+        window.click(f"individuals.act.{act}")
+        yield f"casework {act}"
+        window.press(Key.Key_Return, CTRL)
+        window.press(Key.Key_Escape)
+    window.press(Key.Key_Escape)
+
+
+def the_rounds(window: Window) -> Iterator[str]:
+    window.room("households")
+    window.press(Key.Key_F7)
+    yield "households"
+    window.press(Key.Key_F4)
+    yield "a round is planned"
+    window.press(Key.Key_Escape)
+    window.press(Key.Key_Return)
+    yield "a household"
+    for act in ("plan", "change", "moved"):
+        window.click(f"households.home.{act}")
+        yield f"household {act}"
+        window.press(Key.Key_Escape)
+    window.press(Key.Key_Escape)
+    window.press(Key.Key_2, CTRL)
+    window.type("1")
+    yield "the list of the day"
+    window.click("households.day.drop")
+    yield "a visit is taken off"
+    window.press(Key.Key_Return, CTRL)
+    window.press(Key.Key_Escape)
+    yield from the_appointments(window)
+    window.press(Key.Key_4, CTRL)
+    yield "areas"
+    for act in ("assign", "new", "set"):
+        window.click(f"households.areas.{act}")
+        yield f"area {act}"
+        window.press(Key.Key_Escape)
+
+
+def the_appointments(window: Window) -> Iterator[str]:
+    window.press(Key.Key_3, CTRL)
+    slots = window.app.shell.page("households").slots
+    for _ in range(12):  # the first day with something in it
+        if any(row.booking is not None for row in slots.table.slots):
+            break
+        window.press(Key.Key_Right, ALT)
+    yield "appointments"
+    booked = next(n for n, row in enumerate(slots.table.slots) if row.booking is not None)
+    slots.table.setCurrentIndex(slots.model.index(booked, 0))
+    for act in ("move", "cancel"):
+        window.click(f"households.slots.{act}")
+        yield f"appointment {act}"
+        window.press(Key.Key_Escape)
+    free = next(n for n, row in enumerate(slots.table.slots) if row.free and not row.past)
+    slots.table.setCurrentIndex(slots.model.index(free, 0))
+    window.press(Key.Key_Return)
+    yield "who is it for"
+    window.press(Key.Key_Return, CTRL)
+    yield "a slot is given"
+    window.press(Key.Key_Return, CTRL)
+    window.press(Key.Key_Escape)
+
+
 def the_residents(window: Window) -> Iterator[str]:
     window.room("residents")
     yield "residents"
@@ -159,6 +274,19 @@ def the_residents(window: Window) -> Iterator[str]:
     window.press(Key.Key_Escape)
     window.click("residents.import")
     yield "a roster"
+    window.press(Key.Key_Escape)
+
+
+def the_reports(window: Window) -> Iterator[str]:
+    window.room("reports")
+    for key, span in ((Key.Key_1, "week"), (Key.Key_2, "month"), (Key.Key_3, "year")):
+        window.press(key, CTRL)
+        yield f"the report of a {span}"
+    window.press(Key.Key_Return)
+    yield "the cases behind a number"
+    window.press(Key.Key_Escape)
+    window.press(Key.Key_S, CTRL)
+    yield "a report is saved"
     window.press(Key.Key_Escape)
 
 
@@ -184,7 +312,17 @@ def the_rest(window: Window) -> Iterator[str]:
 
 def walk(window: Window) -> Iterator[str]:
     """Every screen of the window, one after the other."""
-    for part in (the_desk, the_cases, the_demands, the_residents, the_rest):
+    for part in (
+        the_desk,
+        the_cases,
+        the_demands,
+        the_whistles,
+        the_casework,
+        the_rounds,
+        the_residents,
+        the_reports,
+        the_rest,
+    ):
         yield from part(window)
 
 
@@ -319,8 +457,9 @@ def picture(window: Window, widget: QWidget) -> bytes:
 
 def test_every_room_is_one_key_away_and_the_box_too(window: Window) -> None:
     assert window.app.shell is not None
-    for number, room in enumerate(ROOMS, 1):
-        window.press(Key(Key.Key_0.value + number), ALT)
+    keys = (*(Key(Key.Key_0.value + n) for n in (*range(1, 10), 0)), Key.Key_Minus, Key.Key_Equal)
+    for room, key in zip(ROOMS, keys, strict=False):
+        window.press(key, ALT)
         assert window.app.shell.current == room.key
         window.press(Key.Key_K, CTRL)
         assert window.here.objectName() == "desk.search"

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
@@ -212,6 +213,49 @@ def test_large_targets_are_large_in_the_whole_frame(qtbot: QtBot, theme: Theme) 
         if widget.isVisible() and min(widget.width(), widget.height()) < 60
     ]
     assert small == []
+
+
+@pytest.fixture
+def many(qtbot: QtBot, theme: Theme) -> Iterator[Shell]:
+    """A frame with as many rooms as there ever are, on a counter's PC."""
+    rooms = [
+        Place(f"room{number}", Text("test", f"Room {number}"), "fa6s.user", QWidget)
+        for number in range(15)
+    ]
+    shell = Shell(rooms)
+    qtbot.addWidget(shell)
+    shell.resize(1366, 768)
+    shell.show_place("room0")
+    shell.show()
+    shell.activateWindow()
+    qtbot.waitUntil(shell.isActiveWindow)
+    yield shell
+    theme.wear("light", "normal")
+
+
+def in_sight(shell: Shell, room: str) -> bool:
+    button = shell.findChild(QPushButton, f"shell.rail.{room}")
+    assert button is not None
+    return button.visibleRegion().boundingRect().size() == button.size()
+
+
+def test_fifteen_rooms_are_seen_at_once_and_twelve_are_a_key_away(many: Shell) -> None:
+    assert all(in_sight(many, f"room{number}") for number in range(15))
+    keys = (*(Qt.Key(Qt.Key.Key_1.value + n) for n in range(9)), Qt.Key.Key_0)
+    for number, key in enumerate((*keys, Qt.Key.Key_Minus, Qt.Key.Key_Equal)):
+        QTest.keyClick(many, key, ALT)
+        assert many.current == f"room{number}"
+
+
+def test_in_the_large_look_the_rail_scrolls_to_the_room_one_is_in(
+    qtbot: QtBot, many: Shell, theme: Theme
+) -> None:
+    theme.wear("light", "large")
+    qtbot.waitUntil(lambda: not in_sight(many, "room14"))
+    assert many.height() == 768
+    for room in ("room14", "room0", "room9"):
+        many.show_place(room)
+        qtbot.waitUntil(lambda room=room: in_sight(many, room))
 
 
 def test_cards_show_facts_and_can_be_filled_again(qtbot: QtBot) -> None:

@@ -237,7 +237,7 @@ def test_nothing_closes_while_something_is_to_follow(work: Work, resident: Resid
     case = one(work, visit(work, resident, line(work, COLLECT, shown=shown)))
     with pytest.raises(Refused) as refused:
         cases.complete(work, case.number)
-    assert refused.value.first.code == "case.materials_to_follow"
+    assert refused.value.first.code == "flow.documents_to_follow"
     cases.supply(work, case.number, {"photo_1inch": MaterialDraft("original")})
     assert cases.complete(work, case.number).state == "completed"
     with pytest.raises(Refused):

@@ -41,3 +41,14 @@ document.addEventListener("keydown", (event) => {
     search.focus();
   }
 });
+
+// A page that shows how things stand looks again by itself, unless somebody is at work on it.
+const every = Number(document.body.dataset.reload);
+if (every) {
+  setInterval(() => {
+    const here = document.activeElement;
+    const typing = here && /^(INPUT|TEXTAREA|SELECT)$/.test(here.tagName);
+    const busy = typing || edited.size || document.querySelector("details[open]");
+    if (!document.hidden && !busy) location.reload();
+  }, every * 1000);
+}

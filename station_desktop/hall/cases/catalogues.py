@@ -7,7 +7,8 @@ from threading import Lock
 
 from sqlalchemy import Connection
 
-from station_desktop.domain import clock, pack
+from station_desktop import shipped
+from station_desktop.domain import clock
 from station_desktop.domain.cases import Case
 from station_desktop.domain.catalogue import Item, Pack
 from station_desktop.domain.problem import Refused
@@ -33,7 +34,7 @@ def of(connection: Connection, hall: Hall, station: str, digest: str) -> Pack | 
     if data is None:
         return None
     try:
-        found = pack.decode(data)
+        found = shipped.decoded_pack(data)
     except Refused:
         return None
     with _lock:
@@ -44,8 +45,9 @@ def of(connection: Connection, hall: Hall, station: str, digest: str) -> Pack | 
 
 
 def item_of(catalogue: Pack | None, case: Case) -> Item | None:
-    """The case's item in the version that was offered when it was taken in."""
+    """The case's item in the version that was offered when it was taken in. What carries a demand
+    in the resident's own words is known whether the catalogue is here or not."""
     if catalogue is None:
-        return None
+        return next((item for item in shipped.own_words() if item.code == case.item), None)
     day = clock.from_milliseconds(case.received_at).date()
     return catalogue.item(case.item, day) or catalogue.item(case.item)

@@ -24,6 +24,9 @@ _SHOWN = (
     "demands_open",
     "answered",
     "in_time",
+    "whistles",
+    "calls",
+    "on_time",
     "devices",
     "entries",
 )

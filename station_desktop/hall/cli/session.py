@@ -17,6 +17,7 @@ from station_desktop.console.command import say, wishes
 from station_desktop.console.secrets import password
 from station_desktop.domain.problem import refuse
 from station_desktop.hall.accounts import signing_in, staff
+from station_desktop.hall.journal import refolding
 from station_desktop.hall.keyring import Keyring
 from station_desktop.hall.store.database import Database
 from station_desktop.hall.store.tables import stations
@@ -52,6 +53,11 @@ def open_hall(url: str, keys_at: str, *, relay: bool = False, certificate: str =
     keys = _key_path(url, keys_at)
     keyring = Keyring.open(keys) if keys.exists() or not _fresh(url) else Keyring.make(keys)
     database = Database.open(url, keyring.data_key)
+    try:
+        refolding.bring_forward(database)
+    except BaseException:
+        database.close()
+        raise
     return Hall(database, keyring, relay=relay, certificate=certificate)
 
 

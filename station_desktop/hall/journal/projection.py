@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import chain
 from typing import Any
 
 import msgspec
@@ -13,8 +14,10 @@ from station_desktop.domain.demands import Demand
 from station_desktop.domain.devices import Device
 from station_desktop.domain.documents import Document
 from station_desktop.domain.residents import Resident
+from station_desktop.hall.journal import whistle_rows
 from station_desktop.hall.journal.blobs import PUBLISHED
 from station_desktop.hall.store import bulk
+from station_desktop.hall.store.loop_tables import whistle_calls, whistles
 from station_desktop.hall.store.tables import (
     blobs,
     demands,
@@ -71,9 +74,10 @@ _DEVICE = (
 )
 _PERSON = ("station", "resident", "kind", "value")
 _PLACES = {
-    "case": (submissions, "id"),
-    "resident": (people, "resident"),
-    "demand": (demands, "id"),
+    "case": ((submissions, "id"),),
+    "resident": ((people, "resident"),),
+    "demand": ((demands, "id"),),
+    "whistle": ((whistles, "id"), (whistle_calls, "whistle")),
 }
 NEVER_DUE = "9999-12-31"
 """Sorts cases without a deadline after all that have one."""
@@ -101,15 +105,13 @@ def follow(connection: Connection, station: str, by_noun: dict[str, list[Change]
 
 def remove(connection: Connection, station: str, noun: str, id: str) -> None:
     """The record is gone, or its columns are to be made again."""
-    place = _PLACES.get(noun)
-    if place is not None:
-        table, column = place
+    for table, column in _PLACES.get(noun, ()):
         connection.execute(table.delete().where(table.c.station == station, table.c[column] == id))
 
 
 def clear(connection: Connection, station: str) -> None:
     """Forget all columns of the station, to make them again."""
-    for table, _ in _PLACES.values():
+    for table, _ in chain.from_iterable(_PLACES.values()):
         connection.execute(table.delete().where(table.c.station == station))
 
 
@@ -216,6 +218,10 @@ def _demands(connection: Connection, station: str, changes: Sequence[Change]) ->
     bulk.insert(connection, demands, _DEMAND, rows, "replace")
 
 
+def _whistles(connection: Connection, station: str, changes: Sequence[Change]) -> None:
+    whistle_rows.put(connection, station, [change.new for change in changes])
+
+
 def _documents(connection: Connection, station: str, changes: Sequence[Change]) -> None:
     named: dict[str, int] = {}
     for change in changes:
@@ -283,6 +289,7 @@ _FOLLOWERS: dict[str, Callable[[Connection, str, Sequence[Change]], None]] = {
     "case": _cases,
     "resident": _residents,
     "demand": _demands,
+    "whistle": _whistles,
     "document": _documents,
     "pack": _packs,
     "device": _devices,

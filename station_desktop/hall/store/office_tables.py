@@ -90,7 +90,8 @@ publications = Table(
 (``label`` its years); ``stations`` are codes separated by spaces."""
 
 done = Table("done", metadata, _key("token"), _text("case"), _text("entry"), _number("at"))
-"""Decisions by the token of the form they were sent with, so that a double click decides once."""
+"""Decisions, and what departments say, by the token of the form they were sent with, so that a
+double click counts once."""
 
 station_words = Table("station_words", metadata, _key("station"), _key("word"))
 """Names of communities, lanes and estates by which an address leads to a station."""

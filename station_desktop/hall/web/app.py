@@ -24,6 +24,7 @@ from station_desktop.hall.web import (
     case,
     deciding,
     demands,
+    department,
     faults,
     figures,
     inbox,
@@ -32,11 +33,13 @@ from station_desktop.hall.web import (
     packets,
     pages,
     publishing,
+    rating,
     signing,
     stations,
     sync,
     upkeep,
     users,
+    whistles,
 )
 from station_desktop.hall.web.edge import STATIC, Hall
 from station_desktop.hall.web.gate import cookie_name
@@ -49,6 +52,9 @@ _PLACES: tuple[ModuleType, ...] = (
     case,
     deciding,
     demands,
+    whistles,
+    department,
+    rating,
     figures,
     publishing,
     stations,

@@ -25,6 +25,7 @@ _FORBIDDEN = frozenset({"role.not_allowed"})
 _AWAY = ("hall.database_", "hall.disk_")
 _NOT_THERE = frozenset({"case.unknown", "hall.scan_unknown", "demand.unknown", "user.unknown"})
 _NOT_THERE |= {"device.unknown", "hall.station_unknown", "station.unknown"}
+_NOT_THERE |= {"whistle.unknown", "hall.whistle.link", "hall.rating.unknown"}
 
 
 class ProblemBody(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -26,6 +26,7 @@ class Entry(msgspec.Struct, frozen=True):
 PLACES: tuple[Place, ...] = (
     Place("inbox", "/inbox", "hall.read"),
     Place("demands", "/demands", "hall.demands"),
+    Place("whistles", "/whistles", "hall.whistles"),
     Place("figures", "/figures", "hall.figures"),
     Place("publishing", "/publishing", "hall.publish"),
     Place("stations", "/stations", "hall.stations"),

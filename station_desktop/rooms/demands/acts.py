@@ -33,7 +33,7 @@ class Act(msgspec.Struct, frozen=True):
 ACTS: tuple[Act, ...] = (
     Act("take", "F4", "demand.act", lambda d, author: d.open and not _mine(d, author)),
     Act("match", "F5", "demand.act", lambda d, _: d.open),
-    Act("visit", "F6", "intake", lambda d, _: d.open and bool(d.resident)),
+    Act("visit", "F6", "intake", lambda d, _: d.open and not d.case),
     Act("link", "F7", "demand.act", lambda d, _: d.open),
     Act("answer", "F8", "demand.act", lambda d, _: d.open),
     Act("reveal", "F9", "resident.reveal", lambda d, _: bool(d.phone)),

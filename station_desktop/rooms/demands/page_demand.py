@@ -244,7 +244,7 @@ class DemandPage(QWidget):
             self._act(lambda work: demands.take(work, found.demand.id))
             return
         if key == "visit":
-            self._seat.wanted.emit("desk", found.person.id if found.person is not None else "")
+            self._seat.wanted.emit("desk", f"demand:{found.demand.id}")
             return
         panel = self._panel_for(key, found)
         self._put_panel(panel)

@@ -6,13 +6,18 @@ Their keys begin with ``@`` where they stand beneath an item's own questions.
 from __future__ import annotations
 
 from station_desktop import phrases
-from station_desktop.domain.catalogue import Choice, Field, FieldType, Item, Words
+from station_desktop.domain.catalogue import CATEGORIES, Choice, Field, FieldType, Item, Words
+from station_desktop.domain.handling import LANES, NEEDS, Lane
 
 OWN = "@"
 
 
 def _words(code: str) -> Words:
-    return Words(phrases.say(f"desk.{code}", "zh_CN"), phrases.say(f"desk.{code}", "en"))
+    return _said(f"desk.{code}")
+
+
+def _said(code: str) -> Words:
+    return Words(phrases.say(code, "zh_CN"), phrases.say(code, "en"))
 
 
 def _field(
@@ -65,8 +70,36 @@ def agent() -> tuple[Field, ...]:
     )
 
 
-def beside(item: Item) -> tuple[Field, ...]:
+def own_words(item: Item, *, known: bool) -> tuple[Field, ...]:
+    """What is asked of a demand in the resident's own words; whom to tell only where the resident
+    is not ``known``, and the result only of what is done now."""
+    what, where = item.fields
+    told = () if known else (_field("contact", help="help.contact"), _field("phone", "phone"))
+    return (
+        what,
+        _choice("category", "desk.category", CATEGORIES, required=True),
+        _choice("lane", "lane", LANES, required=True),
+        where,
+        _choice("need", "need", NEEDS),
+        *told,
+        _field("result", when="lane=ready", help="help.result"),
+    )
+
+
+def _choice(key: str, area: str, values: tuple[str, ...], *, required: bool = False) -> Field:
+    return Field(
+        key=key,
+        type="choice",
+        label=_words(f"field.{key}"),
+        required=required,
+        choices=tuple(Choice(value, _said(f"{area}.{value}")) for value in values),
+    )
+
+
+def beside(item: Item, lane: Lane) -> tuple[Field, ...]:
     """What the desk notes besides the item's own questions: the appointment, or the result."""
+    if lane == "ready":
+        return (_field(f"{OWN}result"),)
     if item.mode in ("dispatch", "booking"):
         return (
             _field(f"{OWN}organisation"),
@@ -74,4 +107,4 @@ def beside(item: Item) -> tuple[Field, ...]:
             _field(f"{OWN}place"),
             _field(f"{OWN}contact"),
         )
-    return (_field(f"{OWN}result"),) if item.mode == "direct" else ()
+    return ()

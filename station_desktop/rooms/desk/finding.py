@@ -1,4 +1,5 @@
-"""One search for everything: residents, items, proofs to refuse, case numbers."""
+"""One search for everything: residents, items, proofs to refuse, case numbers; and whatever is
+none of them, to be taken down in the resident's own words."""
 
 from __future__ import annotations
 
@@ -11,25 +12,28 @@ from station_desktop.domain import identity, itemsearch
 from station_desktop.domain.cases import Case
 from station_desktop.domain.catalogue import Item, RefusedProof
 from station_desktop.domain.folding import half_width
-from station_desktop.domain.names import LONGEST
+from station_desktop.domain.names import LONGEST, split_name
 from station_desktop.domain.residents import Resident
 from station_desktop.storage import reads
-from station_desktop.usecases import residents
+from station_desktop.usecases import intake, residents
 from station_desktop.usecases.work import Work
 
-Kind = Literal["resident", "item", "proof", "case", "register"]
+Kind = Literal["resident", "item", "proof", "case", "register", "own"]
 
 MOST = 9
 SURE = 0.7
 """From this score on an item is meant; below it a person's name is likelier (names of people
 score under 0.5 against the reference catalogue, words for items over 0.7)."""
+LIKELY = 0.5
+"""Below this score no item is meant."""
 
 _HANZI_NAME = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff·]{2,12}")
 _CASE = re.compile(r"(\d{6})-?(\d{8})-?(\d{2})-?(\d{4})-?(\d)", re.ASCII)
 
 
 class Hit(msgspec.Struct, frozen=True):
-    """One thing found; ``what`` is a resident, an item, a proof, a case, or text to register."""
+    """One thing found; ``what`` is a resident, an item, a proof, a case, or text: to register, or
+    to take down in the resident's ``own`` words."""
 
     kind: Kind
     what: Resident | Item | RefusedProof | Case | str
@@ -38,24 +42,63 @@ class Hit(msgspec.Struct, frozen=True):
 def find(work: Work, query: str, *, person_known: bool) -> tuple[Hit, ...]:
     """What a typed text may mean, the likeliest first, at most nine.
 
+    Words can always be taken down as they are: last of all, and first where they sound like a
+    demand that no item meets, or where nothing was found at all.
+
     People come first while nobody is chosen and the text looks like a name or a number; items
     come first afterwards. Whoever is not found can be registered.
     """
     text = half_width(query).strip()
     if not text:
         return ()
+    own = _in_own_words(work, query.strip())
     case = _case(work, text)
     people = [Hit("resident", found) for found in residents.find(work, text, 5)]
     items, score = ([], 0.0) if _is_number(text) else _items(work, text)
+    new = [] if person_known else _to_register(work, text, people)
+    if own and not case and not people and _first_of_all(text, score, new):
+        return tuple([*own, *items, *new][:MOST])
+    return tuple([*_in_order(case, people, items, new, score, person_known), *own])
+
+
+def _in_order(
+    case: list[Hit],
+    people: list[Hit],
+    items: list[Hit],
+    new: list[Hit],
+    score: float,
+    person_known: bool,
+) -> list[Hit]:
+    """All but the offer to take words down, with room for it."""
+    room = MOST - 1
     if person_known:
-        return tuple([*case, *items, *people][:MOST])
-    new = _to_register(work, text, people)
+        return [*case, *items, *people][:room]
     if people:
-        room = MOST - len(people) - len(new)
-        return tuple([*case, *people, *items[:room], *new])
+        return [*case, *people, *items[: max(room - len(people) - len(new), 0)], *new][:room]
     if new and score < SURE:
-        return tuple([*case, *new, *items][:MOST])
-    return tuple([*case, *items[: MOST - len(new)], *new])
+        return [*case, *new, *items][:room]
+    return [*case, *items[: room - len(new)], *new]
+
+
+def _in_own_words(work: Work, text: str) -> list[Hit]:
+    """The offer to take down what was typed, as it was typed, unless it is but a number."""
+    if _is_number(half_width(text)) or not work.actor.may("intake"):
+        return []
+    return [Hit("own", text)]
+
+
+def _first_of_all(text: str, score: float, new: list[Hit]) -> bool:
+    """Whether words are likelier a demand of their own than anything that was found; initials
+    never are."""
+    if score >= SURE or (text.isascii() and " " not in text):
+        return False
+    if intake.propose(text).category:
+        return True
+    return score < LIKELY and not (new and _may_be_a_name(text))
+
+
+def _may_be_a_name(text: str) -> bool:
+    return "·" in text or text.isascii() or (len(text) <= 4 and bool(split_name(text)[0]))
 
 
 def _items(work: Work, text: str) -> tuple[list[Hit], float]:

@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from station_desktop.domain import requirements, visitdraft
+from station_desktop.domain import ownwords, requirements, statements, visitdraft
 from station_desktop.domain.cases import Case
 from station_desktop.domain.catalogue import Item, Pack, Words
 from station_desktop.domain.documents import serves_until
@@ -15,9 +15,11 @@ from station_desktop.domain.residents import Resident
 from station_desktop.domain.settings import Settings
 from station_desktop.domain.station import Visit as PastVisit
 from station_desktop.rooms.desk.line import LineFacts, OnFile
-from station_desktop.rooms.desk.visit import Visit, reopen
+from station_desktop.rooms.desk.reopening import reopen
+from station_desktop.rooms.desk.visit import Visit
 from station_desktop.storage import drafts, reads
-from station_desktop.usecases import lines, residents
+from station_desktop.usecases import demands, households, intake, lines, residents
+from station_desktop.usecases.households import Answering
 from station_desktop.usecases.work import Work
 
 _CASES_ASKED = 30
@@ -26,6 +28,44 @@ _CASES_ASKED = 30
 def line_facts(work: Work, code: str, resident: Resident | None, pack_hash: str = "") -> LineFacts:
     """Everything about one item for one person, in the catalogue ``pack_hash`` or the one in
     force. Refuses ``item.unknown``."""
+    if not ownwords.is_own(code):
+        return _line_facts(work, code, resident, pack_hash)
+    each = {
+        category: _line_facts(work, own, resident, pack_hash)
+        for category, own in ownwords.CODES.items()
+    }
+    chosen = next((one for one in each.values() if one.item.code == code), each["public"])
+    return msgspec.structs.replace(chosen, own=each)
+
+
+class OwnStart(msgspec.Struct, frozen=True):
+    """A demand in own words as it begins: what is known of its items, and what it sounds like."""
+
+    facts: LineFacts
+    proposal: ownwords.Proposal
+    what: str
+    where: str = ""
+    resident: str = ""
+
+
+def own_start(work: Work, what: str, resident: Resident | None) -> OwnStart:
+    """A demand as typed at the desk."""
+    facts = line_facts(work, ownwords.UNDECIDED, resident)
+    return OwnStart(facts, intake.propose(what), what)
+
+
+def demand_start(work: Work, id: str) -> OwnStart:
+    """A demand from outside, in the words in which it came; in its title's where those are too
+    long for a case."""
+    demand = demands.get(work, id)
+    text = demand.text or demand.title
+    what = text if len(text) <= statements.LONGEST else demand.title
+    facts = line_facts(work, ownwords.UNDECIDED, None)
+    proposal = intake.propose(f"{demand.title} {what}")
+    return OwnStart(facts, proposal, what, demand.address, demand.resident)
+
+
+def _line_facts(work: Work, code: str, resident: Resident | None, pack_hash: str) -> LineFacts:
     digest = pack_hash or work.store.current_pack_hash()
     pack = work.store.pack(digest)
     item = pack.item(code, work.store.today()) or pack.item(code)
@@ -96,6 +136,7 @@ class PersonCard(msgspec.Struct, frozen=True):
     visits: tuple[PastVisit, ...]
     open_cases: tuple[OpenCase, ...]
     on_file: tuple[OnShelf, ...]
+    home: Answering = Answering()
 
 
 def person_card(work: Work, resident: str) -> PersonCard:
@@ -108,11 +149,14 @@ def person_card(work: Work, resident: str) -> PersonCard:
         visits=reads.visits_of(connection, resident, 3),
         open_cases=tuple(_open_case(work, case) for case in cases if case.open),
         on_file=_still_serving(work, resident),
+        home=households.answering_for(work, resident),
     )
 
 
 def _open_case(work: Work, case: Case) -> OpenCase:
     item = work.store.pack(case.pack).item(case.item)
+    if case.title:
+        return OpenCase(case, Words(case.title, case.title))
     return OpenCase(case, item.name if item else Words(case.item, case.item))
 
 
@@ -153,6 +197,9 @@ def _draft_card(work: Work, head: drafts.DraftHead) -> DraftCard:
 
 
 def _item_name(work: Work, line: visitdraft.LineDraft) -> Words:
+    if ownwords.is_own(line.item):
+        told = ownwords.title_of(str(line.answers.get("what") or ""))
+        return Words(told, told)
     item = work.store.pack(line.pack).item(line.item)
     return item.name if item else Words(line.item, line.item)
 

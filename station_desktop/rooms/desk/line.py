@@ -11,14 +11,15 @@ from typing import Any, Literal
 
 import msgspec
 
-from station_desktop.domain import dates, forms, requirements
+from station_desktop.domain import dates, forms, handling, ownwords, requirements
 from station_desktop.domain.cases import Deadline, Standing
-from station_desktop.domain.catalogue import Field, Item
+from station_desktop.domain.catalogue import Category, Field, Item
+from station_desktop.domain.handling import Lane, Need
 from station_desktop.domain.problem import Problem
 from station_desktop.domain.requirements import Assessment, Requirement
 from station_desktop.domain.visitdraft import LineDraft, MaterialDraft
 
-Origin = Literal["record", "earlier"]
+Origin = Literal["record", "earlier", "proposed"]
 
 
 class OnFile(msgspec.Struct, frozen=True):
@@ -32,7 +33,8 @@ class LineFacts(msgspec.Struct, frozen=True):
     """What the store knows of one item, for one person.
 
     ``alone`` and ``with_agent`` are the documents needed; ``record`` what the resident's record
-    answers; ``earlier`` the person's last answers to questions that may be offered again.
+    answers; ``earlier`` the person's last answers to questions that may be offered again. ``own``
+    is for a demand in own words: the same by category.
     """
 
     item: Item
@@ -43,6 +45,7 @@ class LineFacts(msgspec.Struct, frozen=True):
     earlier: dict[str, Any] = {}
     on_file: dict[str, OnFile] = {}
     deadline: Deadline | None = None
+    own: dict[Category, LineFacts] = {}
 
 
 class LineState(msgspec.Struct, frozen=True):
@@ -71,7 +74,11 @@ class Row(msgspec.Struct, frozen=True):
 
 
 class Line:
-    """One item of the visit with everything typed and ticked for it."""
+    """One item of the visit with everything typed and ticked for it.
+
+    ``lane`` is empty for the item's usual one. Of a demand in own words ``category`` is empty
+    while nobody has said it, and ``fresh`` until the desk has looked at what was proposed.
+    """
 
     def __init__(self, id: str, order: int, facts: LineFacts) -> None:
         self.id = id
@@ -83,10 +90,43 @@ class Line:
         self.appointment: dict[str, str] = {}
         self.result = ""
         self.delivery = ""
+        self.lane: Lane = ""
+        self.need: Need = ""
+        self.category: Category | Literal[""] = ""
+        self.fresh = False
 
     @property
     def item(self) -> Item:
         return self.facts.item
+
+    @property
+    def own(self) -> bool:
+        """Whether it is a demand in the resident's own words."""
+        return ownwords.is_own(self.item.code)
+
+    @property
+    def lanes(self) -> tuple[Lane, ...]:
+        """The lanes it may go, the usual one first."""
+        return handling.lanes_of(self.item.mode)
+
+    @property
+    def lane_now(self) -> Lane:
+        return self.lane or self.lanes[0]
+
+    @property
+    def done_now(self) -> bool:
+        """Whether accepting it finishes it."""
+        return self.lane_now == "ready" and (self.item.mode == "direct" or bool(self.result))
+
+    @property
+    def code(self) -> str:
+        """The item's code, as far as it is known yet."""
+        return ownwords.UNDECIDED if self.own and not self.category else self.item.code
+
+    def name(self, language: str) -> str:
+        """What to call it: the demand in a few words, or the item's name."""
+        told = ownwords.title_of(str(self.answers.get("what") or "")) if self.own else ""
+        return told or self.item.name.get(language)
 
     def raw(self) -> dict[str, Any]:
         """The answers as the form shows them: typed ones over the record's."""
@@ -133,12 +173,15 @@ class Line:
 
     def open_questions(self, today: date) -> tuple[Problem, ...]:
         """Required questions without an answer, and answers that will not do; in form order."""
-        return forms.check_answers(self.item.fields, self.raw(), today)[1]
+        problems = forms.check_answers(self.item.fields, self.raw(), today)[1]
+        if self.own and not self.category:
+            problems = (*problems, Problem("intake.category", "category"))
+        return problems
 
     def draft(self) -> LineDraft:
         return LineDraft(
             id=self.id,
-            item=self.item.code,
+            item=self.code,
             pack=self.facts.pack,
             order=self.order,
             answers=dict(self.answers),
@@ -146,6 +189,8 @@ class Line:
             appointment=dict(self.appointment),
             result=self.result,
             delivery=self.delivery,
+            lane=self.lane,
+            need=self.need,
         )
 
     def state(self, by_agent: bool, today: date) -> LineState:
@@ -175,11 +220,13 @@ def paths(line: Line) -> dict[str, Any]:
     """Everything saved of a line, by path."""
     start = f"line/{line.id}"
     values: dict[str, Any] = {
-        f"{start}/item": line.item.code,
+        f"{start}/item": line.code,
         f"{start}/pack": line.facts.pack,
         f"{start}/order": line.order,
         f"{start}/result": line.result or None,
         f"{start}/delivery": line.delivery or None,
+        f"{start}/lane": line.lane or None,
+        f"{start}/need": line.need or None,
     }
     values |= {f"{start}/answers/{key}": value for key, value in line.answers.items()}
     values |= {f"{start}/appointment/{key}": text for key, text in line.appointment.items()}

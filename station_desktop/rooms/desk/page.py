@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from station_desktop import phrases
 from station_desktop.domain.catalogue import RefusedProof
 from station_desktop.rooms.desk.gather import DraftCard
 from station_desktop.rooms.desk.line import Line
@@ -18,6 +19,7 @@ from station_desktop.rooms.desk.page_columns import Columns
 from station_desktop.rooms.desk.page_flow import Flow
 from station_desktop.rooms.desk.page_keys import DeskKeys
 from station_desktop.rooms.desk.page_outcome import OutcomePanel
+from station_desktop.rooms.desk.page_own import OwnWords
 from station_desktop.rooms.desk.page_printer import PrintDesk
 from station_desktop.rooms.desk.page_register import RegisterPanel
 from station_desktop.rooms.desk.page_scans import Scans
@@ -35,6 +37,8 @@ from station_desktop.ui.theme import set_role
 from station_desktop.ui.words import bind, tr
 from station_desktop.usecases.intake import Accepted
 
+_DEMAND = "demand:"
+
 
 class DeskPage(QWidget):
     """Composes the desk and moves the keyboard to the next thing to do.
@@ -49,6 +53,7 @@ class DeskPage(QWidget):
         self.setAcceptDrops(True)
         self.flow = Flow(seat, self)
         flow = self.flow
+        self.own = OwnWords(flow)
         self.printer = PrintDesk(seat, self, flow.settings)
         self.scans = Scans(flow, self, self._document_in_hand)
         self.messages = MessageBar("desk.message")
@@ -56,7 +61,7 @@ class DeskPage(QWidget):
         self.drafts_button = QPushButton()
         self.who = WhoColumn(flow)
         self.browse = BrowsePanel(flow, self.search.setFocus)
-        self.what = WhatPanel(flow, self.scans, self.go_on)
+        self.what = WhatPanel(flow, self.scans, self.go_on, self.switch_lane)
         self.register = RegisterPanel(flow, self._leave_side)
         self.proof = ProofPanel(flow, self.printer)
         self.drafts = DraftsPanel(flow, self._leave_side)
@@ -123,6 +128,9 @@ class DeskPage(QWidget):
     def go_on(self) -> None:
         """Give the keyboard to the one next thing."""
         step = self.flow.visit.next_step(self.flow.today)
+        line = self.flow.visit.line
+        if step == "accept" and line is not None and line.fresh:
+            step = "fill"
         if step in ("resident", "item"):
             self.focus_search()
         elif step == "fill":
@@ -210,6 +218,12 @@ class DeskPage(QWidget):
         """F5: how the resident came; arrow keys choose, Enter goes on."""
         self.visit.channel.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def switch_lane(self) -> None:
+        """F6: the line in hand is done now, or transferred."""
+        problem = self.own.switch_lane()
+        if problem is not None:
+            self.messages.say("warn", phrases.say(problem.code, self.flow.language))
+
     def show_drafts(self) -> None:
         """Ctrl+D: the unfinished visits."""
         self.flow.saver.flush()
@@ -222,10 +236,15 @@ class DeskPage(QWidget):
         self.flow.list_drafts(put, "list")
 
     def go(self, what: object) -> None:
-        """Where another room sends one: a resident's id, to begin a visit with that person."""
-        if isinstance(what, str) and what:
-            if self.flow.visit.worth_keeping or self.flow.accepted is not None:
-                self.next_visitor()
+        """Where another room sends one: a resident's id, to begin a visit with that person, or
+        ``demand:<id>``, to open a case for what came from outside."""
+        if not isinstance(what, str) or not what:
+            return
+        if self.flow.visit.worth_keeping or self.flow.accepted is not None:
+            self.next_visitor()
+        if what.startswith(_DEMAND):
+            self.own.answer(what.removeprefix(_DEMAND))
+        else:
             self.flow.choose_resident(what)
 
     def lift_search(self) -> QWidget:
@@ -274,7 +293,7 @@ class DeskPage(QWidget):
         self.proof.put(proof)
 
     def _removed(self, line: Line) -> None:
-        name = line.item.name.get(self.flow.language)
+        name = line.name(self.flow.language)
         said = tr("desk", "“{name}” was taken out of this visit.", name=name)
         undo = (tr("desk", "Undo"), lambda: self.flow.restore_line(line))
         self.messages.say("info", said, undo)

@@ -50,10 +50,14 @@ class Acceptance(QObject):
     def _refused(self, problems: tuple[Problem, ...]) -> None:
         """Every problem at its place; the first one gets the keyboard."""
         found = by_place(problems)
+        by_line = dict(found.lines)
+        told = next((line for line in self._flow.visit.lines if line.own), None)
+        if found.caller and told is not None:
+            by_line[told.id] = (*by_line.get(told.id, ()), *found.caller)
         if found.elsewhere:
             self._messages.say("bad", phrases.say_all(found.elsewhere, self._flow.language))
-        if found.lines:
-            self._show_lines(found.lines)
+        if by_line:
+            self._show_lines(by_line)
         elif not self._visit.show_agent_problems(found.agent):
             self._go_on()
 

@@ -33,7 +33,8 @@ class Flow(QObject):
     Signals: ``person`` (somebody is here), ``card_read`` (what is known of them changed), ``line``
     (another line is in hand), ``moved`` (what is still to do changed), ``ended(Accepted)``,
     ``refused(problems)`` for acceptance,
-    ``registering(text)``, ``proof(RefusedProof)``, ``begun`` (a fresh or reopened visit).
+    ``registering(text)``, ``own_words(text)``, ``proof(RefusedProof)``, ``begun`` (a fresh or
+    reopened visit).
     """
 
     person = Signal()
@@ -43,6 +44,7 @@ class Flow(QObject):
     ended = Signal(object)
     refused = Signal(object)
     registering = Signal(str)
+    own_words = Signal(str)
     proof = Signal(object)
     begun = Signal()
 
@@ -89,7 +91,7 @@ class Flow(QObject):
         """Whatever was picked in the search box; after an outcome it begins a new visit."""
         what = hit.what
         if self.accepted is not None and not isinstance(what, Case):
-            self._one_more(keep=isinstance(what, Item | RefusedProof))
+            self._one_more(keep=isinstance(what, Item | RefusedProof) or hit.kind == "own")
         if isinstance(what, Resident):
             self.choose_resident(what.id)
         elif isinstance(what, Item):
@@ -98,6 +100,8 @@ class Flow(QObject):
             self.proof.emit(what)
         elif isinstance(what, Case):
             self.seat.wanted.emit("queue", f"case:{what.number}")
+        elif hit.kind == "own":
+            self.own_words.emit(what)
         else:
             self.registering.emit(what)
 
@@ -201,18 +205,16 @@ class Flow(QObject):
 
     def accept(self) -> None:
         """Accept everything, once; what the store refuses comes back by field."""
-        problems = [] if self.visit.resident else [Problem("intake.no_resident", "resident")]
-        if problems:
-            self.refused.emit(tuple(problems))
+        if self.visit.resident is None and not self.visit.needs_nobody:
+            self.refused.emit((Problem("intake.no_resident", "resident"),))
             return
         self.saver.flush()
         draft = self.visit.draft()
-        self.names = {line.item.code: line.item for line in self.visit.lines}
         self.seat.write(
             lambda work: intake.accept(work, draft),
             self._accepted,
             self._not_accepted,
-            changed=frozenset({"cases", "drafts", "residents"}),
+            changed=frozenset({"cases", "demands", "drafts", "residents"}),
             owner=self,
         )
 
@@ -223,6 +225,7 @@ class Flow(QObject):
             self.seat.said.emit("ok", tr("desk", "Accepted: {numbers}", numbers=numbers))
         elif self.accepted is None:
             self.accepted = accepted
+            self.names = {line.item.code: line.item for line in self.visit.lines}
             self.saver.drop(self.visit)
             self.ended.emit(accepted)
 

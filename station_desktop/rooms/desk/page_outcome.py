@@ -107,7 +107,7 @@ class OutcomePanel(QWidget):
     def _case_card(self, case: Case, item: Item) -> Card:
         language = self._flow.language
         card = Card()
-        name = label(item.name.get(language), "label")
+        name = label(page_words.joined(case.title, item.name.get(language)), "label")
         name.setWordWrap(True)
         card.body.addWidget(name)
         number = label(case.number, "title")
@@ -116,6 +116,8 @@ class OutcomePanel(QWidget):
         card.body.addWidget(number)
         line = QHBoxLayout()
         line.addWidget(Chip(page_words.STATE_TONES[case.state], page_words.state(case.state)))
+        if case.lane:
+            line.addWidget(Chip("info", phrases.say(f"lane.{case.lane}", language)))
         line.addStretch(1)
         card.body.addLayout(line)
         for role, text in self._facts(case, item):
@@ -165,10 +167,11 @@ class OutcomePanel(QWidget):
 
     def _title(self, paper: Paper) -> str:
         title = phrases.say(f"paper.{paper.kind}.title", self._flow.language)
-        if paper.kind == "receipt" or len(self._flow.names) < 2 or self._accepted is None:
+        if paper.kind == "receipt" or self._accepted is None or len(self._accepted.cases) < 2:
             return title
         case = next(c for c in self._accepted.cases if c.number == paper.numbers[0])
-        return page_words.joined(title, self._flow.names[case.item].name.get(self._flow.language))
+        name = case.title or self._flow.names[case.item].name.get(self._flow.language)
+        return page_words.joined(title, name)
 
     # printing
 

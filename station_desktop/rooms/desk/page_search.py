@@ -21,6 +21,8 @@ from station_desktop.ui.text import Text
 from station_desktop.ui.words import tr
 from station_desktop.usecases.work import Work
 
+_SHOWN = 120
+"""Characters of what was typed that are worth repeating."""
 _HINT = Text("desk", "Name, initials, ID number, phone, door, or what the visitor wants (Ctrl+K)")
 
 
@@ -87,5 +89,8 @@ def _words(hit: Hit, language: str, age: int | None) -> tuple[str, str, str]:
         return what.name.get(language), detail, tr("desk", "Not issued here")
     if isinstance(what, Case):
         return what.number, page_words.state(what.state), tr("desk", "Case")
+    if hit.kind == "own":
+        title = tr("desk", "Take down in the resident’s own words: “{text}”", text=what[:_SHOWN])
+        return title, tr("desk", "Category, place and promise next"), tr("desk", "Own words")
     title = tr("desk", "Register “{text}”", text=what)
     return title, tr("desk", "A new person: nobody here is meant"), tr("desk", "New")

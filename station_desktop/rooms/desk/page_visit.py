@@ -90,26 +90,26 @@ class LineList(QListWidget):
         state = line.state(self._flow.visit.agent_on, self._flow.today)
         deadline = line.facts.deadline
         due = page_words.day(deadline.due, self._flow.language) if deadline else ""
-        return page_words.line_state(state, line.item, due)
+        return page_words.line_state(state, line, due)
 
     def _row(self, number: int, line: Line, tone: str, state: str) -> QWidget:
         row = QWidget()
         box = QVBoxLayout(row)
         box.setContentsMargins(8, 5, 8, 6)
         box.setSpacing(3)
-        name = line.item.name.get(self._flow.language)
+        name = line.name(self._flow.language)
         title = _Title(f"{number}  {name}")
         title.setToolTip(name)
-        mode = label(page_words.mode(line.item.mode), "small")
+        lane = page_words.lane(line, self._flow.language)
         above = QHBoxLayout()
         above.addWidget(title, 1)
-        above.addWidget(mode)
+        above.addWidget(label(lane, "small"))
         box.addLayout(above)
         below = QHBoxLayout()
         below.addWidget(Chip(tone, state))
         below.addStretch(1)
         box.addLayout(below)
-        row.setAccessibleName(f"{name}: {state}")
+        row.setAccessibleName(f"{name}: {state}, {lane}")
         return row
 
     def _chosen(self, at: int) -> None:
@@ -238,7 +238,8 @@ class VisitPanel(QFrame):
         self.agent_button.setCheckable(True)
         self.agent_button.setChecked(visit.agent_on)
         ready = visit.next_step(self._flow.today) == "accept"
-        self.accept_button.setEnabled(bool(visit.lines) and visit.resident is not None)
+        somebody = visit.resident is not None or visit.needs_nobody
+        self.accept_button.setEnabled(bool(visit.lines) and somebody)
         restyle(self.accept_button, "role", "primary" if ready else "")
         self._sum.setText(self._sentence())
         self._sum.setVisible(bool(visit.lines))

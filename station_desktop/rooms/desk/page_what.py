@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from typing import Any
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from station_desktop import shipped
+from station_desktop.domain.catalogue import Field
 from station_desktop.domain.problem import Problem
-from station_desktop.rooms.desk import fields, page_words
+from station_desktop.rooms.desk import fields, own, page_words
 from station_desktop.rooms.desk.line import Line
 from station_desktop.rooms.desk.page_columns import large
 from station_desktop.rooms.desk.page_flow import Flow
@@ -36,12 +38,16 @@ class ItemHead(QWidget):
         line = QHBoxLayout()
         self._name = label(role="title")
         self._mode = Chip()
+        self.lane = QPushButton()
+        self.lane.setObjectName("desk.lane")
+        set_role(self.lane, "quiet")
         self._code = label(role="small")
         self._name.setMinimumWidth(1)
         self._code.setMinimumWidth(1)
         line.setSpacing(theme.scale().gap + 2)
         line.addWidget(self._name)
         line.addWidget(self._mode)
+        line.addWidget(self.lane)
         line.addStretch(1)
         line.addWidget(self._code)
         box.addLayout(line)
@@ -53,12 +59,21 @@ class ItemHead(QWidget):
 
     def put(self, line: Line) -> None:
         item, language = line.item, self._flow.language
-        self._name.setText(item.name.get(language))
-        self._name.setToolTip(item.name.get(language))
-        self._mode.put(_TONES[item.mode], page_words.mode(item.mode))
-        self._code.setText(page_words.joined(item.code, item.group.get(language)))
+        decided = not line.own or bool(line.category)
+        name = item.name if decided else item.group
+        self._name.setText(name.get(language))
+        self._name.setToolTip(name.get(language))
+        self._mode.put(_TONES[item.mode], "" if line.own else page_words.mode(item.mode))
+        lane = page_words.lane(line, language)
+        self.lane.setText(tr("desk", "{lane}  F6", lane=lane))
+        self.lane.setAccessibleName(tr("desk", "Lane: {lane}; switches to the other", lane=lane))
+        code = item.code if decided else ""
+        self._code.setText(page_words.joined(code, "" if line.own else item.group.get(language)))
+        if line.own:
+            self._put_own(line, decided)
+            return
         promise = page_words.promise(item)
-        if line.facts.deadline is not None and item.promised.days:
+        if line.facts.deadline is not None and item.promised.days and not line.done_now:
             due = page_words.due(line.facts.deadline, language)
             promise = tr("desk", "{limit}: accepted now, done by {day}", limit=promise, day=due)
         self._promise.setText(page_words.joined(promise, item.department.get(language)))
@@ -66,15 +81,35 @@ class ItemHead(QWidget):
         result = tr("desk", "Result: {result}", result=item.result.text.get(language))
         self._who.setText(who if large() else page_words.joined(who, result))
 
+    def _put_own(self, line: Line, decided: bool) -> None:
+        """What to tell whoever says it: by when, and what happens next."""
+        language, deadline = self._flow.language, line.facts.deadline
+        if not decided or deadline is None:
+            self._promise.setText(tr("desk", "Choose the category: the promise follows from it."))
+            self._who.setText("")
+            return
+        due = page_words.due(deadline, language)
+        promise = page_words.promise(line.item)
+        said = tr("desk", "{limit}: accepted now, done by {day}", limit=promise, day=due)
+        at_once = tr("desk", "Done at once, with the result below.")
+        self._promise.setText(at_once if line.done_now else said)
+        self._who.setText("" if line.done_now else line.item.result.next_step.get(language))
+
 
 class WhatPanel(QFrame):
     """The line in hand. ``finished`` is called when its questions are through."""
 
-    def __init__(self, flow: Flow, scans: Scans, finished: Callable[[], object]) -> None:
+    def __init__(
+        self,
+        flow: Flow,
+        scans: Scans,
+        finished: Callable[[], object],
+        switch_lane: Callable[[], object],
+    ) -> None:
         super().__init__()
         self._flow = flow
         self._finished = finished
-        self._line = ""
+        self._line: tuple[str, str, bool] = ("", "", False)
         set_role(self, "card")
         readings = shipped.pinyin_readings()
         self.head = ItemHead(flow)
@@ -95,6 +130,7 @@ class WhatPanel(QFrame):
         box.addWidget(rule)
         box.addWidget(self.form, 1)
         box.addWidget(self.materials)
+        self.head.lane.clicked.connect(lambda: switch_lane())
         self.form.edited.connect(self._edited)
         self.form.ended.connect(self._ended)
         flow.line.connect(self.put)
@@ -104,30 +140,45 @@ class WhatPanel(QFrame):
         """Show the line in hand, as it stands."""
         line = self._flow.visit.line
         if line is None:
-            self._line = ""
+            self._line = ("", "", False)
             return
         self.head.put(line)
-        own = fields.beside(line.item)
-        raw = line.raw() | self._own_answers(line)
-        if self._line != line.id:
-            self._line = line.id
-            self.form.set_form((*line.item.fields, *own), raw, dict(line.origins))
+        known = self._flow.visit.resident is not None
+        raw = self._raw(line)
+        asked = (line.id, "" if line.own else line.lane_now, known and line.own)
+        if self._line != asked:
+            self._line = asked
+            self.form.set_form(self._fields(line, known), raw, dict(line.origins))
         else:
             self.form.set_answers(raw, dict(line.origins))
         self.materials.put()
 
+    def _fields(self, line: Line, known: bool) -> tuple[Field, ...]:
+        if line.own:
+            return fields.own_words(line.item, known=known)
+        return (*line.item.fields, *fields.beside(line.item, line.lane_now))
+
+    def _raw(self, line: Line) -> dict[str, Any]:
+        if line.own:
+            return own.shown(self._flow.visit, line)
+        return line.raw() | self._own_answers(line)
+
     def _own_answers(self, line: Line) -> dict[str, str]:
         language = self._flow.language
-        own = {f"{fields.OWN}{key}": text for key, text in line.appointment.items()}
-        own.setdefault(f"{fields.OWN}organisation", line.item.department.get(language))
-        own[f"{fields.OWN}result"] = line.result or line.item.result.text.get(language)
-        return own
+        noted = {f"{fields.OWN}{key}": text for key, text in line.appointment.items()}
+        noted.setdefault(f"{fields.OWN}organisation", line.item.department.get(language))
+        usual = line.item.result.text.get(language) if line.item.mode == "direct" else ""
+        noted[f"{fields.OWN}result"] = line.result or usual
+        return noted
 
     def _edited(self, key: str, raw: object) -> None:
         line = self._flow.visit.line
         if line is None:
             return
-        if not key.startswith(fields.OWN):
+        if line.own:
+            own.edited(self._flow.visit, line, key, raw)
+            self.head.put(line)
+        elif not key.startswith(fields.OWN):
             self._flow.visit.answer(line, key, raw)
         elif key == f"{fields.OWN}result":
             self._flow.visit.set_text(line, "result", str(raw or ""))
@@ -147,6 +198,10 @@ class WhatPanel(QFrame):
         for problem in line.open_questions(self._flow.today):
             self.form.go_to(problem.field)
             return
+        if line.fresh:
+            line.fresh = False
+            self.form.go_to("where")
+            return
         self.materials.begin()
 
     def show_problems(self, problems: Iterable[Problem]) -> None:
@@ -158,11 +213,15 @@ class WhatPanel(QFrame):
             if place == "materials":
                 documents.append(_at(problem, key))
             else:
-                own = place == "appointment"
-                answers.append(_at(problem, f"{fields.OWN}{key}" if own else key))
+                answers.append(_at(problem, self._field_of(place, key or place)))
         self.materials.show_problems(documents)
         if answers:
             self.form.show_problems(answers)
+
+    def _field_of(self, place: str, key: str) -> str:
+        line = self._flow.visit.line
+        noted = place in ("appointment", "result") and line is not None and not line.own
+        return f"{fields.OWN}{key}" if noted else key
 
 
 def _at(problem: Problem, field: str) -> Problem:

@@ -8,7 +8,6 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from station_desktop.domain import clock, masks
-from station_desktop.domain.residents import Resident
 from station_desktop.rooms.desk import page_words
 from station_desktop.rooms.desk.gather import PersonCard
 from station_desktop.rooms.desk.page_flow import Flow
@@ -56,7 +55,7 @@ class WhoColumn(CardColumn):
         if card is None:
             self.add(self._nobody())
             return
-        self.add(self._person_card(card.resident))
+        self.add(self._person_card(card))
         if card.open_cases:
             self.add(self._cases_card(card))
         if card.on_file:
@@ -75,8 +74,8 @@ class WhoColumn(CardColumn):
         card.body.addWidget(words)
         return card
 
-    def _person_card(self, person: Resident) -> Card:
-        card = Card()
+    def _person_card(self, known: PersonCard) -> Card:
+        card, person = Card(), known.resident
         name = label(person.name, "heading")
         name.setWordWrap(True)
         card.body.addWidget(name)
@@ -96,6 +95,11 @@ class WhoColumn(CardColumn):
                 words = label(text)
                 words.setWordWrap(True)
                 card.body.addWidget(words)
+        if known.home.worker:
+            said = tr("desk", "{name} answers for the household", name=known.home.worker)
+            answers = label(said, "small")
+            answers.setWordWrap(True)
+            card.body.addWidget(answers)
         return card
 
     def _masked(self, field: str, masked: str) -> QWidget:

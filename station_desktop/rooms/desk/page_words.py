@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from station_desktop import phrases
 from station_desktop.domain import dates, identity
 from station_desktop.domain.cases import Deadline
 from station_desktop.domain.catalogue import Item, Limit
 from station_desktop.domain.requirements import Requirement
 from station_desktop.domain.residents import Resident
-from station_desktop.rooms.desk.line import LineState, Row
+from station_desktop.rooms.desk.line import Line, LineState, Row
 from station_desktop.ui.words import tr
 
 
@@ -45,6 +46,11 @@ def mode(key: str) -> str:
         "booking": tr("desk", "booked"),
     }
     return words.get(key, key)
+
+
+def lane(line: Line, language: str) -> str:
+    """即时办, 转办."""
+    return phrases.say(f"lane.{line.lane_now}", language)
 
 
 def channel(key: str) -> str:
@@ -158,7 +164,7 @@ def standing(row: Row, language: str) -> tuple[str, str]:
     return words[row.standing]
 
 
-def line_state(found: LineState, item: Item, due_day: str) -> tuple[str, str]:
+def line_state(found: LineState, line: Line, due_day: str) -> tuple[str, str]:
     """The chip of one item of the visit, as tone and words."""
     if found.kind == "fill":
         return "info", tr("desk", "{n} to fill in", n=found.count)
@@ -168,8 +174,8 @@ def line_state(found: LineState, item: Item, due_day: str) -> tuple[str, str]:
         return "warn", tr("desk", "{n} missing: one-time notice", n=found.count)
     if found.kind == "follow":
         return "warn", tr("desk", "{n} to follow", n=found.count)
-    if item.mode == "direct":
+    if line.done_now:
         return "ok", tr("desk", "ready: done at once")
-    if item.mode == "collect":
+    if line.item.mode == "collect" or line.own:
         return "ok", tr("desk", "ready: by {day}", day=due_day)
     return "ok", tr("desk", "ready")

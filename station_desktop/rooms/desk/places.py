@@ -11,10 +11,11 @@ from station_desktop.domain.problem import Problem
 
 class Places(msgspec.Struct, frozen=True):
     """Problems by place, their fields freed of the way there: ``lines`` by line id (``answers/…``,
-    ``materials/…``), ``agent`` by its form's field."""
+    ``materials/…``), ``agent`` and ``caller`` by their form's field."""
 
     lines: dict[str, tuple[Problem, ...]]
     agent: tuple[Problem, ...]
+    caller: tuple[Problem, ...]
     elsewhere: tuple[Problem, ...]
 
 
@@ -22,6 +23,7 @@ def by_place(problems: Iterable[Problem]) -> Places:
     """Sort what acceptance found wrong (see ``usecases.intake.accept`` for the fields)."""
     lines: dict[str, tuple[Problem, ...]] = {}
     agent: list[Problem] = []
+    caller: list[Problem] = []
     elsewhere: list[Problem] = []
     for problem in problems:
         place, _, inside = problem.field.partition("/")
@@ -30,9 +32,11 @@ def by_place(problems: Iterable[Problem]) -> Places:
             lines[line] = (*lines.get(line, ()), _at(problem, field))
         elif place == "agent":
             agent.append(_at(problem, inside))
+        elif place == "caller":
+            caller.append(_at(problem, inside))
         else:
             elsewhere.append(problem)
-    return Places(lines, tuple(agent), tuple(elsewhere))
+    return Places(lines, tuple(agent), tuple(caller), tuple(elsewhere))
 
 
 def _at(problem: Problem, field: str) -> Problem:

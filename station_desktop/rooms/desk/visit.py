@@ -12,9 +12,10 @@ from typing import Any, Literal
 
 import msgspec
 
-from station_desktop.domain import visitdraft
 from station_desktop.domain.cases import PRESENT, Standing
+from station_desktop.domain.catalogue import Category
 from station_desktop.domain.documents import Scan
+from station_desktop.domain.handling import Lane, Need
 from station_desktop.domain.residents import Resident
 from station_desktop.domain.visitdraft import MaterialDraft, VisitDraft
 from station_desktop.rooms.desk.line import Line, LineFacts, fits, paths
@@ -35,6 +36,8 @@ class Visit:
         self.agent_on = False
         self.agent: dict[str, str] = {}
         self.registration: dict[str, str] = {}
+        self.caller: dict[str, str] = {}
+        self.demand = ""
         self.changes: dict[str, Any] = {}
 
     # what is where
@@ -50,9 +53,14 @@ class Visit:
         typed = (*self.registration.values(), *self.agent.values())
         return bool(self.lines) or any(text.strip() for text in typed)
 
+    @property
+    def needs_nobody(self) -> bool:
+        """Whether nobody has to be registered: there are only demands in own words."""
+        return bool(self.lines) and all(line.own for line in self.lines)
+
     def next_step(self, today: date) -> Next:
         """The one thing to do next, which is the one highlighted control."""
-        if self.resident is None:
+        if self.resident is None and not self.needs_nobody:
             return "resident"
         if self.line is None:
             return "item"
@@ -70,6 +78,8 @@ class Visit:
             registration=dict(self.registration),
             agent=dict(self.agent) if self.agent_on else {},
             lines=tuple(line.draft() for line in self.lines),
+            caller=dict(self.caller) if self.resident is None else {},
+            demand=self.demand,
         )
 
     def take_changes(self) -> dict[str, Any]:
@@ -120,6 +130,16 @@ class Visit:
             self.agent.pop(key, None)
         self.changes[f"agent/{key}"] = text or None
 
+    def set_caller(self, key: str, text: str) -> None:
+        """Whom to tell who is not registered: ``contact`` or ``phone``."""
+        self.caller[key] = text
+        self.changes[f"caller/{key}"] = text or None
+
+    def set_demand(self, demand: str) -> None:
+        """The demand from outside that this visit answers (its id)."""
+        self.demand = demand
+        self.changes["demand"] = demand or None
+
     # what
 
     def add_line(self, id: str, facts: LineFacts, today: date) -> Line:
@@ -128,7 +148,7 @@ class Visit:
         line = Line(id, order, facts)
         said = self._said_here()
         self.lines.append(line)
-        self.changes |= {f"line/{id}/item": facts.item.code, f"line/{id}/pack": facts.pack}
+        self.changes |= {f"line/{id}/item": line.code, f"line/{id}/pack": facts.pack}
         self.changes[f"line/{id}/order"] = order
         self._prefill(line, said, today)
         self._share_standings(line)
@@ -177,6 +197,25 @@ class Visit:
         line.answers[key] = value
         line.origins.pop(key, None)
         self.changes[f"line/{line.id}/answers/{key}"] = value
+
+    def set_lane(self, line: Line, lane: Lane) -> None:
+        """Done now, or transferred."""
+        line.lane = lane
+        self.changes[f"line/{line.id}/lane"] = lane or None
+
+    def set_need(self, line: Line, need: Need) -> None:
+        line.need = need
+        self.changes[f"line/{line.id}/need"] = need or None
+
+    def set_category(self, line: Line, category: Category) -> None:
+        """What a demand in own words is about, which decides its item and its promise."""
+        line.category = category
+        line.facts = msgspec.structs.replace(line.facts.own[category], own=line.facts.own)
+        self.changes[f"line/{line.id}/item"] = line.code
+
+    def forget_category(self, line: Line) -> None:
+        line.category = ""
+        self.changes[f"line/{line.id}/item"] = line.code
 
     def set_text(self, line: Line, place: Literal["result", "delivery"], text: str) -> None:
         setattr(line, place, text)
@@ -257,13 +296,15 @@ class Visit:
     def _said_here(self) -> dict[str, Any]:
         """What the items of this visit were answered so far, the latest word first."""
         said: dict[str, Any] = {}
-        for line in reversed(self.lines):
+        for line in reversed([line for line in self.lines if not line.own]):
             for key, value in line.answers.items():
                 if value not in ("", None, []):
                     said.setdefault(key, value)
         return said
 
     def _prefill(self, line: Line, said: Mapping[str, Any], today: date) -> None:
+        if line.own:
+            return
         for key in line.facts.record:
             if key not in line.answers:
                 line.origins[key] = "record"
@@ -275,37 +316,3 @@ class Visit:
                 line.answers[field.key] = value
                 line.origins[field.key] = "earlier"
                 self.changes[f"line/{line.id}/answers/{field.key}"] = value
-
-
-def reopen(
-    id: str,
-    values: Mapping[str, Any],
-    resident: Resident | None,
-    facts: Mapping[str, LineFacts],
-    today: date,
-) -> Visit:
-    """The visit that was set aside, field by field, with the same line in hand.
-
-    A line whose catalogue is gone has no facts and is left out.
-    """
-    draft = visitdraft.read(id, values)
-    visit = Visit(id)
-    visit.resident = resident
-    visit.registration = dict(draft.registration)
-    visit.channel = draft.channel
-    visit.agent = dict(draft.agent)
-    visit.agent_on = bool(draft.agent)
-    for saved in draft.lines:
-        if saved.id not in facts:
-            continue
-        line = Line(saved.id, saved.order, facts[saved.id])
-        line.answers = dict(saved.answers)
-        line.materials = dict(saved.materials)
-        line.appointment = dict(saved.appointment)
-        line.result, line.delivery = saved.result, saved.delivery
-        line.origins = dict.fromkeys(set(line.facts.record) - set(line.answers), "record")
-        visit.lines.append(line)
-    ids = [line.id for line in visit.lines]
-    chosen = str(values.get("chosen") or "")
-    visit.chosen = chosen if chosen in ids else (ids[-1] if ids else "")
-    return visit

@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget
 
 from station_desktop import paths
+from station_desktop.domain.clock import Clock
 from station_desktop.rooms.door.page import DoorPage
 from station_desktop.rooms.door.sign_in import SignInPage
 from station_desktop.ui.runner import Runner
@@ -34,6 +35,7 @@ class Entrance(QStackedWidget):
         runner: Runner,
         language: Language,
         demo: tuple[str, str] | None = None,
+        time: Clock | None = None,
     ) -> None:
         super().__init__()
         self.setObjectName("door")
@@ -41,6 +43,7 @@ class Entrance(QStackedWidget):
         self._runner = runner
         self._language = language
         self._demo = demo
+        self._time = time
         self.page: DoorPage | None = None
         self._put(self._first_page())
 
@@ -74,7 +77,7 @@ class Entrance(QStackedWidget):
         return set_up
 
     def _sign_in_page(self) -> SignInPage:
-        page = SignInPage(self._folder, self._runner, self._language, self._recover)
+        page = SignInPage(self._folder, self._runner, self._language, self._recover, self._time)
         page.done.connect(self.entered)
         return page
 

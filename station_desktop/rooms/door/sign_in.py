@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QLabel
 
+from station_desktop.domain.clock import Clock
 from station_desktop.rooms.door.page import DoorPage
 from station_desktop.ui.jobs import Job
 from station_desktop.ui.runner import Runner
@@ -24,11 +25,17 @@ class SignInPage(DoorPage):
     ``recover`` is called when the password is lost."""
 
     def __init__(
-        self, folder: Path, runner: Runner, language: Language, recover: Callable[[], object]
+        self,
+        folder: Path,
+        runner: Runner,
+        language: Language,
+        recover: Callable[[], object],
+        time: Clock | None = None,
     ) -> None:
         super().__init__(language, "door.sign_in")
         self._folder = folder
         self._runner = runner
+        self._time = time
         bind(self.title.setText, "door", "Sign in")
         bind(
             self.lead.setText,
@@ -80,12 +87,12 @@ class SignInPage(DoorPage):
     def go_on(self) -> None:
         self.busy(True)
         login, password = self.typed("login"), self.typed("password")
-        folder = self._folder
+        folder, time = self._folder, self._time
 
         def unlock(job: Job) -> Entered:
             from station_desktop.usecases import opening  # the store, loaded off the main thread
 
-            return opening.unlock(folder, login, password)
+            return opening.unlock(folder, login, password, time=time)
 
         self._runner.io(unlock, self._entered, self.refuse, owner=self)
 

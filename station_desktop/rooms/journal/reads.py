@@ -15,6 +15,7 @@ import msgspec
 from station_desktop.domain import fold, masks
 from station_desktop.domain.cases import Case
 from station_desktop.domain.documents import Filed
+from station_desktop.domain.individualvalues import Individual
 from station_desktop.domain.journal import Entry, Fact
 from station_desktop.domain.residents import Resident
 from station_desktop.domain.station import ProofRefused, Visited
@@ -157,10 +158,13 @@ class _About:
         self.names = _names(work)
         ids = {
             noun: {entry.subject_id for entry in entries if entry.noun == noun}
-            for noun in ("case", "resident")
+            for noun in ("case", "resident", "individual")
         }
         self._cases = {k: r for k, r in self._load("case", ids["case"]) if isinstance(r, Case)}
+        found = self._load("individual", ids["individual"])
+        self._individuals = {k: r for k, r in found if isinstance(r, Individual)}
         people = ids["resident"] | {case.resident for case in self._cases.values()}
+        people |= {case.resident for case in self._individuals.values()}
         people |= {whom for fact in facts.values() if (whom := _whom(fact))}
         self._residents = {
             k: r for k, r in self._load("resident", people) if isinstance(r, Resident)
@@ -173,7 +177,10 @@ class _About:
         """Whom or what the entry is about, as it may be shown."""
         if entry.noun == "case":
             case = self._cases.get(entry.subject_id)
-            return "" if case is None else f"{case.number} · {self._surname(case.resident)}"
+            return "" if case is None else self._of_case(case)
+        if entry.noun == "individual":
+            one = self._individuals.get(entry.subject_id)
+            return "" if one is None else f"{one.number} · {self._surname(one.resident)}"
         if entry.noun == "resident":
             return self._masked(entry.subject_id)
         if entry.noun == "account":
@@ -192,6 +199,10 @@ class _About:
                 return {"proof": fact.proof}
             return {"proof_zh": known.name.zh, "proof_en": known.name.en}
         return {}
+
+    def _of_case(self, case: Case) -> str:
+        who = self._surname(case.resident) or masks.mask_name(case.contact)
+        return f"{case.number} · {who}" if who else case.number
 
     def _surname(self, resident: str) -> str:
         found = self._residents.get(resident)

@@ -56,6 +56,19 @@ GROUPS: dict[Group, tuple[str, ...]] = {
         "demand.returned",
         "demand.sent",
         "demand.revealed",
+        "individual.applied",
+        "individual.diagnosed",
+        "individual.planned",
+        "individual.done",
+        "individual.goal",
+        "individual.reviewed",
+        "individual.noted",
+        "individual.referred",
+        "individual.closed",
+        "individual.reopened",
+        "individual.handed",
+        "individual.printed",
+        "individual.settled",
     ),
     "residents": (
         "resident.registered",
@@ -247,7 +260,15 @@ def _visited(fact: Any) -> tuple[str, dict[str, Any]]:
 
 def _printed(fact: Any) -> tuple[str, dict[str, Any]]:
     again = ".again" if fact.copy_number > 1 else ""
-    return f"journal.case.printed{again}", {"paper": fact.paper, "count": fact.copy_number}
+    return f"journal.case.printed{again}", {
+        "paper": fact.paper.partition(":")[0],
+        "count": fact.copy_number,
+    }
+
+
+def _individual_printed(fact: Any) -> tuple[str, dict[str, Any]]:
+    again = ".again" if fact.copy_number > 1 else ""
+    return f"journal.individual.printed{again}", {"paper": fact.paper, "count": fact.copy_number}
 
 
 def _of_field(kind: str) -> _Way:
@@ -304,4 +325,5 @@ _WAYS: Mapping[str, _Way] = {
     "demand.answered": _with("demand.answered", "outcome"),
     "demand.returned": _reasoned("demand.returned"),
     "demand.revealed": _reasoned("demand.revealed"),
+    "individual.printed": _individual_printed,
 }

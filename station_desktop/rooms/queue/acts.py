@@ -44,7 +44,7 @@ def _may(fact: type[Fact]) -> Callable[[Case], bool]:
 
 
 ACTS: tuple[Act, ...] = (
-    Act("supply", "F4", "case.act", lambda case: case.open),
+    Act("supply", "F4", "case.act", lambda case: case.open and bool(case.materials)),
     Act("submit", "F5", "case.act", lambda case: case.state == "returned" and not case.lacking),
     Act("complete", "F6", "case.act", lambda case: _running(case) or case.state == "approved"),
     Act("pause", "F7", "case.act", _running),
@@ -86,6 +86,11 @@ def fields(key: Key, case: Case, item: Item) -> tuple[Field, ...]:
         help = "decline" if key == "decline" else ""
         return (_field("reason", "text", required=True, help=help),)
     return ()
+
+
+def override() -> tuple[Field, ...]:
+    """What is asked beside it where the case has open points: why it is closed all the same."""
+    return (_field("override", "text", help="override"),)
 
 
 def _put_right(case: Case, item: Item) -> tuple[Field, ...]:

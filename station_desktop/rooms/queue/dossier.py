@@ -16,7 +16,8 @@ from station_desktop.domain.journal import Entry
 from station_desktop.domain.requirements import Requirement
 from station_desktop.domain.residents import Resident
 from station_desktop.papers.facts import Deadline, Format, Kind, Language
-from station_desktop.rooms.queue import told
+from station_desktop.rooms.queue import loop, told
+from station_desktop.rooms.queue.loop import Loop
 from station_desktop.rooms.queue.room import Standing, time_left
 from station_desktop.rooms.queue.told import Told
 from station_desktop.usecases import cases, lines, paper_facts, paper_hall, papers, promises
@@ -80,6 +81,7 @@ class Dossier(msgspec.Struct, frozen=True):
     promise_day: str
     paper_language: Language
     paper_format: Format
+    loop: Loop
 
     @property
     def name(self) -> str:
@@ -99,9 +101,9 @@ def read(work: Work, number: str, language: Language) -> Dossier:
         case=case,
         item=item,
         department=item.department.get(language),
-        resident=resident.name if resident else "",
+        resident=resident.name if resident else case.contact,
         id_number=masks.mask_id(resident.id_number) if resident else "",
-        phone=masks.mask_phone(resident.phone) if resident else "",
+        phone=masks.mask_phone(resident.phone if resident else case.phone),
         agent=_agent(case),
         received_by=_name_of(work, case.received_by),
         due=_due(promise, language),
@@ -121,6 +123,7 @@ def read(work: Work, number: str, language: Language) -> Dossier:
         promise_day=lines.promise_day(work).isoformat(),
         paper_language=cast(Language, settings.paper_language),
         paper_format=cast(Format, settings.paper_format),
+        loop=loop.read(work, case, language),
     )
 
 
@@ -257,7 +260,12 @@ def _history(
     work: Work, entries: tuple[Entry, ...], item: Item, pack: Pack, language: str
 ) -> tuple[Told, ...]:
     """Every entry in words, by the names of those who made them."""
-    found = told.history(entries, lambda key: _named(item, pack, key, language), language)
+    found = told.history(
+        entries,
+        lambda key: _named(item, pack, key, language),
+        language,
+        lambda account: _name_of(work, account),
+    )
     names = {line.author: _name_of(work, line.author) for line in found}
     return tuple(msgspec.structs.replace(line, author=names[line.author]) for line in found)
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from station_desktop import phrases
 from station_desktop.rooms.queue import dossier as gathered
-from station_desktop.rooms.queue import page_words
+from station_desktop.rooms.queue import page_loop_cards, page_words
 from station_desktop.rooms.queue.dossier import Document, Dossier
 from station_desktop.rooms.queue.page_supply import STANDING_TONES
 from station_desktop.ui import theme
@@ -20,6 +20,7 @@ from station_desktop.ui.words import tr
 
 def left_column(found: Dossier, language: str) -> Iterator[Card]:
     """What the case is about: the promise, the answers, the outcome."""
+    yield from page_loop_cards.cards(found, language)
     yield _promise(found, language)
     if found.agreed is not None:
         yield _agreed(found)
@@ -127,7 +128,7 @@ def _papers(found: Dossier, language: str) -> list[tuple[str, str]]:
     return [
         (
             page_words.full_moment(made.at, language),
-            phrases.say(f"papers.kind.{made.paper}", language)
+            phrases.say(f"papers.kind.{made.kind}", language)
             + (" " + tr("queue", "(copy {n})", n=made.copy_number) if made.copy_number > 1 else ""),
         )
         for made in found.case.papers

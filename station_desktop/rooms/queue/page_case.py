@@ -11,12 +11,16 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from station_desktop.domain.problem import Refused
 from station_desktop.papers.facts import Kind
-from station_desktop.rooms.queue import acts, dossier, page_cards, page_words
+from station_desktop.rooms.queue import acts, dossier, loop_acts, page_cards, page_words
 from station_desktop.rooms.queue.acts import Act, Key
 from station_desktop.rooms.queue.dossier import Dossier
 from station_desktop.rooms.queue.page_act import ActPanel
+from station_desktop.rooms.queue.page_ask import AskPanel
+from station_desktop.rooms.queue.page_dispatch import DispatchPanel
 from station_desktop.rooms.queue.page_head import Head, legal_warning
+from station_desktop.rooms.queue.page_loop import LoopBar
 from station_desktop.rooms.queue.page_papers import PapersPanel
+from station_desktop.rooms.queue.page_steps import StepLine
 from station_desktop.rooms.queue.page_supply import SupplyPanel
 from station_desktop.ui import theme
 from station_desktop.ui.cards import CardColumn
@@ -32,7 +36,8 @@ from station_desktop.ui.words import bind, follow, tr
 from station_desktop.usecases.cases import Supplement
 
 LARGE = 18
-"""From this size of type on, a panel takes the place of the cards while it is open."""
+"""From this size of type on, a panel takes the place of the cards while it is open; so does the
+long one that asks whom to dispatch to."""
 
 _LABELS: dict[Key, Text] = {
     "supply": Text("queue", "Documents came in  F4"),
@@ -65,6 +70,9 @@ class CasePage(QWidget):
         self.warning = Caution("queue.case.warning")
         self.said = Caution("queue.case.said")
         self.messages = MessageBar("queue.case.message")
+        self.steps = StepLine()
+        self.loop = LoopBar(seat, self)
+        self.loop.begun.connect(self._begun)
         self._row = QWidget()
         self._body = QWidget()
         self._acts = QWidget()
@@ -73,7 +81,9 @@ class CasePage(QWidget):
         self._columns = (CardColumn("queue.case.left_cards"), CardColumn("queue.case.right_cards"))
         self._arrange()
         self._add_keys()
-        self._fresh = Freshness(self, seat.changed, ("cases", "residents"), self._read)
+        self._fresh = Freshness(
+            self, seat.changed, ("cases", "residents", "whistles", "partners"), self._read
+        )
         follow(self, self._fresh.mark_stale)
 
     # building
@@ -83,7 +93,7 @@ class CasePage(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(size.gap + 2)
-        for part in (self.messages, self.warning, self.said, self.head):
+        for part in (self.messages, self.warning, self.said, self.head, self.steps):
             box.addWidget(part)
         for act in acts.ACTS:
             self._act_button(act)
@@ -93,6 +103,7 @@ class CasePage(QWidget):
         across.addWidget(self._acts, 1)
         self._add_ways(across)
         box.addWidget(self._row)
+        box.addWidget(self.loop)
         box.addWidget(self._stage)
         columns = QHBoxLayout(self._body)
         columns.setContentsMargins(0, 0, 0, 0)
@@ -177,7 +188,9 @@ class CasePage(QWidget):
         self.head.put(found, language)
         self.warning.put(legal_warning(found, language))
         self.said.put(found.said, page_words.STATE_TONES.get(found.case.state, "info"))
+        self.steps.put(found.loop.stages)
         self._offer(found)
+        self.loop.put(found)
         for column, cards in zip(
             self._columns, (page_cards.left_column, page_cards.right_column), strict=True
         ):
@@ -189,7 +202,7 @@ class CasePage(QWidget):
 
     def _offer(self, found: Dossier) -> None:
         """Only what this person may do with the case as it stands, the next thing highlighted."""
-        following = acts.next_act(found.case)
+        following = _following(found)
         while self._flow.takeAt(0) is not None:
             pass
         for act in acts.ACTS:
@@ -204,8 +217,9 @@ class CasePage(QWidget):
 
     def _focus_next(self) -> None:
         found = self.dossier
-        following = acts.next_act(found.case) if found is not None else None
-        button = self._buttons[following or "papers"]
+        following = _following(found) if found is not None else None
+        step = self.loop.first if following is None else None
+        button = step or self._buttons[following or "papers"]
         if button.isVisible():
             button.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
@@ -230,8 +244,29 @@ class CasePage(QWidget):
             panel.supplied.connect(self._supplied)  # type: ignore[attr-defined]
         elif key == "papers":
             panel = PapersPanel(self._seat, found, kind)
+        elif key == "complete" and found.loop.open_points:
+            panel = self._over_what_is_open(found)
         else:
             panel = ActPanel(self._seat, key, found)
+        self._put_panel(panel)
+        panel.begin()
+
+    def _over_what_is_open(self, found: Dossier) -> Panel:
+        """Closing all the same: what is still open is told, and somebody entitled says why."""
+        number = found.case.number
+        return AskPanel(
+            self._seat,
+            "queue.complete",
+            tr("queue", "Still open"),
+            (*acts.fields("complete", found.case, found.item), *acts.override()),
+            lambda work, said, approver: loop_acts.complete(work, number, said, approver),
+            before=acts.before("complete", found.case, found.item),
+            notes=found.loop.open_points,
+            right="case.override",
+        )
+
+    def _begun(self, panel: Panel) -> None:
+        self.messages.clear()
         self._put_panel(panel)
         panel.begin()
 
@@ -240,8 +275,10 @@ class CasePage(QWidget):
         if panel is not None:
             panel.left.connect(self._leave_panel)
             panel.ended.connect(self._ended)
-        cramped = theme.scale().base >= LARGE and panel is not None
+        large = theme.scale().base >= LARGE or isinstance(panel, DispatchPanel)
+        cramped = large and panel is not None
         self._row.setVisible(not cramped)
+        self.loop.setVisible(not cramped)
         self._body.setVisible(not cramped)
         self._stage.put(panel, fill=cramped)
 
@@ -250,8 +287,9 @@ class CasePage(QWidget):
             self.panel.go_on()
 
     def _go_to_resident(self) -> None:
-        if self.dossier is not None and self._seat.may("resident.read"):
-            self._seat.wanted.emit("residents", f"resident:{self.dossier.case.resident}")
+        resident = self.dossier.case.resident if self.dossier is not None else ""
+        if resident and self._seat.may("resident.read"):
+            self._seat.wanted.emit("residents", f"resident:{resident}")
 
     def _leave_panel(self) -> None:
         self._put_panel(None)
@@ -294,6 +332,14 @@ class CasePage(QWidget):
             )
         else:
             self.messages.say("ok", tr("queue", "The documents are recorded."))
+
+
+def _following(found: Dossier) -> Key | None:
+    """The act that moves the case on, where that is none of its process's own steps."""
+    lacking = bool(found.case.lacking or found.case.to_follow or found.case.paused)
+    if found.loop.ways and found.loop.open_points and not lacking:
+        return None
+    return acts.next_act(found.case)
 
 
 def _put_right(supplement: Supplement) -> tuple[str, str]:

@@ -59,11 +59,13 @@ class Head(QFrame):
         )
         self.urgent.put("bad", tr("queue", "urgent") if case.urgent else "")
         self.left.put(*_chip(page_words.left(found.left)))
-        self.item.setText(page_words.joined(found.item.name.get(language), found.department))
+        name = found.item.name.get(language)
+        self.item.setText(page_words.joined(case.title, name, found.department))
         who = page_words.joined(found.resident, found.id_number, found.phone)
         if found.agent:
             who = f"{who}    {tr('queue', 'Acting for them: {agent}', agent=found.agent)}"
         self.who.setText(who)
+        self.who.setVisible(bool(who))
         self.when.setText(_when(found, case, language))
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 
 from station_desktop.domain import itemsearch
+from station_desktop.domain.catalogue import Item
 from station_desktop.ui.found_list import Found
 from station_desktop.ui.search_box import SearchBox
 from station_desktop.ui.seat import Seat
@@ -15,6 +16,11 @@ from station_desktop.ui.text import Text
 from station_desktop.usecases.work import Work
 
 _MOST_ITEMS = 9
+
+
+def _called(item: Item) -> str:
+    """What carries demands in own words is no part of the catalogue and is found by its name."""
+    return f"{item.name.zh} {item.name.en} {item.code}".casefold()
 
 
 class ItemFilter(SearchBox):
@@ -45,6 +51,8 @@ class ItemFilter(SearchBox):
         pack, language = work.store.pack(), self._seat.language.code
         found = itemsearch.find(work.store.item_index(), text, _MOST_ITEMS, work.store.today())
         items = [item for match in found if (item := pack.item(match.code)) is not None]
+        told = [item for item in pack.beside if text.casefold() in _called(item)]
+        items = [*told, *items][:_MOST_ITEMS]
         return [
             Found(
                 item.name.get(language), item.department.get(language), "", (item.code, item.name)

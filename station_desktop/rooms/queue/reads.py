@@ -81,7 +81,8 @@ class Choices(msgspec.Struct, frozen=True):
 def choices(work: Work) -> Choices:
     """What can be picked in the filters."""
     work.require("case.read")
-    items = {item.code: item.name for item in work.store.pack().items}
+    pack = work.store.pack()
+    items = {item.code: item.name for item in (*pack.items, *pack.beside)}
     staff = reads.accounts(work.store.connection)
     return Choices(tuple(items.items()), tuple((one.id, one.name) for one in staff))
 
@@ -246,8 +247,8 @@ class _Shown:
             at=at,
             number=case.number,
             state=case.state,
-            item=item_name(self._work, case),
-            resident=masks.mask_name(name or ""),
+            item=Words(case.title, case.title) if case.title else item_name(self._work, case),
+            resident=masks.mask_name(name or case.contact),
             received_at=case.received_at,
             received_by=worker or "",
             due=case.deadline.due if case.deadline is not None else "",
@@ -275,7 +276,8 @@ def _by_code(work: Work, digest: str) -> dict[str, tuple[Item, ...]]:
     known = _items.get(digest)
     if known is None:
         known = {}
-        for item in work.store.pack(digest).items:
+        pack = work.store.pack(digest)
+        for item in (*pack.items, *pack.beside):
             known[item.code] = (*known.get(item.code, ()), item)
         while len(_items) >= _PACKS_KEPT:
             _items.pop(next(iter(_items)))

@@ -13,8 +13,8 @@ from station_desktop.domain import asides, cases, dates, decisions, fold, unfits
 from station_desktop.domain.cases import Case, CaseMaterial, Deadline
 from station_desktop.domain.deadlines import REASONS
 from station_desktop.domain.journal import Entry, Fact
-
-NameOf = Callable[[str], str]
+from station_desktop.domain.ratings import Rated
+from station_desktop.rooms.queue.told_loop import LoopTeller, NameOf
 
 
 class Told(msgspec.Struct, frozen=True):
@@ -25,17 +25,19 @@ class Told(msgspec.Struct, frozen=True):
     sentence: str
 
 
-def history(entries: Iterable[Entry], material: NameOf, language: str) -> tuple[Told, ...]:
-    """The entries in their order; ``material`` gives a document's name by its key. An entry that
-    has no effect, because another desk or the hall had been quicker or because the hall set it
-    aside, says so."""
+def history(
+    entries: Iterable[Entry], material: NameOf, language: str, person: NameOf = str
+) -> tuple[Told, ...]:
+    """The entries in their order; ``material`` gives a document's name by its key, ``person`` an
+    account's by its id. An entry that has no effect, because another desk or the hall had been
+    quicker or because the hall set it aside, says so."""
     told = []
     every = tuple(entries)
     counting = {entry.id for entry in fold.counted(every)}
     before: Case | None = None
     for entry in every:
         fact = fold.fact_of(entry)
-        sentence = _Teller(material, language).sentence(fact)
+        sentence = _Teller(material, language, LoopTeller(language, person, before)).sentence(fact)
         if fact is not None:
             after = fold.apply(before, entry) if entry.id in counting else before
             idle = isinstance(before, Case) and _idle(before, after, entry)
@@ -58,8 +60,9 @@ _ABOUT_ENTRIES = frozenset(fact.kind for fact in asides.FACTS)
 
 
 def _who(entry: Entry, fact: Fact | None) -> str:
-    """The account that did it; nobody of the station where the hall did."""
-    return "" if fact is not None and fact.by_hall else entry.author
+    """The account that did it; nobody of the station where the hall did, or the resident."""
+    nobody = fact is not None and (fact.by_hall or isinstance(fact, Rated))
+    return "" if nobody else entry.author
 
 
 def said(word: decisions.Word, material: NameOf, language: str) -> str:
@@ -81,16 +84,21 @@ def reason(code: str, language: str) -> str:
 
 
 class _Teller:
-    def __init__(self, material: NameOf, language: str) -> None:
+    def __init__(self, material: NameOf, language: str, loop: LoopTeller | None = None) -> None:
         self._material = material
         self._language = language
+        self._loop = loop or LoopTeller(language, str, None)
 
     def sentence(self, fact: Fact | None) -> str:
         way = _WAYS.get(type(fact)) if fact is not None else None
-        if way is None:
-            return self._say("unknown")
+        if fact is None or way is None:
+            told = self._loop.sentence(fact) if fact is not None else None
+            return told or self._say("unknown")
         code, params = way(self, fact)
-        return self._say(code, **params)
+        sentence = self._say(code, **params)
+        if isinstance(fact, cases.Completed):
+            return self._loop.overrode(sentence, fact)
+        return sentence
 
     def _say(self, code: str, **params: Any) -> str:
         return phrases.say(f"case.history.{code}", self._language, **params)
@@ -179,7 +187,7 @@ class _Teller:
 
     def printed(self, fact: cases.Printed) -> tuple[str, dict[str, Any]]:
         again = fact.copy_number > 1
-        params = {"kind": fact.paper, "copy": fact.copy_number}
+        params = {"kind": fact.paper.partition(":")[0], "copy": fact.copy_number}
         return ("printed.again" if again else "printed"), params
 
 

@@ -28,7 +28,8 @@ from station_desktop.domain.station import Visit
 from station_desktop.rooms.residents import registrations, room
 from station_desktop.rooms.residents.registrations import Registrations
 from station_desktop.storage import reads
-from station_desktop.usecases import residents
+from station_desktop.usecases import households, residents
+from station_desktop.usecases.households import Answering
 from station_desktop.usecases.residents import MASKED
 from station_desktop.usecases.work import Work
 
@@ -92,6 +93,7 @@ class PersonFile(msgspec.Struct, frozen=True):
     access: tuple[Access, ...]
     asked: dict[str, Field]
     registrations: Registrations
+    home: Answering = Answering()
 
 
 def person_file(work: Work, resident: str, language: str) -> PersonFile:
@@ -111,6 +113,7 @@ def person_file(work: Work, resident: str, language: str) -> PersonFile:
         access=tuple(_access(work, resident, language)),
         asked=_asked_by_items(work.store.pack()) if person.details else {},
         registrations=registrations.read(work, person, language),
+        home=households.answering_for(work, resident),
     )
 
 
@@ -161,6 +164,8 @@ def _cases(work: Work, resident: str) -> tuple[PersonCase, ...]:
 
 
 def _item_name(work: Work, case: Case) -> Words:
+    if case.title:
+        return Words(case.title, case.title)
     item = work.store.pack(case.pack).item(case.item)
     return item.name if item else Words(case.item, case.item)
 

@@ -21,6 +21,7 @@ from station_desktop.domain.problem import Refused
 from station_desktop.rooms.residents import gather, page_cards, page_words
 from station_desktop.rooms.residents.gather import PersonCase, PersonFile
 from station_desktop.rooms.residents.page_edit import EditPanel
+from station_desktop.rooms.residents.page_home import HomeCard
 from station_desktop.rooms.residents.page_record import RecordCard
 from station_desktop.rooms.residents.page_together import Together
 from station_desktop.ui import theme
@@ -70,7 +71,9 @@ class PersonPage(QWidget):
         self.edit.saved.connect(self._saved)
         self.together.moved.connect(self.moved)
         self.together.ended.connect(self._to_table)
-        self._fresh = Freshness(self, seat.changed, ("residents", "cases"), self._read)
+        self._fresh = Freshness(
+            self, seat.changed, ("residents", "cases", "households"), self._read
+        )
         follow(self, self._fresh.mark_stale)
 
     # building
@@ -114,10 +117,13 @@ class PersonPage(QWidget):
         set_role(self.visit, "primary")
         self.change = self._button("edit", Text("residents", "Correct  F4"), self.begin_edit)
         self.join = self._button("join", Text("residents", "Join  F7"), self._begin_join)
+        self.casework = self._button(
+            "individual", Text("residents", "Casework  F5"), self._begin_casework
+        )
         self.back = self._button("back", Text("residents", "Back  Esc"), self.leave)
         set_role(self.back, "quiet")
         self._offer(None)
-        for button in (self.visit, self.change, self.join, self.back):
+        for button in (self.visit, self.change, self.casework, self.join, self.back):
             line.addWidget(button)
         return head
 
@@ -132,11 +138,13 @@ class PersonPage(QWidget):
         keyed: list[tuple[str, Callable[[], object]]] = [
             ("Esc", self.leave),
             ("F4", self.begin_edit),
+            ("F5", self._begin_casework),
             ("F6", self._begin_visit),
             ("F3", self.together.go_earlier),
             ("F7", self._begin_join),
             ("F8", self.together.part),
             ("F9", self.together.to_disputes),
+            ("F10", self._to_household),
         ]
         keyed += [(f"Ctrl+{n}", partial(self.record.press, n)) for n in range(1, 6)]
         for keys, act in keyed:
@@ -184,6 +192,10 @@ class PersonPage(QWidget):
         self._offer(found)
         self._show_cases(found)
         self._right.clear()
+        if found.home.household is not None:
+            home = HomeCard(self._seat, found)
+            home.opened.connect(self._to_household)
+            self._right.add(home)
         for card in page_cards.cards(found, self._seat.language.code):
             self._right.add(card)
 
@@ -192,6 +204,7 @@ class PersonPage(QWidget):
         alone = found is None or found.registrations.into is None
         self.visit.setVisible(alone and self._seat.may("intake"))
         self.change.setVisible(alone and self._seat.may("resident.write"))
+        self.casework.setVisible(alone and self._seat.may("individual.act"))
         self.join.setVisible(alone and self._seat.may("sync.settle"))
 
     def _show_cases(self, found: PersonFile) -> None:
@@ -223,6 +236,16 @@ class PersonPage(QWidget):
     def _begin_visit(self) -> None:
         if self._id and not self.visit.isHidden():
             self._seat.wanted.emit("desk", self._id)
+
+    def _begin_casework(self) -> None:
+        """To their individual case, or to begin one."""
+        if self._id and not self.casework.isHidden():
+            self._seat.wanted.emit("individuals", f"apply:{self._id}")
+
+    def _to_household(self, _: str = "") -> None:
+        home = self.file.home.household if self.file is not None else None
+        if home is not None:
+            self._seat.wanted.emit("households", f"household:{home.id}")
 
     def begin_edit(self) -> None:
         """Correct the record in its place."""

@@ -21,7 +21,11 @@ _GROUPS: tuple[tuple[str, Text], ...] = (
     ("station", Text("settings", "The station")),
     ("desk", Text("settings", "Desk and papers")),
     ("protection", Text("settings", "Protection")),
+    ("loop", Text("settings", "Following up")),
+    ("rates", Text("settings", "Rates")),
 )
+_RIGHT = ("loop", "rates")
+"""The groups that stand beneath the working days."""
 
 
 class SettingsPage(QWidget):
@@ -58,10 +62,10 @@ class SettingsPage(QWidget):
             "Ctrl+1 the station · Ctrl+2 working days · Ctrl+3 how it is counted",
         )
         left, right = CardColumn("settings.left"), CardColumn("settings.right")
-        for group in self.groups.values():
-            left.add(group)
         right.add(self.calendar)
         right.add(self.counting)
+        for key, group in self.groups.items():
+            (right if key in _RIGHT else left).add(group)
         across = QHBoxLayout()
         across.setSpacing(theme.scale().space)
         across.addWidget(left, 1)

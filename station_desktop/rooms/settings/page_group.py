@@ -13,7 +13,7 @@ from station_desktop.domain.problem import Refused
 from station_desktop.domain.settings import Settings
 from station_desktop.rooms.settings import room
 from station_desktop.ui import theme
-from station_desktop.ui.cards import Card
+from station_desktop.ui.cards import Card, label
 from station_desktop.ui.field_row import FieldRow
 from station_desktop.ui.fields import make_input
 from station_desktop.ui.seat import Seat
@@ -30,6 +30,8 @@ class SettingGroup(Card):
     def __init__(self, seat: Seat, key: str, title: Text) -> None:
         super().__init__()
         self._seat = seat
+        self._key = key
+        self._settings = Settings()
         self._stored: dict[str, str] = {}
         self.rows: dict[str, FieldRow] = {}
         bind(self.set_title, *title)
@@ -37,6 +39,11 @@ class SettingGroup(Card):
         self._grid.setHorizontalSpacing(theme.scale().space + 4)
         self._grid.setVerticalSpacing(theme.scale().gap)
         self.body.addLayout(self._grid)
+        self.remark = label(role="error")
+        self.remark.setObjectName(f"settings.remark.{key}")
+        self.remark.setWordWrap(True)
+        self.remark.hide()
+        self.body.addWidget(self.remark)
         for name in room.GROUPS[key]:
             self._add(name)
         self._place()
@@ -51,6 +58,15 @@ class SettingGroup(Card):
             if typed == self._stored.get(key, "") or typed == value:
                 row.input.set_raw(value)
             self._stored[key] = value
+        self._settings = settings
+        self._say_remark()
+
+    def _say_remark(self) -> None:
+        """What is wrong with the lines taken together."""
+        wrong = room.remark(self._key, self._settings)
+        language = self._seat.language.code
+        self.remark.setText("" if wrong is None else phrases.say_all((wrong,), language))
+        self.remark.setVisible(wrong is not None)
 
     def _add(self, key: str) -> None:
         found = room.question(key)
@@ -83,6 +99,7 @@ class SettingGroup(Card):
     def _retranslate(self) -> None:
         for row in self.rows.values():
             row.retranslate(self._seat.language.code)
+        self._say_remark()
 
     # saving
 

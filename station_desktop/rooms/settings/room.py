@@ -49,6 +49,20 @@ GROUPS: dict[str, tuple[str, ...]] = {
         "password_classes",
         "password_days",
     ),
+    "loop": (
+        "whistle_minutes",
+        "call_back_days",
+        "urge_deputy_days",
+        "urge_stationmaster_days",
+        "urge_hall_days",
+        "sample_percent",
+        "slot_minutes",
+        "desk_slots",
+        "home_slots",
+        "round_days",
+        "round_attention_days",
+    ),
+    "rates": ("rate_response", "rate_solution", "rate_satisfaction", "rate_decimals"),
 }
 """Settings that belong together, in the order they are asked."""
 
@@ -92,6 +106,14 @@ def question(key: str) -> Field:
         choices=choices,
         help=words(f"setting.help.{key}"),
     )
+
+
+def remark(group: str, settings: Settings) -> Problem | None:
+    """What is wrong with the settings of a group taken together."""
+    total = settings.rate_response + settings.rate_solution + settings.rate_satisfaction
+    if group == "rates" and total != 100:
+        return Problem("setting.weights", params={"total": total})
+    return None
 
 
 def calculator_questions() -> tuple[Field, ...]:

@@ -27,6 +27,7 @@ from station_desktop.ui.text import Text
 from station_desktop.ui.theme import set_role
 from station_desktop.ui.words import bind, follow, tr
 from station_desktop.usecases import accounts
+from station_desktop.usecases.accounts import Locked
 from station_desktop.usecases.work import Work
 
 ACCOUNTS = frozenset({"accounts"})
@@ -238,9 +239,27 @@ class AccountPanel(QWidget):
 
     def _set_lock(self) -> None:
         row = self._row
-        if row is not None:
-            login, locked = row.account.login, not row.account.locked
-            self._change(lambda work: accounts.set_lock(work, login, locked), None)
+        if row is None:
+            return
+        login = row.account.login
+        if row.account.locked:
+            self._change(lambda work: accounts.set_lock(work, login, False), None)
+            return
+
+        def refused(problem: Refused) -> None:
+            self.messages.say("bad", self._seat.sentence(problem))
+
+        def lock(work: Work) -> Locked:
+            return accounts.lock(work, login)
+
+        self._seat.write(lock, self._locked, refused, changed=ACCOUNTS, owner=self)
+
+    def _locked(self, locked: Locked) -> None:
+        """Locking never waits for work that is still open; it says how much that is."""
+        self._told(locked.account.login)
+        if locked.left:
+            language = self._seat.language.code
+            self.messages.say("warn", phrases.say("account.left", language, count=locked.left))
 
     def _login(self) -> str:
         return self._row.account.login if self._row is not None else ""

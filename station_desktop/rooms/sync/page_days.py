@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from station_desktop.domain import dates
 from station_desktop.domain.problem import Refused, refuse
 from station_desktop.rooms.sync import reads
-from station_desktop.rooms.sync.page_rows import HeldRows
 from station_desktop.rooms.sync.room import DayRow
 from station_desktop.ui import theme
 from station_desktop.ui.cards import label
 from station_desktop.ui.file_box import FileBox, FileKind
+from station_desktop.ui.held_rows import HeldRows
 from station_desktop.ui.jobs import Job
 from station_desktop.ui.messages import MessageBar
 from station_desktop.ui.rows_model import Column, RowsModel

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QPushButton, 
 from station_desktop import phrases
 from station_desktop.domain.problem import Refused
 from station_desktop.rooms.sync import reads_settle, room
-from station_desktop.rooms.sync.page_rows import HeldRows
 from station_desktop.rooms.sync.reads_settle import Both, MatterRow, Side
 from station_desktop.ui import theme
 from station_desktop.ui.cards import Card, CardColumn, clear, label
+from station_desktop.ui.held_rows import HeldRows
 from station_desktop.ui.messages import MessageBar
 from station_desktop.ui.rows_model import Column, RowsModel
 from station_desktop.ui.seat import Seat
@@ -266,8 +266,7 @@ class Settle(QWidget):
         matter, note = self.both.row.matter, self.note.text()
         subject = matter.subjects[0]
         if matter.kind == "unfit":
-            case = subject.partition(":")[2]
-            self._act(lambda work: settling.settle_case(work, case, matter.entry, note))
+            self._act(lambda work: settling.settle_act(work, subject, matter.entry, note))
         else:
             self._act(lambda work: settling.settle_aside(work, subject, matter.entry, note))
 

@@ -12,9 +12,9 @@ from station_desktop.domain import clock
 from station_desktop.domain.journal import of_hall
 from station_desktop.domain.problem import Problem
 from station_desktop.rooms.sync import room
-from station_desktop.rooms.sync.page_rows import HeldRows
 from station_desktop.ui import theme
 from station_desktop.ui.cards import Card, CardColumn, clear, label
+from station_desktop.ui.held_rows import HeldRows
 from station_desktop.ui.rows_model import Column, RowsModel
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.sync_sign import tone_of, words_of

@@ -10,8 +10,10 @@ import msgspec
 from station_desktop import phrases
 from station_desktop.domain import masks
 from station_desktop.domain.cases import Case
+from station_desktop.domain.individualvalues import Individual
 from station_desktop.domain.problem import Refused
 from station_desktop.domain.residents import Resident
+from station_desktop.domain.whistlevalues import Whistle
 from station_desktop.rooms.sync import room
 from station_desktop.storage import reads
 from station_desktop.usecases import cases, residents, settling
@@ -149,7 +151,26 @@ def _same_number(work: Work, matter: Matter, language: str, full: bool) -> list[
 
 
 def _unfit(work: Work, matter: Matter, language: str, full: bool) -> list[Side]:
-    return [_late(work, matter, language), _case_side(work, matter.subjects[0], language)]
+    return [_late(work, matter, language), _record_side(work, matter.subjects[0], language)]
+
+
+def _record_side(work: Work, subject: str, language: str) -> Side:
+    """The case, whistle or individual case as it stands now."""
+    noun, _, id = subject.partition(":")
+    record = work.store.ledger.record(noun, id)
+    told = _Told(work, language)
+    if isinstance(record, Whistle):
+        facts = told.facts(
+            ("what", record.what),
+            ("state", phrases.say(f"whistle.state.{record.state}", language)),
+            ("at", room.moment(record.blown_at)),
+            ("by", told.name(record.blown_by)),
+        )
+        return Side(title=record.number, facts=facts)
+    if isinstance(record, Individual):
+        facts = told.facts(("at", room.moment(record.applied_at)), ("by", told.name(record.worker)))
+        return Side(title=record.number, facts=facts)
+    return _case_side(work, subject, language)
 
 
 def _set_aside(work: Work, matter: Matter, language: str, full: bool) -> list[Side]:
@@ -179,7 +200,7 @@ def _case_side(work: Work, subject: str, language: str, act: Act = "") -> Side:
         return Side("", ())
     told = _Told(work, language)
     person = work.store.ledger.record("resident", record.resident)
-    name = person.name if isinstance(person, Resident) else ""
+    name = person.name if isinstance(person, Resident) else record.contact
     return Side(
         title=record.number,
         facts=told.facts(

@@ -1,0 +1,93 @@
+"""What the room's pages show, with the names that go with it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from station_desktop.domain import masks
+from station_desktop.domain.accounts import Account
+from station_desktop.domain.cases import Case
+from station_desktop.domain.catalogue import Words
+from station_desktop.domain.households import Area
+from station_desktop.domain.problem import Refused
+from station_desktop.domain.residents import Resident
+from station_desktop.rooms.follow_up.room import BoardLook, CaseLine, ChaseLine, Staff
+from station_desktop.storage.reads_board import Place, Where
+from station_desktop.usecases import board, cases, evaluating, reviewing
+from station_desktop.usecases.work import Work
+
+
+class _Lines:
+    """Makes lines of cases; each name is looked up once."""
+
+    def __init__(self, work: Work) -> None:
+        self._work = work
+        self._names: dict[str, str] = {}
+
+    def line(self, case: Case, place: Place = ("", 0)) -> CaseLine:
+        return CaseLine(
+            case,
+            self._what(case),
+            self._resident(case),
+            self.name("account", case.owner),
+            self.name("area", case.area),
+            place,
+        )
+
+    def name(self, noun: str, id: str) -> str:
+        key = f"{noun}:{id}"
+        if id and key not in self._names:
+            record = self._work.store.ledger.record(noun, id)
+            known = isinstance(record, Account | Area | Resident)
+            self._names[key] = record.name if known else ""  # type: ignore[union-attr]
+        return self._names.get(key, "")
+
+    def _resident(self, case: Case) -> str:
+        return masks.mask_name(self.name("resident", case.resident) or case.contact)
+
+    def _what(self, case: Case) -> Words:
+        if case.title:
+            return Words(case.title, case.title)
+        try:
+            return cases.item_of(self._work, case)[0].name
+        except Refused:
+            return Words(case.item, case.item)
+
+
+def office(work: Work) -> tuple[ChaseLine, ...]:
+    """The back office, the earliest due first."""
+    made = _Lines(work)
+    return tuple(ChaseLine(chase, made.line(chase.case)) for chase in board.back_office(work))
+
+
+def look(work: Work, where: Where) -> BoardLook:
+    """What the board counts, as narrowed by ``where``."""
+    counts, made = board.counts(work, where), _Lines(work)
+    names = {id: made.name("account", id) for id in counts["owner"]}
+    names |= {id: made.name("area", id) for id in counts["area"]}
+    return BoardLook(where, counts, names)
+
+
+def page(work: Work, where: Where, after: Place | None, limit: int) -> tuple[CaseLine, ...]:
+    """The board's cases after that place."""
+    made = _Lines(work)
+    rows = board.page(work, where, after, limit)
+    return tuple(made.line(case, place) for place, case in rows)
+
+
+def staff(work: Work) -> Staff:
+    """Everybody's load, and who can be given work."""
+    loads = board.workload(work)
+    return Staff(loads, tuple((one.account, one.name) for one in loads if one.here))
+
+
+def sample(work: Work, first: date, last: date) -> tuple[CaseLine, ...]:
+    """The cases drawn for a quality check out of those closed on these days."""
+    made = _Lines(work)
+    return tuple(made.line(case) for case in reviewing.draw_sample(work, first, last))
+
+
+def to_call_back(work: Work) -> tuple[CaseLine, ...]:
+    """Cases with a bad rating that nobody has called back about, the earliest due first."""
+    made = _Lines(work)
+    return tuple(made.line(call.case) for call in evaluating.to_call_back(work))

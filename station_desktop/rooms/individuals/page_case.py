@@ -1,0 +1,295 @@
+"""One individual case, led by its six steps, with everything that may be done one key away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from station_desktop.domain.problem import Refused
+from station_desktop.rooms.individuals import acts, gather, page_cards
+from station_desktop.rooms.individuals.acts import Key
+from station_desktop.rooms.individuals.gather import CaseFile
+from station_desktop.rooms.individuals.page_act import ActPanel
+from station_desktop.rooms.individuals.page_acts import WAYS, ActsRow
+from station_desktop.rooms.individuals.page_head import Head
+from station_desktop.rooms.individuals.page_papers import PapersPanel
+from station_desktop.rooms.individuals.page_plan import PlanTable
+from station_desktop.rooms.individuals.room import PlanRow
+from station_desktop.ui import theme
+from station_desktop.ui.cards import CardColumn, label
+from station_desktop.ui.caution import Caution
+from station_desktop.ui.freshness import Freshness
+from station_desktop.ui.messages import MessageBar
+from station_desktop.ui.panel import Panel, Stage
+from station_desktop.ui.seat import Seat
+from station_desktop.ui.words import follow, tr
+from station_desktop.usecases import individuals
+
+LARGE = 18
+"""From this size of type on, a panel takes the place of everything beneath while it is open."""
+
+
+class CasePage(QWidget):
+    """Signals: ``closed`` to go back to the list, ``stepped(by)`` to the one above or below."""
+
+    closed = Signal()
+    stepped = Signal(int)
+
+    def __init__(self, seat: Seat) -> None:
+        super().__init__()
+        self.setObjectName("individuals.case")
+        self._seat = seat
+        self._id = ""
+        self.found: CaseFile | None = None
+        self.panel: Panel | None = None
+        self.head = Head()
+        self.said = Caution("individuals.case.said")
+        self.messages = MessageBar("individuals.message")
+        self.acts = ActsRow()
+        self._body = QWidget()
+        self._stage = Stage("individuals.case.stage")
+        self._top = CardColumn("individuals.case.top_cards")
+        self._right = CardColumn("individuals.case.right_cards")
+        worn = theme.worn()
+        if worn is not None:  # before the plan's table hears of it
+            worn.changed.connect(self._dress)
+        self.plan = PlanTable(seat)
+        self.detail = label(role="muted")
+        self.detail.setObjectName("individuals.case.detail")
+        self.detail.setWordWrap(True)
+        self._arrange()
+        self._add_keys()
+        self.acts.chosen.connect(self.begin)
+        self.acts.way.connect(self._go)
+        self.plan.chosen.connect(self._tell_row)
+        self.plan.opened.connect(self._say_anew)
+        self.plan.taken_out.connect(self._take_out)
+        kinds = ("individuals", "residents", "accounts", "cases", "partners")
+        self._fresh = Freshness(self, seat.changed, kinds, self._read)
+        follow(self, self._fresh.mark_stale)
+
+    def _dress(self) -> None:
+        self.plan.dress()
+        self._fresh.mark_stale()
+
+    # building
+
+    def _arrange(self) -> None:
+        size = theme.scale()
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(size.gap + 2)
+        for part in (self.messages, self.said, self.head):
+            box.addWidget(part)
+        box.addWidget(self.acts)
+        box.addWidget(self._stage)
+        columns = QHBoxLayout(self._body)
+        columns.setContentsMargins(0, 0, 0, 0)
+        columns.setSpacing(size.gap + 2)
+        left = QVBoxLayout()
+        left.setSpacing(size.gap + 2)
+        left.addWidget(self._top, 4)
+        left.addWidget(self.plan, 5)
+        left.addWidget(self.detail)
+        columns.addLayout(left, 15)
+        columns.addWidget(self._right, 7)
+        policy = QSizePolicy.Policy
+        self._body.setSizePolicy(policy.Preferred, policy.Ignored)  # a form comes before it
+        box.addWidget(self._body, 1)
+
+    def _add_keys(self) -> None:
+        for keys in dict.fromkeys(act.shortcut for act in acts.ACTS):
+            self._key(keys, partial(self._press, keys))
+        for way, (keys, _) in WAYS.items():
+            self._key(keys, partial(self._go, way))
+        self._key("Ctrl+Return", self._go_on)
+
+    def _key(self, keys: str, act: Callable[[], object]) -> None:
+        shortcut = QShortcut(QKeySequence(keys), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(act)
+
+    # showing
+
+    def show_case(self, id: str) -> None:
+        """Read and show a case, from its top."""
+        if id != self._id:
+            self._id = id
+            self.found = None
+            self._put_panel(None)
+            self.messages.clear()
+            for column in (self._top, self._right):
+                column.verticalScrollBar().setValue(0)
+        self._fresh.mark_stale()
+        self.setFocus()
+
+    def _read(self) -> None:
+        id, language = self._id, self._seat.language.code
+        if id:
+            self._seat.read(
+                lambda work: gather.read(work, id, language),
+                self._show,
+                self._unknown,
+                tag="individuals.case",
+                owner=self,
+            )
+
+    def _unknown(self, refused: Refused) -> None:
+        self.messages.say("bad", self._seat.sentence(refused))
+
+    def _show(self, found: CaseFile) -> None:
+        first = self.found is None
+        self.found = found
+        language = self._seat.language.code
+        self.head.put(found, language)
+        self.said.put(*page_cards.said(found, language))
+        self.acts.offer(found)
+        self._top.clear()
+        self._right.clear()
+        self.plan.setVisible(found.whole)
+        self._right.setVisible(found.whole)
+        if not found.whole:
+            self._top.add(page_cards.outline_only(found))
+        else:
+            (self._right if self._large else self._top).add(page_cards.diagnosis(found, language))
+            self.plan.put(found)
+            self.detail.setText("")
+            for card in page_cards.beside(found, language):
+                self._right.add(card)
+        self._spread()
+        if first and self.isVisible():
+            self.to_next()
+
+    def to_next(self) -> None:
+        """Give the keyboard to the next thing to do."""
+        found = self.found
+        button = self.acts.button(acts.following(found.case)) if found and found.whole else None
+        wanted = button if button is not None and button.isVisible() else self._top
+        wanted.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # acting
+
+    def _press(self, keys: str) -> None:
+        key = self.acts.meant(keys)
+        if key is not None:
+            self.begin(key)
+
+    def _go(self, way: str) -> None:
+        ways: dict[str, Callable[[], object]] = {
+            "resident": self._go_to_resident,
+            "before": lambda: self.stepped.emit(-1),
+            "after": lambda: self.stepped.emit(1),
+            "back": self.leave,
+        }
+        ways[way]()
+
+    def begin(self, key: Key) -> None:
+        """Prepare it beneath the head."""
+        found = self.found
+        if found is None or not found.whole:
+            return
+        self.messages.clear()
+        if key == "papers":
+            self._put_panel(PapersPanel(self._seat, found))
+        else:
+            row = self.plan.current_row if self.plan.hasFocus() else None
+            self._put_panel(ActPanel(self._seat, key, found, first=row))
+        if self.panel is not None:
+            self.panel.begin()
+
+    def _tell_row(self, row: PlanRow | None) -> None:
+        """The whole of the line that the keyboard is on: a table cuts long words off."""
+        self.detail.setText(self.plan.whole(row) if row is not None else "")
+
+    def _say_anew(self, row: PlanRow) -> None:
+        """A goal or measure of the plan again, as it stands; one carried out is only looked at."""
+        found = self.found
+        key: Key = "goal" if row.measure is None else "measure"
+        if found is None or not self.acts.offers(key):
+            return
+        if row.measure is not None and row.measure.done_at:
+            return
+        panel = ActPanel(self._seat, key, found, chosen=row)
+        self._put_panel(panel)
+        panel.form.go_to("text")
+
+    def _take_out(self, row: PlanRow) -> None:
+        """Asked first: what is taken out is not in the plan any more, though in the history."""
+        if self.found is None or not self.acts.offers("goal"):
+            return
+        text = row.goal.text if row.measure is None else row.measure.text
+        said = tr("individuals", "Take “{text}” out of the plan?", text=text)
+        act = partial(self._taken_out, row.key)
+        self.messages.clear()
+        self.messages.say("warn", said, (tr("individuals", "Take it out"), act))
+
+    def _taken_out(self, key: str) -> None:
+        id = self._id
+        self.messages.clear()
+        self._seat.write(
+            lambda work: individuals.take_out(work, id, key),
+            lambda _: self._ended(),
+            self._unknown,
+            changed=frozenset({"individuals"}),
+            owner=self,
+        )
+
+    def _put_panel(self, panel: Panel | None) -> None:
+        if isinstance(self.panel, ActPanel):
+            self.panel.keep()
+        self.panel = panel
+        if panel is not None:
+            panel.left.connect(self._leave_panel)
+            panel.ended.connect(self._ended)
+        self._spread()
+        self._stage.put(panel, fill=self._large and panel is not None)
+
+    @property
+    def _large(self) -> bool:
+        return theme.scale().base >= LARGE
+
+    def _spread(self) -> None:
+        """Who has the room: a panel has it before the diagnosis; in large type before all."""
+        whole = self.found is None or self.found.whole
+        self.acts.setVisible(self.panel is None)
+        self.acts.spare(self._large)
+        self._top.setVisible(self.panel is None and not (self._large and whole))
+        self.detail.setVisible(self.panel is None and whole)
+        self._body.setVisible(self.panel is None or not self._large)
+
+    def _go_on(self) -> None:
+        if self.panel is not None:
+            self.panel.go_on()
+
+    def _leave_panel(self) -> None:
+        self._put_panel(None)
+        self._fresh.mark_stale()  # what was typed is kept, and begins the form the next time
+        self.to_next()
+
+    def _ended(self) -> None:
+        self._put_panel(None)
+        self.found = None  # the next answer gives the keyboard to what is to do then
+        self._fresh.mark_stale()
+
+    def leave(self) -> None:
+        """Put the panel away, or else go back to the list."""
+        if self.panel is not None and self.panel.step_back():
+            return
+        if self.panel is not None:
+            self.panel.left.emit()
+        else:
+            self.closed.emit()
+
+    def _go_to_resident(self) -> None:
+        if self.found is not None and self.found.person is not None:
+            self._seat.wanted.emit("residents", f"resident:{self.found.person.id}")
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """The window may be locked or left in the middle of a word: it is kept."""
+        if isinstance(self.panel, ActPanel):
+            self.panel.keep()
+        super().hideEvent(event)

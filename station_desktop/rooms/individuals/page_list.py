@@ -1,0 +1,273 @@
+"""The list of individual cases, each with its six steps as a picture."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from station_desktop.domain.individualvalues import Individual
+from station_desktop.rooms.individuals import gather, page_words
+from station_desktop.rooms.individuals.page_start import StartPanel
+from station_desktop.rooms.individuals.page_steps import StepsDelegate
+from station_desktop.rooms.individuals.room import SEGMENTS, CaseRow, Segment
+from station_desktop.storage import reads_individuals
+from station_desktop.ui import theme
+from station_desktop.ui.cards import label
+from station_desktop.ui.freshness import Freshness
+from station_desktop.ui.panel import Stage
+from station_desktop.ui.rows_model import Column, RowsModel, Source, Window
+from station_desktop.ui.seat import Seat
+from station_desktop.ui.table import Table
+from station_desktop.ui.text import Text
+from station_desktop.ui.theme import restyle, set_role
+from station_desktop.ui.words import bind, follow, tr
+from station_desktop.usecases import individuals
+from station_desktop.usecases.work import Work
+
+LARGE = 18
+
+
+class CaseList(QWidget):
+    """Which ones above, one line a case beneath, and where a new one is begun.
+
+    Signals: ``opened(id)``.
+    """
+
+    opened = Signal(str)
+
+    def __init__(self, seat: Seat) -> None:
+        super().__init__()
+        self._seat = seat
+        self._asked = False
+        self._counted: int | None = None
+        self.segment: Segment = "mine"
+        self._segments: dict[Segment, QPushButton] = {}
+        self.panel: StartPanel | None = None
+        self.count = label(role="muted")
+        self.count.setObjectName("individuals.count")
+        self.new = QPushButton()
+        self._stage = Stage("individuals.stage")
+        self.model = RowsModel(seat.runner, self._columns(), self)
+        worn = theme.worn()
+        if worn is not None:  # before the table hears of it and spreads the columns
+            worn.changed.connect(self._dress)
+        self.table = Table(
+            self.model,
+            "individuals.table",
+            Text("individuals", "Individual cases"),
+            Text("individuals", "No individual case here. F4 begins one."),
+        )
+        self.table.setItemDelegateForColumn(0, StepsDelegate(self.table))
+        self._arrange()
+        self.table.opened.connect(lambda row: self.opened.emit(row.case.id))
+        self.model.arrived.connect(self._start_at_top)
+        self.model.counted.connect(self._count)
+        follow(self, self._say)
+        self._fresh = Freshness(
+            self, seat.changed, ("individuals", "residents", "accounts"), self._refresh
+        )
+
+    # building
+
+    def _arrange(self) -> None:
+        size = theme.scale()
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(size.gap + 2)
+        line = QHBoxLayout()
+        line.setSpacing(size.gap)
+        for number, key in enumerate(SEGMENTS, 1):
+            button = QPushButton()
+            set_role(button, "segment")
+            button.setObjectName(f"individuals.show.{key}")
+            button.setCheckable(True)
+            button.setToolTip(f"Ctrl+{number}")
+            button.clicked.connect(partial(self.press, key))
+            self._key(f"Ctrl+{number}", partial(self.press, key))
+            self._segments[key] = button
+            line.addWidget(button)
+        line.addStretch(1)
+        line.addWidget(self.count)
+        self.new.setObjectName("individuals.new")
+        bind(self.new.setText, "individuals", "Begin a case  F4")
+        restyle(self.new, "role", "primary")
+        self.new.clicked.connect(lambda: self.begin(""))
+        self._key("F4", lambda: self.begin(""))
+        self._key("Esc", self._leave_panel)
+        self._key("Ctrl+Return", self._go_on)
+        line.addWidget(self.new)
+        box.addLayout(line)
+        box.addWidget(self._stage)
+        box.addWidget(self.table, 1)
+        hint = label(role="small")
+        bind(
+            hint.setText,
+            "individuals",
+            "↑ ↓ choose · Enter opens · Ctrl+1 … Ctrl+3 which ones · the contents are for the "
+            "case's worker and the stationmaster",
+        )
+        box.addWidget(hint)
+
+    def _key(self, keys: str, act: Callable[[], object]) -> None:
+        shortcut = QShortcut(QKeySequence(keys), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(act)
+
+    # beginning a case
+
+    def begin(self, resident: str) -> None:
+        """Ask whose case it is, or only why where that is known; somebody's open case is gone to
+        instead."""
+        if resident:
+            self._seat.read(
+                lambda work: individuals.of_resident(work, resident),
+                lambda cases: self._begin_for(resident, cases),
+                owner=self,
+            )
+        else:
+            self._put_panel(StartPanel(self._seat, ""))
+
+    def _begin_for(self, resident: str, cases: tuple[Individual, ...]) -> None:
+        known = next((case for case in cases if case.open), None)
+        if known is not None:
+            self.opened.emit(known.id)
+        else:
+            self._put_panel(StartPanel(self._seat, resident))
+
+    def _put_panel(self, panel: StartPanel | None) -> None:
+        self.panel = panel
+        if panel is not None:
+            panel.left.connect(self._leave_panel)
+            panel.made.connect(self._made)
+        self._stage.put(panel)
+        if panel is not None:
+            panel.begin()
+
+    def _made(self, id: str) -> None:
+        self._put_panel(None)
+        self.opened.emit(id)
+
+    def _leave_panel(self) -> None:
+        if self.panel is not None and not self.panel.step_back():
+            self._put_panel(None)
+            self.to_table()
+
+    def _go_on(self) -> None:
+        if self.panel is not None:
+            self.panel.go_on()
+
+    # wanting
+
+    def press(self, key: str) -> None:
+        """Show these, as if the button were pressed."""
+        found: Segment = next((segment for segment in SEGMENTS if segment == key), "mine")
+        if found != self.segment:
+            self.segment = found
+            self._ask()
+        self._say()
+        self.to_table()
+
+    def to_table(self) -> None:
+        """Give the keyboard to the list, on its first line if it was on none."""
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._start_at_top()
+
+    def _start_at_top(self) -> None:
+        if not self.table.currentIndex().isValid() and self.model.rowCount():
+            self.table.setCurrentIndex(self.model.index(0, 0))
+
+    def neighbour(self, by: int) -> str:
+        """The id of the case ``by`` lines further, which becomes the current one."""
+        at = self.table.currentIndex().row() + by
+        row = self.model.row(at) if 0 <= at < self.model.rowCount() else None
+        if row is None:
+            return ""
+        self.table.setCurrentIndex(self.model.index(at, 0))
+        return str(row.case.id)
+
+    def _ask(self) -> None:
+        self._asked = True
+        segment, seat = self.segment, self._seat
+
+        def rows(store: Any, window: Window) -> tuple[CaseRow, ...]:
+            work = Work(store, seat.actor)
+            return gather.rows(work, segment, window.after, window.skip, window.limit)
+
+        def number(store: Any) -> int:
+            return gather.count(Work(store, seat.actor), segment)
+
+        self.model.set_source(
+            Source(
+                rows,
+                lambda row: reads_individuals.place(row.case),
+                lambda row: row.case.id,
+                number,
+            )
+        )
+
+    def _count(self, number: int) -> None:
+        self._counted = number
+        self._say()
+
+    def _refresh(self) -> None:
+        if self._asked:
+            self.model.refresh()
+        else:
+            self._ask()
+
+    # words
+
+    def _say(self) -> None:
+        for number, (key, button) in enumerate(self._segments.items(), 1):
+            button.setText(f"{number} {page_words.segment(key)}")
+            button.setChecked(key == self.segment)
+        known = self._counted is not None
+        self.count.setText(tr("individuals", "{n} cases", n=self._counted) if known else "…")
+
+    def _columns(self) -> tuple[Column, ...]:
+        """What fits: the large look leaves out what the case itself says."""
+        step = Column("step", Text("individuals", "Step"), self._step, 210)
+        who = Column("who", Text("individuals", "Resident"), lambda row: str(row.name), 90)
+        following = Column("next", Text("individuals", "Next"), self._next, 0)
+        worker = Column("worker", Text("individuals", "Worker"), lambda row: str(row.worker), 90)
+        if theme.scale().base >= LARGE:
+            return step, who, following, worker
+        number = Column("number", Text("individuals", "Number"), _number, 236)
+        began = Column("began", Text("individuals", "Accepted"), self._began, 130)
+        risk = Column("risk", Text("individuals", "Risk"), self._risk, 116, tone=_risk_tone)
+        return step, who, risk, following, worker, began, number
+
+    def _dress(self) -> None:
+        """Other columns for another look."""
+        self.model.beginResetModel()
+        self.model.columns = self._columns()
+        self.model.endResetModel()
+
+    @property
+    def _language(self) -> str:
+        return self._seat.language.code
+
+    def _step(self, row: CaseRow) -> str:
+        return page_words.step(row.case, self._language)
+
+    def _next(self, row: CaseRow) -> str:
+        return page_words.following(row) if row.whole else ""
+
+    def _risk(self, row: CaseRow) -> str:
+        return page_words.risk(row.case, self._language)
+
+    def _began(self, row: CaseRow) -> str:
+        return page_words.day(row.case.applied_at, self._language)
+
+
+def _number(row: CaseRow) -> str:
+    return row.case.number
+
+
+def _risk_tone(row: CaseRow) -> str:
+    return page_words.RISK_TONES.get(row.case.risk, "")

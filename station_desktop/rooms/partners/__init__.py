@@ -1,0 +1,1 @@
+"""The partner directory: who can be asked, for what, where and when, and how each did."""

@@ -1,0 +1,1 @@
+"""Reports: the week, the month, the year, and the cases behind every number."""

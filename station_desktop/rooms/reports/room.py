@@ -1,0 +1,105 @@
+"""What the reports room shows and asks, as values."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import msgspec
+
+from station_desktop.domain.catalogue import Words
+from station_desktop.domain.homevisits import HomeVisit
+from station_desktop.domain.individualvalues import Individual
+from station_desktop.domain.periods import Period, Span, around
+from station_desktop.domain.problem import Refused
+from station_desktop.domain.reports import Behind, Report
+from station_desktop.storage.reads_behind import Found, Key
+
+
+class Wanted(msgspec.Struct, frozen=True):
+    """Which stretch of time, and the day that it lies around."""
+
+    span: Span
+    day: date
+
+    @property
+    def period(self) -> Period:
+        return around(self.span, self.day)
+
+    def moved(self, by: int) -> Wanted:
+        """The stretch before or after; as it is at the ends of what can be reported."""
+        try:
+            other = self.period.after if by > 0 else self.period.before
+        except Refused:
+            return self
+        return msgspec.structs.replace(self, day=other.first)
+
+
+class Shown(msgspec.Struct, frozen=True):
+    """One report, and whether the station is a demo (its papers say so)."""
+
+    report: Report
+    demo: bool
+
+
+class Opened(msgspec.Struct, frozen=True):
+    """A number that was opened: the filter, and the words it is headed by."""
+
+    behind: Behind
+    title: str
+
+
+class BehindRow(msgspec.Struct, frozen=True):
+    """One line of the list behind a number. ``room`` and ``what`` say where it is opened."""
+
+    key: Key
+    number: str
+    about: Words
+    state: str
+    at: int
+    due: str
+    ended_at: int
+    who: str
+    room: str
+    what: str
+
+
+def row_of(key: Key, record: Found, about: Words, names: dict[str, str]) -> BehindRow:
+    """A case, a home visit or an individual case as a line; nobody's name is in it but staff's."""
+    if isinstance(record, HomeVisit):
+        return BehindRow(
+            key=key,
+            number=record.day,
+            about=about,
+            state=f"report.visit.{record.met or 'met'}",
+            at=record.at,
+            due="",
+            ended_at=0,
+            who=names.get(record.worker, ""),
+            room="households",
+            what=f"visit:{record.id}",
+        )
+    if isinstance(record, Individual):
+        return BehindRow(
+            key=key,
+            number=record.number,
+            about=about,
+            state=f"report.individual.{record.state}",
+            at=record.applied_at,
+            due="",
+            ended_at=record.closings[-1].at if record.closings else 0,
+            who=names.get(record.worker, ""),
+            room="individuals",
+            what=f"individual:{record.id}",
+        )
+    return BehindRow(
+        key=key,
+        number=record.number,
+        about=about,
+        state=f"case.state.{record.state}",
+        at=record.received_at,
+        due=record.deadline.due if record.deadline is not None else "",
+        ended_at=record.ended_at,
+        who=names.get(record.owner, ""),
+        room="queue",
+        what=f"case:{record.number}",
+    )

@@ -1,0 +1,258 @@
+"""The front of the room: the board of what is going on, the list of the rest, and blowing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from station_desktop.domain.whistles import KINDS
+from station_desktop.rooms.whistles import gather, page_words
+from station_desktop.rooms.whistles.gather import Blowing
+from station_desktop.rooms.whistles.page_act import BlowPanel
+from station_desktop.rooms.whistles.page_board import Board
+from station_desktop.rooms.whistles.page_list import WhistleList
+from station_desktop.rooms.whistles.room import SEGMENTS, Segment
+from station_desktop.ui import theme
+from station_desktop.ui.cards import label
+from station_desktop.ui.clear_button import add_clear_button
+from station_desktop.ui.panel import Panel, Stage
+from station_desktop.ui.seat import Seat
+from station_desktop.ui.theme import set_role
+from station_desktop.ui.words import bind, follow, tr
+
+SOON_MS = 150
+_FIND = "Number, place, department or words (Ctrl+F)"
+_GOING_ON = "{n} going on, {late} with somebody late"
+_HINT = (
+    "↑ ↓ choose · Enter opens · Ctrl+1 … Ctrl+3 which ones · Ctrl+F find · F4 blows a whistle · "
+    "the line across a bar is the limit"
+)
+
+
+class Front(QWidget):
+    """Signals: ``opened(id)``."""
+
+    opened = Signal(str)
+
+    def __init__(self, seat: Seat) -> None:
+        super().__init__()
+        self.setObjectName("whistles.front")
+        self._seat = seat
+        self.segment: Segment = "open"
+        self._kind = ""
+        self._counts: tuple[int, int] | None = None
+        self._number = 0
+        self.panel: Panel | None = None
+        self._segments: dict[Segment, QPushButton] = {}
+        self._kinds: dict[str, QPushButton] = {}
+        self.text = QLineEdit()
+        self.count = label(role="muted")
+        self.count.setObjectName("whistles.count")
+        self.blow_button = QPushButton()
+        self.board, self.list = Board(seat), WhistleList(seat)
+        self._body = QStackedWidget()
+        self._stage = Stage("whistles.stage")
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(SOON_MS)
+        self._soon.timeout.connect(self._typed)
+        self._arrange()
+        self._connect()
+        follow(self, self._say)
+        self._say()
+
+    # building
+
+    def _arrange(self) -> None:
+        size = theme.scale()
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(size.gap + 2)
+        line = QHBoxLayout()
+        line.setSpacing(size.gap)
+        for number, key in enumerate(SEGMENTS, 1):
+            button = self._toggle(f"whistles.show.{key}")
+            button.setToolTip(f"Ctrl+{number}")
+            button.clicked.connect(partial(self.press, key))
+            self._segments[key] = button
+            line.addWidget(button)
+        for kind in KINDS:
+            button = self._toggle(f"whistles.kind.{kind}")
+            button.clicked.connect(partial(self._press_kind, kind))
+            self._kinds[kind] = button
+            line.addWidget(button)
+        self.text.setObjectName("whistles.text")
+        add_clear_button(self.text, "whistles.text")
+        bind(self.text.setPlaceholderText, "whistles", _FIND)
+        bind(self.text.setAccessibleName, "whistles", _FIND)
+        line.addWidget(self.text, 1)
+        line.addWidget(self.count)
+        line.addStretch(0)
+        line.addWidget(self.blow_button)
+        self.blow_button.setObjectName("whistles.blow")
+        set_role(self.blow_button, "primary")
+        bind(self.blow_button.setText, "whistles", "Blow a whistle  F4")
+        box.addLayout(line)
+        if not self._seat.may("whistle.blow"):
+            self.blow_button.hide()
+        box.addWidget(self._stage)
+        self._body.addWidget(self.board)
+        self._body.addWidget(self.list)
+        box.addWidget(self._body, 1)
+        self.hint = label(role="small")
+        bind(self.hint.setText, "whistles", _HINT)
+        box.addWidget(self.hint)
+        box.addStretch(0)  # beneath a form, while that stands in the body's place
+
+    def _toggle(self, name: str) -> QPushButton:
+        button = QPushButton()
+        set_role(button, "segment")
+        button.setObjectName(name)
+        button.setCheckable(True)
+        return button
+
+    def _connect(self) -> None:
+        self.text.textChanged.connect(lambda _: self._soon.start())
+        self.text.returnPressed.connect(self._enter)
+        self.blow_button.clicked.connect(lambda: self.blow())
+        self.board.opened.connect(self.opened)
+        self.list.opened.connect(self.opened)
+        self.board.counted.connect(self._count_open)
+        self.list.counted.connect(self._count_listed)
+        for number, key in enumerate(SEGMENTS, 1):
+            self._key(f"Ctrl+{number}", partial(self.press, key))
+        self._key("Ctrl+F", self._to_text)
+        self._key("F4", self.blow)
+        self._key("Ctrl+Return", self._go_on)
+        self._key("Esc", self._leave_panel)
+
+    def _key(self, keys: str, act: Callable[[], object]) -> None:
+        shortcut = QShortcut(QKeySequence(keys), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(act)
+
+    # choosing
+
+    def press(self, key: str) -> None:
+        """Show these, as if the button were pressed."""
+        self.segment = next((segment for segment in SEGMENTS if segment == key), "open")
+        self._body.setCurrentIndex(0 if self.segment == "open" else 1)
+        if self.segment != "open":
+            self.list.want(segment=self.segment)
+        self._say()
+        self.to_body()
+
+    def _press_kind(self, kind: str) -> None:
+        self._kind = "" if self._kind == kind else kind
+        self.list.want(kind=self._kind)
+        self._say()
+
+    def _typed(self) -> None:
+        """Words are looked for among all whistles."""
+        text = self.text.text().strip()
+        if text and self.segment == "open":
+            self.segment = "all"
+            self._body.setCurrentIndex(1)
+        if self.segment != "open":
+            self.list.want(segment=self.segment, text=text)
+        self._say()
+
+    def _enter(self) -> None:
+        self._soon.stop()
+        self._typed()
+        self.to_body()
+
+    def _to_text(self) -> None:
+        self.text.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.text.selectAll()
+
+    def to_body(self) -> None:
+        """Give the keyboard to the board or the list."""
+        if self.panel is not None:
+            return
+        if self.segment == "open":
+            self.board.to_cards()
+        else:
+            self.list.to_table()
+
+    def neighbour(self, by: int) -> str:
+        shown = self.board if self.segment == "open" else self.list
+        return shown.neighbour(by)
+
+    # blowing
+
+    def blow(self, case: str = "") -> None:
+        """Prepare a whistle, for this case if its number is given."""
+        if not self._seat.may("whistle.blow"):
+            return
+        self._seat.read(
+            lambda work: gather.blowing(work, case),
+            partial(self._begin, case),
+            tag="whistles.blow",
+            owner=self,
+        )
+
+    def _begin(self, case: str, offered: Blowing) -> None:
+        panel = BlowPanel(self._seat, offered, case)
+        panel.left.connect(self._leave_panel)
+        panel.done.connect(self._blown)
+        self._put_panel(panel)
+        panel.begin()
+
+    def _put_panel(self, panel: Panel | None) -> None:
+        self.panel = panel
+        self._body.setVisible(panel is None)
+        self.hint.setVisible(panel is None)
+        self._stage.put(panel)
+
+    def _blown(self, id: str) -> None:
+        self._put_panel(None)
+        self.board.stand_on(id)
+        self.opened.emit(id)
+
+    def _leave_panel(self) -> None:
+        if self.panel is not None:
+            self._put_panel(None)
+            self.to_body()
+
+    def _go_on(self) -> None:
+        if self.panel is not None:
+            self.panel.go_on()
+
+    # words
+
+    def _count_open(self, number: int, late: int) -> None:
+        self._counts = (number, late)
+        self._say()
+
+    def _count_listed(self, number: int) -> None:
+        self._number = number
+        self._say()
+
+    def _say(self) -> None:
+        language = self._seat.language.code
+        for number, (key, button) in enumerate(self._segments.items(), 1):
+            button.setText(f"{number} {page_words.segment(key)}")
+            button.setChecked(key == self.segment)
+        for kind, button in self._kinds.items():
+            button.setText(page_words.kind(kind, language))
+            button.setChecked(kind == self._kind)
+            button.setVisible(self.segment != "open")
+        if self.segment != "open":
+            self.count.setText(tr("whistles", "{n} whistles", n=self._number))
+        elif self._counts is None:
+            self.count.setText("…")
+        else:
+            number, late = self._counts
+            self.count.setText(tr("whistles", _GOING_ON, n=number, late=late))
