@@ -49,7 +49,7 @@
   </message>
   <message>
    <source>Case</source>
-   <translation>受理编号</translation>
+   <translation>编号</translation>
   </message>
   <message>
    <source>Category</source>
@@ -77,7 +77,7 @@
   </message>
   <message>
    <source>Dispatch again</source>
-   <translation>须改派</translation>
+   <translation>待改派</translation>
   </message>
   <message>
    <source>Due</source>
@@ -101,11 +101,11 @@
   </message>
   <message>
    <source>From left to right: overdue, due today, due this week, later.</source>
-   <translation>从左到右依次为：已超时、今日到期、本周到期、以后到期。</translation>
+   <translation>从左到右依次为：已超期、今日到期、本周到期、以后到期。</translation>
   </message>
   <message>
    <source>Go and look</source>
-   <translation>待入户核实</translation>
+   <translation>待上门核实</translation>
   </message>
   <message>
    <source>Good work  F6</source>
@@ -121,7 +121,7 @@
   </message>
   <message>
    <source>Hand over  Ctrl+Enter</source>
-   <translation>移交  Ctrl+Enter</translation>
+   <translation>移交  Ctrl+回车</translation>
   </message>
   <message>
    <source>Hand over  F6</source>
@@ -201,15 +201,15 @@
   </message>
   <message>
    <source>Overdue</source>
-   <translation>已超时</translation>
+   <translation>已超期</translation>
   </message>
   <message>
    <source>Owner</source>
-   <translation>责任人</translation>
+   <translation>承办人</translation>
   </message>
   <message>
    <source>Owner has left</source>
-   <translation>责任人已离岗</translation>
+   <translation>承办人已离岗</translation>
   </message>
   <message>
    <source>Party-masses</source>
@@ -221,7 +221,7 @@
   </message>
   <message>
    <source>Promise runs out</source>
-   <translation>临近时限</translation>
+   <translation>临近承诺日</translation>
   </message>
   <message>
    <source>Promises</source>
@@ -261,7 +261,7 @@
   </message>
   <message>
    <source>Stands at</source>
-   <translation>所处环节</translation>
+   <translation>当前环节</translation>
   </message>
   <message>
    <source>State</source>
@@ -321,7 +321,7 @@
   </message>
   <message>
    <source>Without an owner</source>
-   <translation>责任人缺位</translation>
+   <translation>无承办人</translation>
   </message>
   <message>
    <source>Workload</source>
@@ -333,7 +333,7 @@
   </message>
   <message>
    <source>and {n} more</source>
-   <translation>另有 {n} 件</translation>
+   <translation>另有{n}件</translation>
   </message>
   <message>
    <source>faulty</source>
@@ -345,15 +345,15 @@
   </message>
   <message>
    <source>in {n} days</source>
-   <translation>还有 {n} 天</translation>
+   <translation>还有{n}天</translation>
   </message>
   <message>
    <source>in {n} h</source>
-   <translation>还有 {n} 小时</translation>
+   <translation>还有{n}小时</translation>
   </message>
   <message>
    <source>in {n} min</source>
-   <translation>还有 {n} 分钟</translation>
+   <translation>还有{n}分钟</translation>
   </message>
   <message>
    <source>takes no cases</source>
@@ -365,43 +365,43 @@
   </message>
   <message>
    <source>{n} cases are closed.</source>
-   <translation>已办结 {n} 件。</translation>
+   <translation>已办结{n}件。</translation>
   </message>
   <message>
    <source>{n} cases are {name}'s now.</source>
-   <translation>{n} 件已移交给{name}。</translation>
+   <translation>{n}件已移交给{name}。</translation>
   </message>
   <message>
    <source>{n} cases change hands.</source>
-   <translation>将移交 {n} 件。</translation>
+   <translation>将移交{n}件。</translation>
   </message>
   <message>
    <source>{n} days late</source>
-   <translation>超 {n} 天</translation>
+   <translation>超期{n}天</translation>
   </message>
   <message>
    <source>{n} h late</source>
-   <translation>超 {n} 小时</translation>
+   <translation>超期{n}小时</translation>
   </message>
   <message>
    <source>{n} marked</source>
-   <translation>已勾选 {n} 件</translation>
+   <translation>已勾选{n}件</translation>
   </message>
   <message>
    <source>{n} min late</source>
-   <translation>超 {n} 分钟</translation>
+   <translation>超期{n}分钟</translation>
   </message>
   <message>
    <source>{n} open cases</source>
-   <translation>在办 {n} 件</translation>
+   <translation>在办{n}件</translation>
   </message>
   <message>
    <source>{owner} is urged about {number}.</source>
-   <translation>已就 {number} 向{owner}催办。</translation>
+   <translation>已就{number}向{owner}催办。</translation>
   </message>
   <message>
    <source>↑ ↓ choose · Enter opens · F7 urges the owner · the earliest due stands first</source>
-   <translation>↑ ↓ 选择 · 回车打开 · F7 催办责任人 · 先到期的排在前面</translation>
+   <translation>↑ ↓ 选择 · 回车打开 · F7 催办承办人 · 先到期的排在前面</translation>
   </message>
  </context>
 </TS>

@@ -69,7 +69,7 @@
   </message>
   <message>
    <source>Assign  Ctrl+Enter</source>
-   <translation>指定  Ctrl+Enter</translation>
+   <translation>指定  Ctrl+回车</translation>
   </message>
   <message>
    <source>Assign  F4</source>
@@ -89,7 +89,7 @@
   </message>
   <message>
    <source>Book  Ctrl+Enter</source>
-   <translation>预约  Ctrl+Enter</translation>
+   <translation>预约  Ctrl+回车</translation>
   </message>
   <message>
    <source>Building</source>
@@ -101,11 +101,11 @@
   </message>
   <message>
    <source>Cases opened: {numbers}.</source>
-   <translation>已立事项：{numbers}。</translation>
+   <translation>已转为办件：{numbers}。</translation>
   </message>
   <message>
    <source>Cases still open: {cases}.</source>
-   <translation>还有未办结事项：{cases}。</translation>
+   <translation>还有未办结的件：{cases}。</translation>
   </message>
   <message>
    <source>Category</source>
@@ -153,7 +153,7 @@
   </message>
   <message>
    <source>Findings to cases  F9</source>
-   <translation>问题立为事项  F9</translation>
+   <translation>问题转为办件  F9</translation>
   </message>
   <message>
    <source>Give this slot</source>
@@ -193,7 +193,7 @@
   </message>
   <message>
    <source>It leaves the rounds. Open cases and planned visits are told next.</source>
-   <translation>这一户不再列入走访。随后会列出还没办结的事项和已安排的走访。</translation>
+   <translation>这一户不再列入走访。随后会列出还没办结的件和已安排的走访。</translation>
   </message>
   <message>
    <source>Kept  F6</source>
@@ -213,11 +213,11 @@
   </message>
   <message>
    <source>Make them cases  F9</source>
-   <translation>立为事项  F9</translation>
+   <translation>转为办件  F9</translation>
   </message>
   <message>
    <source>Mark as moved away  Ctrl+Enter</source>
-   <translation>记为已搬离  Ctrl+Enter</translation>
+   <translation>记为已搬离  Ctrl+回车</translation>
   </message>
   <message>
    <source>Missed  F7</source>
@@ -225,7 +225,7 @@
   </message>
   <message>
    <source>Move  Ctrl+Enter</source>
-   <translation>改期  Ctrl+Enter</translation>
+   <translation>改期  Ctrl+回车</translation>
   </message>
   <message>
    <source>Move  F5</source>
@@ -305,7 +305,7 @@
   </message>
   <message>
    <source>Plan  Ctrl+Enter</source>
-   <translation>安排  Ctrl+Enter</translation>
+   <translation>安排  Ctrl+回车</translation>
   </message>
   <message>
    <source>Plan a home visit</source>
@@ -325,7 +325,7 @@
   </message>
   <message>
    <source>Plan these  Ctrl+Enter</source>
-   <translation>就这样安排  Ctrl+Enter</translation>
+   <translation>就这样安排  Ctrl+回车</translation>
   </message>
   <message>
    <source>Previous  Alt+↑</source>
@@ -345,11 +345,11 @@
   </message>
   <message>
    <source>Save  Ctrl+Enter</source>
-   <translation>保存  Ctrl+Enter</translation>
+   <translation>保存  Ctrl+回车</translation>
   </message>
   <message>
    <source>Save {n} visits  Ctrl+Enter</source>
-   <translation>保存{n}次走访  Ctrl+Enter</translation>
+   <translation>保存{n}次走访  Ctrl+回车</translation>
   </message>
   <message>
    <source>Saved: {n} visits.</source>
@@ -365,11 +365,11 @@
   </message>
   <message>
    <source>Somebody not registered  Ctrl+Enter</source>
-   <translation>未登记的人  Ctrl+Enter</translation>
+   <translation>未登记的人  Ctrl+回车</translation>
   </message>
   <message>
    <source>Stand in</source>
-   <translation>替补人</translation>
+   <translation>替班人</translation>
   </message>
   <message>
    <source>State</source>
@@ -389,7 +389,7 @@
   </message>
   <message>
    <source>Take back  Ctrl+Enter</source>
-   <translation>取消预约  Ctrl+Enter</translation>
+   <translation>取消预约  Ctrl+回车</translation>
   </message>
   <message>
    <source>Take back  F9</source>
@@ -397,7 +397,7 @@
   </message>
   <message>
    <source>Take off  Ctrl+Enter</source>
-   <translation>取消走访  Ctrl+Enter</translation>
+   <translation>取消走访  Ctrl+回车</translation>
   </message>
   <message>
    <source>Take off  F7</source>
@@ -461,7 +461,7 @@
   </message>
   <message>
    <source>Who answers for the area, and who stands in</source>
-   <translation>指定包片人和替补人</translation>
+   <translation>指定包片人和替班人</translation>
   </message>
   <message>
    <source>Who goes</source>

@@ -85,7 +85,7 @@
   </message>
   <message>
    <source>Grew out of case</source>
-   <translation>由事项转来</translation>
+   <translation>由办件转来</translation>
   </message>
   <message>
    <source>Hand over</source>

@@ -181,7 +181,7 @@
   </message>
   <message>
    <source>Reply by</source>
-   <translation>回复期限</translation>
+   <translation>反馈期限</translation>
   </message>
   <message>
    <source>Save  Ctrl+Enter</source>
@@ -317,7 +317,7 @@
   </message>
   <message>
    <source>{n} of its tasks are open. They stay so until it reports or they are taken back.</source>
-   <translation>还有{n}单没办完，停用后照常等它反馈，也可以撤回。</translation>
+   <translation>还有{n}单没办完，停用后照常等它反馈，也可以收回。</translation>
   </message>
   <message>
    <source>{n} partners</source>

@@ -133,7 +133,7 @@
   </message>
   <message>
    <source>Do it  Ctrl+Enter</source>
-   <translation>确定  Ctrl+Enter</translation>
+   <translation>确定  Ctrl+回车</translation>
   </message>
   <message>
    <source>Do not accept  Ctrl+Enter</source>
@@ -329,7 +329,7 @@
   </message>
   <message>
    <source>Organisation</source>
-   <translation>服务方</translation>
+   <translation>承办单位</translation>
   </message>
   <message>
    <source>Outcome</source>
@@ -341,7 +341,7 @@
   </message>
   <message>
    <source>Owner</source>
-   <translation>责任人</translation>
+   <translation>承办人</translation>
   </message>
   <message>
    <source>PDF file</source>
@@ -449,7 +449,7 @@
   </message>
   <message>
    <source>Send  Ctrl+Enter</source>
-   <translation>派出  Ctrl+Enter</translation>
+   <translation>派出  Ctrl+回车</translation>
   </message>
   <message>
    <source>Send back</source>
@@ -613,7 +613,7 @@
   </message>
   <message>
    <source>{number}: blown {at}, {there} of {n} departments there</source>
-   <translation>{number}：{at} 吹哨，{n} 个部门到了 {there} 个</translation>
+   <translation>{number}：{at}吹哨，{n}个部门到了{there}个</translation>
   </message>
   <message>
    <source>{n} calendar days late</source>
@@ -637,7 +637,7 @@
   </message>
   <message>
    <source>{n} times</source>
-   <translation>{n} 次</translation>
+   <translation>{n}次</translation>
   </message>
   <message>
    <source>{n} working days late</source>
@@ -649,7 +649,7 @@
   </message>
   <message>
    <source>{n} yuan</source>
-   <translation>{n} 元</translation>
+   <translation>{n}元</translation>
   </message>
   <message>
    <source>{n}+ cases</source>

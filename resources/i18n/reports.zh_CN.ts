@@ -13,7 +13,7 @@
   </message>
   <message>
    <source>Ctrl+1 … Ctrl+3 week, month, year · Alt+← → back and forth · arrows and Enter open the cases behind a number · Ctrl+P print · Ctrl+S save</source>
-   <translation>Ctrl+1 … Ctrl+3 周报、月报、年报 · Alt+← → 前后翻 · 方向键选数字，Enter 打开对应办件 · Ctrl+P 打印 · Ctrl+S 保存</translation>
+   <translation>Ctrl+1 … Ctrl+3 周报、月报、年报 · Alt+← → 前后翻 · 方向键选数字，回车打开对应办件 · Ctrl+P 打印 · Ctrl+S 保存</translation>
   </message>
   <message>
    <source>Due</source>
@@ -121,7 +121,7 @@
   </message>
   <message>
    <source>↑ ↓ choose · Enter opens · Esc back to the report</source>
-   <translation>↑ ↓ 选择 · Enter 打开 · Esc 返回报表</translation>
+   <translation>↑ ↓ 选择 · 回车打开 · Esc 返回报表</translation>
   </message>
   <message>
    <source>◀ Back to the report  Esc</source>

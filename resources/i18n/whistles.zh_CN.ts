@@ -124,7 +124,7 @@
    <translation>该部门的到场时限从这次通知算起。</translation>
   </message>
   <message>
-   <source>Its time runs from the call to this sign-in. One that came uncalled can be typed in.</source>
+   <source>Its time runs from the call to this check-in. One that came uncalled can be typed in.</source>
    <translation>到场用时从通知算到报到。没有通知而自行到场的部门，可以直接填写。</translation>
   </message>
   <message>
@@ -149,7 +149,7 @@
   </message>
   <message>
    <source>Nobody is called yet: the hall sees whom to call, or call somebody yourself.</source>
-   <translation>还没有通知部门：由大厅决定派谁，也可以在这里通知。</translation>
+   <translation>还没有通知部门：由大厅决定通知谁，也可以在这里通知。</translation>
   </message>
   <message>
    <source>Note down  Ctrl+Enter</source>
@@ -232,15 +232,15 @@
    <translation>吹哨单  Ctrl+P</translation>
   </message>
   <message>
-   <source>Sign in  Ctrl+Enter</source>
+   <source>Check in  Ctrl+Enter</source>
    <translation>报到  Ctrl+回车</translation>
   </message>
   <message>
-   <source>Sign in  F4</source>
+   <source>Check in  F4</source>
    <translation>报到  F4</translation>
   </message>
   <message>
-   <source>Signed in</source>
+   <source>Checked in</source>
    <translation>报到</translation>
   </message>
   <message>
@@ -329,7 +329,7 @@
   </message>
   <message>
    <source>late by {n} min</source>
-   <translation>逾时{n}分钟</translation>
+   <translation>超时{n}分钟</translation>
   </message>
   <message>
    <source>limit {at}</source>
@@ -356,7 +356,7 @@
    <translation>{at}反馈</translation>
   </message>
   <message>
-   <source>signed in {at}</source>
+   <source>checked in {at}</source>
    <translation>{at}报到</translation>
   </message>
   <message>
@@ -377,7 +377,7 @@
   </message>
   <message>
    <source>{n} called, {late} late</source>
-   <translation>通知{n}家，{late}家逾时</translation>
+   <translation>通知{n}家，{late}家超时</translation>
   </message>
   <message>
    <source>{n} entries came when the whistle was already over and do not count.</source>
@@ -385,11 +385,11 @@
   </message>
   <message>
    <source>{n} going on, {late} with somebody late</source>
-   <translation>进行中{n}件，其中{late}件有部门逾时</translation>
+   <translation>进行中{n}件，其中{late}件有部门超时</translation>
   </message>
   <message>
    <source>{n} late</source>
-   <translation>{n}家逾时</translation>
+   <translation>{n}家超时</translation>
   </message>
   <message>
    <source>{n} min left</source>

@@ -64,7 +64,7 @@ def move(number: str, move: str, **told: str) -> None:
             (way.move.key, say(f"move.{way.move.key}"), " ".join(_blocked(way))) for way in ways
         ]
         output.answer(
-            value, say(f"step.{found.at}"), *output.table(("move", "name", "blocked"), rows)
+            value, say(f"step.{found.at}"), *output.table(("move", "called", "blocked"), rows)
         )
 
 

@@ -247,6 +247,10 @@ def _details(found: Case, item: Item) -> dict[str, Any]:
         "contact": masks.mask_name(found.contact) or None,
         "phone": masks.mask_phone(found.phone) or None,
         "demand": found.demand or None,
+        "verified": [
+            {"stands": one.stands, "note": one.note, "homevisit": one.homevisit or None}
+            for one in found.verified
+        ],
         "paused": found.paused,
         "materials": [_document(material) for material in found.materials],
         "answers": {

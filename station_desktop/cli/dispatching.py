@@ -154,7 +154,7 @@ def _answer(found: Case) -> None:
         (v["place"], v["organisation"], say(f"task.state.{v['state']}"), v["due"], v["told"])
         for v in values
     ]
-    heads = ("partner_place", "dispatch_organisation", "state", "due", "dispatch_told")
+    heads = ("partner_place", "dispatch_organisation", "state", "dispatch_due", "dispatch_told")
     shown = output.table(heads, rows) if rows else [say("cli.task.none")]
     more = [say("cli.task.again", names=", ".join(again))] if again else []
     value = {"number": found.number, "state": found.state, "tasks": values, "to_send_again": again}

@@ -31,7 +31,7 @@ def list_areas() -> None:
     with at_work() as work:
         values = [_area(work, one) for one in areas.listed(work)]
         rows = [[v["code"], v["name"], v["worker"], ", ".join(v["buildings"])] for v in values]
-        heads = ("code", "name", "answers", "buildings")
+        heads = ("code", "called", "answers", "buildings")
         shown = output.table(heads, rows) if rows else [say("area.none")]
         output.answer({"areas": values}, *shown)
 
@@ -69,7 +69,7 @@ def assign(area: str, worker: str, others: tuple[str, ...]) -> None:
 
 def _answer_area(work: Work, made: Area) -> None:
     value = _area(work, made)
-    pairs = (("code", "code"), ("name", "name"), ("answers", "worker"), ("others", "others"))
+    pairs = (("code", "code"), ("called", "name"), ("answers", "worker"), ("others", "others"))
     shown = {**value, "others": ", ".join(value["others"])}
     output.answer(value, *output.pairs((head, shown[key]) for head, key in pairs))
 

@@ -40,7 +40,7 @@ def list_partners(kind: str | None, words: str, service: str, area: str, closed:
             (say(f"partner.kinds.{one.kind}"), one.name, one.phone, _shown(one), _standing(one))
             for one in found
         ]
-        heads = ("partner_kind", "name", "phone", "partner_hours", "state")
+        heads = ("partner_kind", "called", "phone", "partner_hours", "state")
         shown = output.table(heads, rows) if rows else [say("cli.partner.none")]
         output.answer({"partners": values}, *shown)
 
@@ -62,7 +62,7 @@ def show(partner: str) -> None:
             (one.number, one.about.get(language), say(f"task.state.{one.task.state}"), one.task.due)
             for one in told.open
         ]
-        heads = ("number", "item", "state", "due")
+        heads = ("number", "item", "state", "dispatch_due")
         shown = [] if not tasks else ["", *output.table(heads, tasks)]
         output.answer(value, *_page(found, services), record, *shown)
 
@@ -146,7 +146,7 @@ def propose(item: str, words: str, area: str, address: str, at: str) -> None:
             (rank, one.partner.name, say(f"cli.partner.fits.{one.fits}".lower()), _reasons(one))
             for rank, one in enumerate(found, start=1)
         ]
-        heads = ("partner_place", "name", "partner_fits", "partner_why")
+        heads = ("partner_place", "called", "partner_fits", "partner_why")
         shown = output.table(heads, rows) if rows else [say("cli.partner.nobody")]
         output.answer({"proposals": [_proposal(one) for one in found]}, *shown)
 
@@ -178,7 +178,7 @@ def _shown(found: Partner) -> str:
 def _page(found: Partner, services: list[str] | None = None) -> list[str]:
     rows: list[tuple[str, object]] = [
         ("id", found.id),
-        ("name", found.name),
+        ("called", found.name),
         ("partner_kind", say(f"partner.kinds.{found.kind}")),
         ("state", _standing(found)),
         ("partner_services", ", ".join(services or found.services)),

@@ -30,11 +30,11 @@ Kind = Literal[
 class Happening(NamedTuple):
     """One moment (milliseconds). ``value`` and ``word`` say more of it:
 
-    ``ended`` an ending before a reopening: whether it was late, and its state · ``reopened`` when
-    it had been closed · ``rated`` the level, and ``yes`` or ``no`` where the resident was asked
-    whether it was solved · ``call_back`` begun · ``called_back`` 1 in time, 0 late, -1 without a limit · ``followed_up``
-    whether anybody answered · ``urged`` 1 by hand, and the rung · ``postponed`` ·
-    ``sampled`` the verdict.
+    ``ended`` an ending before a reopening: whether it was late, and its state · ``reopened``
+    when it had been closed · ``rated`` the level, and ``yes`` or ``no`` where the resident was
+    asked whether it was solved · ``call_back`` begun · ``called_back`` 1 in time, 0 late, -1
+    without a limit · ``followed_up`` whether anybody answered · ``urged`` 1 by hand, and the
+    rung · ``postponed`` · ``sampled`` the verdict.
     """
 
     kind: Kind

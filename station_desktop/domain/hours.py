@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime, time, timedelta
+from functools import lru_cache
 
 import msgspec
 
@@ -50,6 +51,7 @@ def check(typed: str) -> HoursCheck:
     return HoursCheck(canonical(hours), hours)
 
 
+@lru_cache(1024)
 def read(stored: str) -> Hours:
     """The hours of a stored text; not known where it cannot be read."""
     return check(stored).hours

@@ -163,16 +163,6 @@ def to_transfer(connection: Connection, limit: int) -> tuple[Case, ...]:
     )
 
 
-def to_call_back(connection: Connection, limit: int) -> tuple[Case, ...]:
-    """Cases with a bad rating that nobody has called back about."""
-    return _in_order(
-        connection,
-        "SELECT id FROM cases INDEXED BY cases_calling_back WHERE calling_back = 1 "
-        "ORDER BY ended_at, row LIMIT ?",
-        limit,
-    )
-
-
 def due_until(connection: Connection, day: str, limit: int) -> tuple[Case, ...]:
     """Open cases whose warning day has come, the earliest due first."""
     return _in_order(

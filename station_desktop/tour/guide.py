@@ -49,12 +49,14 @@ class Day:
 
 
 class Guide:
-    """Types, presses and takes pictures; every step waits until the window has answered."""
+    """Types, presses and takes pictures; every step waits until the window has answered, and then
+    for ``pause`` milliseconds more, three times over."""
 
-    def __init__(self, app: App, folder: Path, day: Day) -> None:
+    def __init__(self, app: App, folder: Path, day: Day, pause: int = _STEP_MS) -> None:
         self.app = app
         self.folder = folder
         self.day = day
+        self.pause = pause
         self.pictures: list[Path] = []
 
     def settle(self) -> None:
@@ -62,8 +64,8 @@ class Guide:
         waited = 0
         quiet = 0
         while quiet < 3:
-            QTest.qWait(_STEP_MS)
-            waited += _STEP_MS
+            QTest.qWait(self.pause)
+            waited += self.pause
             quiet = quiet + 1 if self.app.runner.idle else 0
             if waited > _PATIENCE_MS:
                 raise TimeoutError("the window does not come to rest")

@@ -239,6 +239,7 @@ def _see_through(guide: Guide, number: str) -> Iterator[tuple[Turn, str]]:
     guide.at(10, 21)
     guide.picture("manhole-board")
     guide.room("follow_up", "office")
+    guide.click("follow_up.part.chase")
     guide.picture("manhole-office")
     yield "late", number
     guide.room("whistles")
@@ -281,10 +282,9 @@ def _report_back(guide: Guide) -> None:
 
 
 def _pick(guide: Guide, question: str, department: str) -> None:
-    """One of those who were called; the keyboard goes on to the next question."""
+    """One of those who were called; the arrows choose as they go."""
     guide.back_to(question)
     guide.on_to(f"{question}.{department}", Qt.Key.Key_Right)
-    guide.press(Qt.Key.Key_Space)
 
 
 # the end
@@ -335,6 +335,8 @@ def _rate(guide: Guide, worker: Person, number: str) -> None:
     view = _second_view()
     guide.picture("manhole-rating", view)
     guide.press(Qt.Key.Key_5)
+    guide.on_to("rating.solved.yes")
+    guide.press(Qt.Key.Key_Space)
     guide.picture("manhole-rating-chosen", view)
     guide.press(ENTER, CTRL)
     guide.picture("manhole-thanks", view)
@@ -348,6 +350,7 @@ def _second_view() -> QWidget:
     shown = next((view for view in found if view.isVisible()), None)
     if shown is None:
         raise LookupError("the resident is not asked")
+    shown.resize(1366, 768)  # the screen that is none is smaller than any on a counter
     return shown
 
 
@@ -356,4 +359,25 @@ def _report(guide: Guide, secretary: Person) -> None:
     guide.at(16, 30)
     _come_in(guide, secretary)
     guide.room("reports", "week")
+    _to_the_whistles(guide)
     guide.picture("manhole-week")
+    guide.press(ENTER)
+    guide.picture("manhole-behind")
+
+
+def _to_the_whistles(guide: Guide) -> None:
+    """The table of whistles in the report, and there those emergencies that somebody came late
+    to."""
+    from station_desktop.rooms.reports.page import ReportsPage
+
+    page = guide.shell.page("reports")
+    if not isinstance(page, ReportsPage) or page.report.told is None:
+        raise TypeError("the report is not open")
+    keys = [table.key for table in page.report.told.tables]
+    guide.back_to("reports.sections")
+    guide.press(Qt.Key.Key_Home)
+    for _ in range(keys.index("whistles")):
+        guide.press(Qt.Key.Key_Down)
+    guide.on_to("reports.figures")
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, *[Qt.Key.Key_Right] * 3):
+        guide.press(key)

@@ -45,6 +45,7 @@ NAMES: tuple[str, ...] = (
     "shell.message.action",
     "shell.message.dismiss",
     "form.*",
+    "rating.*",
 )
 
 

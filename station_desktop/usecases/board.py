@@ -20,6 +20,7 @@ from station_desktop.domain.dispatches import Task
 from station_desktop.domain.whistles import Whistle
 from station_desktop.storage import reads, reads_board, reads_whistles
 from station_desktop.storage.reads_board import Facet, Place, Where
+from station_desktop.usecases import evaluating
 from station_desktop.usecases.work import Work
 
 Kind = Literal[
@@ -135,7 +136,7 @@ def back_office(work: Work) -> tuple[Chase, ...]:
         *_whistles(work, now),
         *_tasks(reads_board.with_open_tasks(connection, _EVERY)),
         *_transfers(reads_board.to_transfer(connection, _EVERY)),
-        *_call_backs(reads_board.to_call_back(connection, _EVERY)),
+        *_call_backs(work),
         *_orphans(work),
     ):
         found.setdefault((chase.case.id, chase.kind, chase.task or chase.who), chase)
@@ -198,12 +199,11 @@ def _transfers(cases: tuple[Case, ...]) -> list[Chase]:
     return found
 
 
-def _call_backs(cases: tuple[Case, ...]) -> list[Chase]:
-    return [
-        Chase("call_back", call.due, case)
-        for case in cases
-        if (call := case.calling_back) is not None
-    ]
+def _call_backs(work: Work) -> list[Chase]:
+    """Those that this person may know of and make."""
+    if not work.actor.may("rating.take"):
+        return []
+    return [Chase("call_back", call.due, call.case) for call in evaluating.to_call_back(work)]
 
 
 def _promises(cases: tuple[Case, ...]) -> list[Chase]:

@@ -22,6 +22,7 @@ from station_desktop.domain.residents import Registered
 from station_desktop.domain.roles import Role
 from station_desktop.domain.station import SettingChanged
 from station_desktop.domain.visitdraft import LineDraft, MaterialDraft, VisitDraft
+from station_desktop.storage import reads
 from station_desktop.storage.store import Store, SystemClock
 from station_desktop.storage.vault import Cost, Vault
 from station_desktop.usecases import (
@@ -31,6 +32,7 @@ from station_desktop.usecases import (
     demo_individuals,
     demo_partners,
     demo_whistles,
+    evaluating,
     flow,
     intake,
     opening,
@@ -115,7 +117,8 @@ def make_demo(
     clock = _Turned(now - timedelta(weeks=_WEEKS))
     store = Store(folder, founded.key, time=clock)
     try:
-        _tell(store, founded.actor, clock, Random(seed), now)
+        with store.ledger.in_bulk(), store.ledger.transaction():
+            _tell(store, founded.actor, clock, Random(seed), now)
     finally:
         store.close()
     return founded
@@ -134,6 +137,7 @@ def _tell(store: Store, chief: Actor, clock: _Turned, random: Random, now: datet
     workers = [chief, *_staff(work)]
     demo_partners.furnish(work)
     ids = _people(work, random, now.date())
+    demo_households.furnish(work, clock, random, now)
     for moment in _moments(store, random, now):
         clock.moment = moment
         hands = Work(store, random.choice(workers))
@@ -142,8 +146,8 @@ def _tell(store: Store, chief: Actor, clock: _Turned, random: Random, now: datet
     clock.moment = now
     _follow_up(work, clock, random, now)
     demo_whistles.furnish(work, clock, random, now)
-    demo_households.furnish(work, clock, random, now)
     demo_individuals.furnish(work, clock, random, now)
+    _rate(work, clock, random, now)
 
 
 def _staff(work: Work) -> list[Actor]:
@@ -235,6 +239,39 @@ def _follow_up(work: Work, clock: _Turned, random: Random, now: datetime) -> Non
             break
         after = page.after
     clock.moment = now
+
+
+def _rate(work: Work, clock: _Turned, random: Random, now: datetime) -> None:
+    """More than half of the residents said how it was; most were content, and most of the others
+    were called back about it."""
+    after = None
+    while True:
+        page = evaluating.to_rate(work, after=after, limit=200)
+        for case in page.cases:
+            said = from_milliseconds(case.ended_at) + timedelta(hours=random.randint(1, 20))
+            if random.random() > 0.6 or said > now:
+                continue
+            clock.moment = said
+            level = random.choices((5, 4, 3, 2, 1), weights=(52, 30, 12, 4, 2))[0]
+            channel = random.choices(("screen", "paper", "telephone"), weights=(6, 2, 2))[0]
+            evaluating.rate(work, case.number, level, channel, solved=level > 2)
+            called = said + timedelta(hours=22)
+            if level <= 2 and called < now and random.random() < 0.7:
+                clock.moment = called
+                _call_back(work, case)
+        if page.after is None:
+            break
+        after = page.after
+    clock.moment = now
+
+
+def _call_back(work: Work, case: Case) -> None:
+    """By a colleague whose work the rating is not about."""
+    for account in reads.accounts(work.store.connection):
+        hands = Work(work.store, Actor.of(account))
+        if account.id not in (case.owner, case.closed_by) and hands.actor.may("rating.take"):
+            evaluating.call_back(hands, case.number, "已致电说明情况，居民表示理解")
+            return
 
 
 def _walk(work: Work, case: Case, clock: _Turned, random: Random, done: datetime) -> None:

@@ -7,6 +7,7 @@ from station_desktop.domain.households import Household
 from station_desktop.domain.problem import refuse
 from station_desktop.domain.residents import Resident
 from station_desktop.storage import reads, reads_rounds
+from station_desktop.usecases import residents
 from station_desktop.usecases.work import Work
 
 
@@ -23,8 +24,14 @@ def of_resident(work: Work, resident: str) -> Household | None:
     """The household of this person, under whichever registration; one that lives here still before
     one that moved away."""
     work.require("household.read")
-    connection = work.store.connection
-    return reads_rounds.household_of(connection, reads.registrations_of(connection, resident))
+    return reads_rounds.household_of(work.store.connection, registrations(work, resident))
+
+
+def registrations(work: Work, resident: str) -> tuple[str, ...]:
+    """All ids under which this person is registered, whichever of them is named."""
+    record = work.store.ledger.record("resident", resident)
+    first = residents.root(work, record).id if isinstance(record, Resident) else resident
+    return reads.registrations_of(work.store.connection, first)
 
 
 def resident(work: Work, id: str) -> Resident:

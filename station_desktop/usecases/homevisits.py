@@ -25,7 +25,7 @@ from station_desktop.domain.households import Household
 from station_desktop.domain.journal import Fact
 from station_desktop.domain.problem import refuse
 from station_desktop.domain.residents import Resident
-from station_desktop.storage import reads, reads_rounds
+from station_desktop.storage import reads_rounds
 from station_desktop.usecases import areas, cases, homes
 from station_desktop.usecases.day_lists import DayList, Stop, day_list
 from station_desktop.usecases.homes import place_of
@@ -219,7 +219,7 @@ def left_behind(work: Work, household: str) -> LeftBehind:
     work.require("case.read")
     home = homes.household(work, household)
     connection = work.store.connection
-    people = [id for one in home.members for id in reads.registrations_of(connection, one)]
+    people = [id for one in home.members for id in homes.registrations(work, one)]
     return LeftBehind(
         reads_rounds.open_cases_of(connection, people),
         reads_rounds.visits_planned_for(connection, home.id, people),

@@ -114,7 +114,7 @@ def planned(work: Work, case: Individual, goals: Sequence[GoalPlan]) -> Planned:
         made = _goal(work, case, goal)
         kept_goals.append(made)
         kept += [_measure(work, case, made.id, one) for one in goal.measures]
-    ids = [one.id for one in (*kept_goals, *kept)]
+    ids = [goal.id for goal in kept_goals] + [one.id for one in kept]
     if len(ids) != len(set(ids)):
         raise refuse("individual.plan_twice", field="goals")
     return Planned(tuple(kept_goals), tuple(kept))

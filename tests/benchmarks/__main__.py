@@ -28,6 +28,7 @@ MEASUREMENTS = (
     "printing",
     "proving",
     "opening",
+    "loop",
     "exchanging",
     "morning",
 )
@@ -49,6 +50,9 @@ def main() -> int:
         if set(BUILDS) & set(chosen):
             _say("building the store of many residents and cases, unless it is there")
             _python("-m", "tests.benchmarks.big_store", str(sizes.people))
+        if "loop" in chosen:
+            _say("building the store of the closed loop, unless it is there")
+            _python("-m", "tests.benchmarks.loop_store", str(sizes.loop))
         for name in chosen:
             _say(name)
             found = _measured(name, sizes, scratch)

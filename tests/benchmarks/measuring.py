@@ -44,6 +44,11 @@ class Sizes(msgspec.Struct, frozen=True):
         return self.people
 
     @property
+    def loop(self) -> int:
+        """Cases of the store that the closed loop is measured on."""
+        return 4_000 if self.quick else 200_000
+
+    @property
     def roster(self) -> int:
         return 600 if self.quick else 40_000
 

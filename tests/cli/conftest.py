@@ -9,6 +9,11 @@ from station_desktop.storage.vault import Cost
 from station_desktop.usecases import opening
 
 
+@pytest.fixture(autouse=True)
+def _one_application_for_all(qapp: object) -> None:
+    """Papers would do with less, but a process has one application and windows need more."""
+
+
 @pytest.fixture
 def anyone() -> Run:
     """``stationctl`` with no station and nobody signed in."""

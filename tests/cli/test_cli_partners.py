@@ -100,8 +100,8 @@ def test_a_task_goes_out_and_comes_back(
     graded = ctl("case", "task", case, "--grade", "5", "--json")
     assert graded.json["tasks"][0]["grade"] == 5
     page = ctl("case", "task", case).out
-    assert "已办完" in page
-    assert "待重新派单：广内房管所" in page
+    assert "已反馈" in page
+    assert "已拒单、待改派：广内房管所" in page
     record = ctl("partner", "show", agency, "--json").json["record"]
     assert (record["done"], record["grade"]) == (1, 5.0)
     both = ctl("case", "task", case, "--accept", "--grade", "1")

@@ -345,5 +345,5 @@ def test_too_long_a_demand_begins_with_its_title(hands: Hands) -> None:
 
 
 def test_words_are_taken_down_with_the_signs_they_were_typed_with(hands: Hands) -> None:
-    take_last(hands, "井盖下面堵了，污水往外冒！")
+    hands.find("井盖下面堵了，污水往外冒！")
     assert in_hand(hands).answers["what"] == "井盖下面堵了，污水往外冒！"

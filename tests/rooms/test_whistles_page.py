@@ -303,7 +303,7 @@ def test_what_the_hall_does_shows_and_what_came_too_late_is_judged(
     desk.acts(f"whistle:{whistle.id}", domain.Closed("好了", whistle.blown_at))
     seat.runner.publish(frozenset({"whistles"}))
     hands.wait()
-    assert "Hall  The hall calls nobody: 由市政热线受理" in said(hands)
+    assert "Hall  Turned down by the hall, nobody called: 由市政热线受理" in said(hands)
     assert "not counted" in said(hands)
     hands.press(Key.Key_Escape)
     assert hands.find(f"whistles.board.{whistle.id}").left.text() == "! to judge"

@@ -33,6 +33,7 @@ from station_desktop.usecases import (
     demands,
     households,
     individuals,
+    partners,
     residents,
     whistling,
 )
@@ -61,6 +62,8 @@ def peopled_once(tmp_path_factory: pytest.TempPathFactory, founded_once: SimpleN
     individuals.diagnose(work, case.id, "独居", ["三餐无着"])
     measures = (MeasurePlan("送餐", "organisation"),)
     individuals.plan(work, case.id, [GoalPlan("吃上热饭", measures=measures)])
+    offered = {"name": "广安水电维修部", "services": "LIF-HR-001", "hours": "1-7 08:00-20:00"}
+    partners.add(work, {"kind": "outlet", "contract_until": "2020-01-01", **offered})
     area = households.set_area(work, "校场片", code="01", buildings=["校场小六条"])
     households.assign(work, area.id, work.author)
     households.form_households(work)
@@ -141,6 +144,25 @@ def the_cases(window: Window) -> Iterator[str]:
             window.settle()
             yield f"act {act}"
             window.press(Key.Key_Escape)
+    for act in ("verify", "hand_over", "classify", "urge", "postpone", "send_back", "dispatch"):
+        button = window.named(f"queue.loop.{act}")
+        if button.isVisible():
+            button.click()
+            window.settle()
+            yield f"loop {act}"
+            window.press(Key.Key_Escape)
+    window.press(Key.Key_Escape)
+
+
+def the_follow_up(window: Window) -> Iterator[str]:
+    window.room("follow_up")
+    yield "back office"
+    for number, view in ((Key.Key_2, "board"), (Key.Key_3, "workload"), (Key.Key_4, "quality")):
+        window.press(number, CTRL)
+        yield view
+    window.press(Key.Key_2, CTRL)
+    window.press(Key.Key_F6)
+    yield "handing over"
     window.press(Key.Key_Escape)
 
 
@@ -157,6 +179,26 @@ def the_demands(window: Window) -> Iterator[str]:
         for _ in range(2):
             if window.app.shell.page("demands").demand.panel is not None:
                 window.press(Key.Key_Escape)
+    window.press(Key.Key_Escape)
+
+
+def the_partners(window: Window) -> Iterator[str]:
+    window.room("partners")
+    yield "the partners"
+    window.press(Key.Key_N, CTRL)
+    yield "a partner is taken in"
+    window.press(Key.Key_Return, CTRL)
+    yield "a partner without a name"
+    window.press(Key.Key_Escape)
+    window.press(Key.Key_Return)
+    yield "a partner"
+    window.press(Key.Key_F8)
+    yield "a partner is closed"
+    window.press(Key.Key_Return, CTRL)
+    window.press(Key.Key_Escape)
+    window.press(Key.Key_F4)
+    yield "a partner is corrected"
+    window.press(Key.Key_Escape)
     window.press(Key.Key_Escape)
 
 
@@ -315,9 +357,11 @@ def walk(window: Window) -> Iterator[str]:
     for part in (
         the_desk,
         the_cases,
+        the_follow_up,
         the_demands,
         the_whistles,
         the_casework,
+        the_partners,
         the_rounds,
         the_residents,
         the_reports,

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from station_desktop.app import App
+from station_desktop.domain.clock import Clock
 from station_desktop.ui.icons import Icons
 from station_desktop.ui.messages import Message
 from station_desktop.ui.theme import Theme
@@ -145,11 +146,13 @@ def _cells(view: QAbstractItemView) -> Iterator[str]:
 
 
 @contextmanager
-def opened(qtbot: QtBot, folder: Path, *, language: str = "en") -> Iterator[Window]:
+def opened(
+    qtbot: QtBot, folder: Path, *, language: str = "en", time: Clock | None = None
+) -> Iterator[Window]:
     """The program as it starts, with the door in front; ended as by closing its window."""
     application = QApplication.instance()
     assert isinstance(application, QApplication)
-    app = App(application, folder)
+    app = App(application, folder, time=time)
     app.looks.speak(language)
     app.show()
     app.window.activateWindow()

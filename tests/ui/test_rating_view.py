@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from station_desktop.ui.object_names import actionable
+from station_desktop.ui.object_names import actionable, nameless
 from station_desktop.ui.rating_parts import TARGET
 from station_desktop.ui.rating_view import RatingView, Said
 from station_desktop.ui.theme import Theme
@@ -147,3 +147,4 @@ def test_everything_to_be_pressed_is_large_and_nothing_is_cut_off(
             place = widget.rect().translated(widget.mapTo(asked.view, widget.rect().topLeft()))
             assert asked.view.rect().contains(place), widget.objectName()
     assert TARGET >= 60
+    assert nameless(asked.view) == []

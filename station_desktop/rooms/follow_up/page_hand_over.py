@@ -12,7 +12,7 @@ from station_desktop.ui.form_view import FormView
 from station_desktop.ui.panel import Fitted, Panel
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.text import Text
-from station_desktop.ui.words import tr
+from station_desktop.ui.words import bind, tr
 from station_desktop.usecases import handing
 from station_desktop.usecases.bulk import Bulk
 
@@ -33,7 +33,8 @@ class HandOverPanel(Panel):
         self._seat = seat
         self._numbers = numbers
         self._staff = dict(staff)
-        note = label(tr("follow_up", "{n} cases change hands.", n=len(numbers)), "muted")
+        note = label(role="muted")
+        bind(note.setText, "follow_up", "{n} cases change hands.", n=len(numbers))
         self.add(note)
         self.form = FormView(seat.today, lambda: seat.language.code, name="follow_up.hand.form")
         self.form.submitted.connect(self.go_on)

@@ -12,6 +12,7 @@ from station_desktop.domain.accounts import Account
 from station_desktop.domain.cases import Case
 from station_desktop.domain.closing import overridable
 from station_desktop.domain.households import Area
+from station_desktop.domain.problem import Problem
 from station_desktop.domain.processes import SHARED, Move
 from station_desktop.domain.whistles import Whistle
 from station_desktop.usecases import (
@@ -67,13 +68,12 @@ class Way(msgspec.Struct, frozen=True):
 
 
 class Loop(msgspec.Struct, frozen=True):
-    """Everything of the loop about one case, in the reader's language. ``open_points`` are the
-    sentences that say why it cannot be closed yet; ``may_pass`` whether this person may close it
-    all the same. ``goers`` are those who may go there to look, the area's worker first."""
+    """Everything of the loop about one case, in the reader's language. ``open_points`` say why it
+    cannot be closed yet; ``may_pass`` whether this person may close it all the same."""
 
     stages: tuple[Stage, ...]
     ways: tuple[Way, ...]
-    open_points: tuple[str, ...]
+    open_points: tuple[Problem, ...]
     overridable: bool
     may_pass: bool
     acts: frozenset[Key]
@@ -92,6 +92,11 @@ class ToWhom(msgspec.Struct, frozen=True):
     order: Order
     why: tuple[str, ...]
 
+    @property
+    def name(self) -> str:
+        """What tells it from the others; empty for one that is not in the directory."""
+        return self.proposal.partner.id if self.proposal is not None else ""
+
 
 def read(work: Work, case: Case, language: str) -> Loop:
     """What the loop knows of ``case``."""
@@ -106,7 +111,7 @@ def read(work: Work, case: Case, language: str) -> Loop:
             Way(move.key, phrases.say(f"move.{move.key}", language), move.asks)
             for move in _leading_on(case, [way.move for way in ways])
         ),
-        open_points=tuple(phrases.say_all((problem,), language) for problem in blocked),
+        open_points=blocked,
         overridable=overridable(blocked),
         may_pass=work.actor.may("case.override"),
         acts=acts,

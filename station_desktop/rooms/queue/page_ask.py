@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from station_desktop import phrases
 from station_desktop.domain.cases import Case
 from station_desktop.domain.catalogue import Field
-from station_desktop.domain.problem import Refused
+from station_desktop.domain.problem import Problem, Refused
 from station_desktop.domain.roles import Right
 from station_desktop.ui.approver import ApproverBox
 from station_desktop.ui.cards import label
@@ -15,6 +16,7 @@ from station_desktop.ui.form_view import FormView
 from station_desktop.ui.panel import Fitted, Panel
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.text import Text
+from station_desktop.ui.words import follow
 from station_desktop.usecases.work import Actor, Work
 
 Perform = Callable[[Work, Mapping[str, Any], Actor | None], Case]
@@ -22,30 +24,33 @@ CHANGED = frozenset({"cases", "whistles", "partners", "matters", "homevisits"})
 
 
 class AskPanel(Panel):
-    """Asks ``fields``, then runs ``perform``. ``title`` is said as it is; with ``right`` another
+    """Asks ``fields``, then runs ``perform``. ``title`` is said in the window's language,
+    and so are ``notes``, which say what stands in the way; with ``right`` another
     person who holds it may approve at this desk."""
 
     def __init__(
         self,
         seat: Seat,
         name: str,
-        title: str,
+        title: Callable[[], str],
         fields: tuple[Field, ...],
         perform: Perform,
         *,
         before: Mapping[str, Any] | None = None,
-        notes: tuple[str, ...] = (),
+        notes: tuple[Problem, ...] = (),
         right: Right | None = None,
     ) -> None:
         super().__init__(name, Text("queue", "Do it"), Text("queue", "Do it  Ctrl+Enter"))
         self._seat = seat
         self._perform = perform
         self._fields = fields
-        self.title.setText(title)
-        for sentence in notes:
-            note = label(sentence, "muted")
-            note.setWordWrap(True)
-            self.add(note)
+        self._notes = notes
+        self._said = label(role="muted")
+        self._said.setWordWrap(True)
+        self._said.setVisible(False)
+        self.add(self._said)
+        follow(self, lambda: self._say_what(title()))
+        self._say_what(title())
         self.form = FormView(seat.today, lambda: seat.language.code, name=f"{name}.form")
         self.form.submitted.connect(self.go_on)
         self.form.ended.connect(self._to_main)
@@ -56,6 +61,15 @@ class AskPanel(Panel):
         if self.approver is not None:
             self.approver.submitted.connect(self.go_on)
             self.add(self.approver)
+
+    def _say_what(self, title: str) -> None:
+        """The title, and what stands in the way, in the window's language."""
+        self.title.setText(title)
+        language = self._seat.language.code
+        said = [f"· {phrases.say_all((note,), language)}" for note in self._notes]
+        self._said.setText("\n".join(said))
+        if said and self._said.parent() is not None:
+            self._said.show()
 
     def begin(self) -> None:
         if self._fields:

@@ -257,7 +257,7 @@ class CasePage(QWidget):
         return AskPanel(
             self._seat,
             "queue.complete",
-            tr("queue", "Still open"),
+            lambda: tr("queue", "Still open"),
             (*acts.fields("complete", found.case, found.item), *acts.override()),
             lambda work, said, approver: loop_acts.complete(work, number, said, approver),
             before=acts.before("complete", found.case, found.item),

@@ -19,7 +19,7 @@ from station_desktop.ui.form_view import FormView
 from station_desktop.ui.panel import Fitted, Panel
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.text import Text
-from station_desktop.ui.words import tr
+from station_desktop.ui.words import bind, follow, tr
 from station_desktop.usecases import dispatching
 from station_desktop.usecases.order_words import Order
 
@@ -51,8 +51,13 @@ class DispatchPanel(Panel):
         self.form.ended.connect(lambda: self.main and self.main.setFocus())
         Fitted(self.form)
         self.add(self.form)
-        number, language = self._number, seat.language.code
-        seat.read(
+        follow(self, self._ask)
+        self._ask()
+
+    def _ask(self) -> None:
+        """Who fits, with why in the window's language; what was ticked and typed stays."""
+        number, language = self._number, self._seat.language.code
+        self._seat.read(
             lambda work: loop.to_whom(work, number, language),
             self._put,
             tag="queue.to_whom",
@@ -65,11 +70,17 @@ class DispatchPanel(Panel):
             self.boxes[0].setFocus()
 
     def _put(self, offers: tuple[ToWhom, ...]) -> None:
+        again = bool(self._offers)
+        ticked = [self._offers[n].name for n, box in enumerate(self.boxes) if box.isChecked()]
         self._offers = offers
         clear(self._list)
         self.boxes = []
         for number, offer in enumerate(offers):
             self._offer(number, offer)
+        if again:
+            for box, offer in zip(self.boxes, offers, strict=True):
+                box.setChecked(offer.name in ticked)
+            return
         if len(offers) > 1 and offers[0].proposal is not None and offers[0].proposal.fits:
             self.boxes[0].setChecked(True)
         if len(offers) == 1:
@@ -79,12 +90,13 @@ class DispatchPanel(Panel):
 
     def _offer(self, number: int, offer: ToWhom) -> None:
         proposal = offer.proposal
+        box = QCheckBox()
         if proposal is None:
-            words = tr("queue", "Somebody who is not in the directory, or a department")
+            stranger = Text("queue", "Somebody who is not in the directory, or a department")
+            bind(box.setText, *stranger)
         else:
             phone = f"  {proposal.partner.phone}" if proposal.partner.phone else ""
-            words = f"{proposal.partner.name}{phone}"
-        box = QCheckBox(words)
+            box.setText(f"{proposal.partner.name}{phone}")
         box.setObjectName(f"queue.dispatch.to.{number}")
         box.toggled.connect(self._fill)
         self.boxes.append(box)

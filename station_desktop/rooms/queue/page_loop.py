@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from station_desktop import phrases
 from station_desktop.domain.roles import Right
 from station_desktop.rooms.queue import loop_acts
 from station_desktop.rooms.queue.dossier import Dossier
@@ -124,7 +125,7 @@ class LoopBar(QWidget):
             AskPanel(
                 self._seat,
                 "queue.move",
-                way.name,
+                lambda: phrases.say(f"move.{way.key}", self._seat.language.code),
                 loop_acts.move_fields(way),
                 lambda work, said, _: loop_acts.move(work, number, way.key, said),
             )
@@ -157,7 +158,7 @@ class LoopBar(QWidget):
         return AskPanel(
             self._seat,
             f"queue.{key}",
-            tr(*LABELS[key]),
+            lambda: tr(*LABELS[key]),
             loop_acts.fields(key, found.case, found.loop),
             perform,
             before=loop_acts.before(key, found.case, found.loop, self._seat.today()),

@@ -58,7 +58,7 @@ def _handling(found: Dossier, language: str) -> Card:
     if case.open and loop.open_points:
         card.body.addWidget(label(tr("queue", "Before it can be closed"), "label"))
         for point in loop.open_points:
-            said = label(f"· {point}", "muted")
+            said = label(f"· {phrases.say_all((point,), language)}", "muted")
             said.setWordWrap(True)
             card.body.addWidget(said)
     return card

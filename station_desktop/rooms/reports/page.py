@@ -23,6 +23,7 @@ class ReportsPage(QStackedWidget):
         self.addWidget(self.report)
         self.addWidget(self.behind)
         self.report.opened.connect(self._open)
+        self.report.retold.connect(self.behind.retell)
         self.behind.closed.connect(self.back)
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from station_desktop import phrases
 from station_desktop.domain import clock
+from station_desktop.domain.told_reports import Told
 from station_desktop.rooms.reports import reads
 from station_desktop.rooms.reports.room import BehindRow, Opened
 from station_desktop.ui import theme
@@ -95,6 +96,12 @@ class BehindList(QWidget):
             return reads.count(Work(store, seat.actor), behind)
 
         self.model.set_source(Source(rows, lambda row: row.key, lambda row: row.key, number))
+
+    def retell(self, told: Told) -> None:
+        """Head the list in the words of another language."""
+        if self._opened is not None:
+            self._opened = self._opened.retold(told)
+            self.title.setText(self._opened.title)
 
     def to_table(self) -> None:
         """Give the keyboard to the list, on its first line if it was on none."""

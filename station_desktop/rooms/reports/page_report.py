@@ -36,9 +36,11 @@ _HINT = (
 
 
 class ReportView(QWidget):
-    """Signals: ``opened(Opened)`` when a number is opened."""
+    """Signals: ``opened(Opened)`` when a number is opened, ``retold(Told)`` whenever the report is
+    put into words."""
 
     opened = Signal(object)
+    retold = Signal(object)
 
     def __init__(self, seat: Seat) -> None:
         super().__init__()
@@ -170,6 +172,7 @@ class ReportView(QWidget):
         self._put_categories(told)
         self._put_rates(told)
         self.score.setText(f"{told.sections['score']}  {told.score}")
+        self.retold.emit(told)
 
     def _put_points(self, told: Told) -> None:
         assert self.shown is not None
@@ -179,9 +182,11 @@ class ReportView(QWidget):
                 name,
                 (came, went),
                 f"{told.legend[0]} {came}, {told.legend[1]} {went}",
-                self._opens(point.received, f"{told.legend[0]} · {name} · {told.period}"),
+                self._opens(point.received, told, ("points", number, 0)),
             )
-            for (name, came, went), point in zip(told.points, self.shown.report.points, strict=True)
+            for number, ((name, came, went), point) in enumerate(
+                zip(told.points, self.shown.report.points, strict=True)
+            )
         )
         self._chart(self.points, title, marks, told.legend)
 
@@ -198,16 +203,13 @@ class ReportView(QWidget):
                 str(sum(row.figures[place].value or 0 for place in places)),
                 parts=tuple(
                     (
-                        self._opens(
-                            row.figures[place],
-                            f"{row.name} · {table.heads[place]} · {told.period}",
-                        ),
+                        self._opens(row.figures[place], told, (_CATEGORY, number, place)),
                         f"{row.name}, {table.heads[place]}: {row.shown[place]}",
                     )
                     for place in places
                 ),
             )
-            for row in table.rows
+            for number, row in enumerate(table.rows)
         )
         legend = tuple(table.heads[place] for place in places)
         self._chart(self.categories, table.title, marks, legend)
@@ -216,22 +218,23 @@ class ReportView(QWidget):
         assert self.shown is not None
         report = self.shown.report
         shown = (*(one for one in told.headlines if one.key == "in_time"), *told.rates)
-        marks = tuple(self._rate(one, report.headline(one.key).before) for one in shown)
+        marks = tuple(self._rate(one, report.headline(one.key).before, told) for one in shown)
         self._chart(self.rates, told.sections["rates"], marks)
 
-    def _rate(self, one: Number, before: Figure) -> Mark:
+    def _rate(self, one: Number, before: Figure, told: Told) -> Mark:
         share, then = one.figure.number, before.number
-        period = self.told.period if self.told is not None else ""
         return Mark(
             one.name,
             () if share is None else (share,),
             one.shown,
-            self._opens(one.figure, f"{one.name} · {period}"),
+            self._opens(one.figure, told, ("numbers", one.key, 0)),
             target=-1 if then is None else then,
         )
 
-    def _opens(self, figure: Figure, title: str) -> Opened | None:
-        return Opened(figure.behind, title) if figure.behind is not None else None
+    def _opens(
+        self, figure: Figure, told: Told, place: tuple[str, int | str, int]
+    ) -> Opened | None:
+        return None if figure.behind is None else Opened(figure.behind, "", place).retold(told)
 
     def _chart(
         self, chart: Chart, title: str, marks: tuple[Mark, ...], legend: tuple[str, ...] = ()

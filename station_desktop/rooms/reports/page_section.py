@@ -204,6 +204,5 @@ class Sections(QWidget):
         figure, table = self.model.figure(index), self.model.table
         if figure is None or figure.behind is None or table is None or self._told is None:
             return
-        row = table.rows[index.row()]
-        words = (row.name, table.heads[index.column() - 1], self._told.period)
-        self.opened.emit(Opened(figure.behind, " · ".join(words)))
+        opened = Opened(figure.behind, "", (table.key, index.row(), index.column() - 1))
+        self.opened.emit(opened.retold(self._told))

@@ -86,4 +86,5 @@ class Tiles(QWidget):
             return
         one = next(one for one in self._told.headlines if one.key == key)
         if one.figure.behind is not None:
-            self.opened.emit(Opened(one.figure.behind, f"{one.name} · {self._told.period}"))
+            opened = Opened(one.figure.behind, "", ("numbers", key, 0))
+            self.opened.emit(opened.retold(self._told))

@@ -12,6 +12,7 @@ from station_desktop.domain.individualvalues import Individual
 from station_desktop.domain.periods import Period, Span, around
 from station_desktop.domain.problem import Refused
 from station_desktop.domain.reports import Behind, Report
+from station_desktop.domain.told_reports import Told
 from station_desktop.storage.reads_behind import Found, Key
 
 
@@ -42,10 +43,29 @@ class Shown(msgspec.Struct, frozen=True):
 
 
 class Opened(msgspec.Struct, frozen=True):
-    """A number that was opened: the filter, and the words it is headed by."""
+    """A number that was opened: the filter, and the words it is headed by; ``place`` finds those
+    words again in the report as told in another language: in which part, on which line (its key or
+    number), in which column."""
 
     behind: Behind
     title: str
+    place: tuple[str, int | str, int] = ("", 0, 0)
+
+    def retold(self, told: Told) -> Opened:
+        """The same in the words of another language."""
+        part, line, column = self.place
+        words: tuple[str, ...]
+        if part == "points":
+            words = (told.legend[0], told.points[int(line)][0])
+        elif part == "numbers":
+            numbers = (*told.headlines, *told.rates)
+            words = tuple(one.name for one in numbers if one.key == line)
+        else:
+            table = next((table for table in told.tables if table.key == part), None)
+            if table is None or int(line) >= len(table.rows):
+                return self
+            words = (table.rows[int(line)].name, table.heads[column])
+        return msgspec.structs.replace(self, title=" · ".join((*words, told.period)))
 
 
 class BehindRow(msgspec.Struct, frozen=True):

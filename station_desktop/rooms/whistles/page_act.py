@@ -28,7 +28,7 @@ _TITLES: dict[Key, Text] = {
     "settle": Text("whistles", "What came too late"),
 }
 _GO: dict[Key, Text] = {
-    "check_in": Text("whistles", "Sign in  Ctrl+Enter"),
+    "check_in": Text("whistles", "Check in  Ctrl+Enter"),
     "act": Text("whistles", "Note down  Ctrl+Enter"),
     "report": Text("whistles", "Report  Ctrl+Enter"),
     "call": Text("whistles", "Call  Ctrl+Enter"),
@@ -39,7 +39,7 @@ _GO: dict[Key, Text] = {
 _NOTES: dict[Key, Text] = {
     "check_in": Text(
         "whistles",
-        "Its time runs from the call to this sign-in. One that came uncalled can be typed in.",
+        "Its time runs from the call to this check-in. One that came uncalled can be typed in.",
     ),
     "call": Text("whistles", "Its own time to be on the scene begins with this call."),
     "close": Text("whistles", "Departments stay until it is done: everyone called has reported."),

@@ -18,7 +18,7 @@ from station_desktop.ui.theme import restyle
 from station_desktop.ui.words import bind
 
 _LABELS: dict[Key, Text] = {
-    "check_in": Text("whistles", "Sign in  F4"),
+    "check_in": Text("whistles", "Check in  F4"),
     "act": Text("whistles", "What it did  F5"),
     "report": Text("whistles", "Report  F6"),
     "call": Text("whistles", "Call another  F7"),

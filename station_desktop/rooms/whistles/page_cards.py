@@ -29,7 +29,7 @@ def department(lane: Lane, language: str) -> Card:
     facts = [
         (tr("whistles", "Called"), page_words.joined(called, one.contact)),
         (tr("whistles", "Stands"), whistle_words.how(lane.standing, language)),
-        (tr("whistles", "Signed in"), signed),
+        (tr("whistles", "Checked in"), signed),
         *_did(one),
         (tr("whistles", "Our grade"), _grade(one.grade, one.grade_note, language)),
         (tr("whistles", "Its grade"), _grade(one.grade_back, one.grade_back_note, language)),

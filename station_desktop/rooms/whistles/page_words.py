@@ -58,7 +58,7 @@ def beneath(lane: Lane) -> str:
     one = lane.called
     parts = []
     if one.checked_in_at:
-        parts.append(tr("whistles", "signed in {at}", at=time(one.checked_in_at)))
+        parts.append(tr("whistles", "checked in {at}", at=time(one.checked_in_at)))
     if one.reported_at:
         parts.append(tr("whistles", "reported {at}", at=time(one.reported_at)))
     elif one.checked_in_at:
