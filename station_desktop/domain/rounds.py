@@ -3,7 +3,7 @@
 A household that needs attention is due after fewer days than the others; how far it is past its
 own day is its need, weighed by why it is looked after and raised a little where somebody called
 and met nobody. A round begins with whoever has waited longest of those who need attention, takes
-the most urgent ones wherever they live, fills up in the buildings where one goes anyway, and is
+the most urgent ones wherever they live, prefers among the rest those next door to them, and is
 told in walking order. Nothing is drawn by lot: the same households give the same round.
 
 Why a household was chosen is told by codes (``round.unseen`` with the days, ``round.old`` with the
@@ -41,6 +41,9 @@ _NEVER = 3.0
 """How many of its limits a household counts as having waited that was never seen."""
 _LONGEST = 6.0
 _TRIED = 0.3
+_NEAR = 1.3
+"""How much a household's need counts in a building where one goes anyway: enough to prefer it to
+its like elsewhere, not to an old person alone."""
 _ON_THE_WAY = 0.5
 """From this share of its limit on, a household next door to one that is due is taken along."""
 OLD, ALONE = 80, 65
@@ -142,10 +145,12 @@ def choose(
     musts = [first, *(p for p in due if p is not first)][: max(how_many // 2, 1)]
     going = {_building(p) for p in musts}
     chosen = {p.household.id for p in musts}
-    near = [p for p in due if p.household.id not in chosen and _building(p) in going]
+    rest = sorted(
+        (p for p in due if p.household.id not in chosen),
+        key=lambda p: (-p.score * (_NEAR if _building(p) in going else 1), p.household.id),
+    )
     along = [p for p in picks if not p.due and _building(p) in going and _may_come(p, day, limits)]
-    far = [p for p in due if p.household.id not in chosen and _building(p) not in going]
-    filled = [*musts, *near, *far, *sorted(along, key=_most_needed)][:how_many]
+    filled = [*musts, *rest, *sorted(along, key=_most_needed)][:how_many]
     return tuple(sorted(filled, key=lambda pick: walk(pick.household, buildings)))
 
 

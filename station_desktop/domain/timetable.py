@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 import msgspec
 
@@ -32,6 +33,7 @@ class Slot(msgspec.Struct, frozen=True):
         return self.free > 0 and not self.past
 
 
+@lru_cache(256)
 def stretches(hours: str) -> tuple[tuple[int, int], ...]:
     """Opening hours as minutes of the day, in order: ``09:00-12:00 13:30-17:00``. What cannot be
     read, or runs backwards, is left out."""

@@ -166,6 +166,7 @@ def _homevisit(visit: HomeVisit) -> tuple[Any, ...]:
         visit.resident,
         visit.case,
         visit.at,
+        visit.met,
         len(visit.findings),
     )
 
@@ -315,6 +316,7 @@ PLACES: dict[str, Place] = {
             "resident",
             "case_id",
             "at",
+            "met",
             "findings",
         ),
         _homevisit,

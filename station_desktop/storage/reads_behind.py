@@ -113,7 +113,7 @@ _TASK = {
     "task": "t.state",
     "late": _LATE,
 }
-_VISIT = {"met": "json_extract(CAST(body AS TEXT), '$.met')", "findings": "min(findings, 1)"}
+_VISIT = {"met": "met", "findings": "min(findings, 1)"}
 _INDIVIDUAL: dict[str, str] = {}
 
 

@@ -24,13 +24,6 @@ Sorted = tuple[Any, ...]
 """A case's values in the order of ``reports.DIMENSIONS``, after whatever else is said."""
 
 
-class Sent(msgspec.Struct, frozen=True):
-    """How many were sent to the station, and how many of these were spoken to in time."""
-
-    sent: int
-    contacted: int
-
-
 class Durations(msgspec.Struct, frozen=True):
     """So many cases received on one day and ended on another (days since 1970 in China)."""
 
@@ -109,11 +102,22 @@ def _first_receipt(connection: Connection) -> int:
     return int(first)
 
 
+SENT = (
+    "(origin = 'reported' OR (origin = 'demand' "
+    "AND (contacted >= 0 OR ended_at > 0 OR due < :day)))"
+)
+"""What counts as sent to the station: what residents asked for. At the desk they are spoken to
+there and then; what came from outside counts when somebody was called, or the time is over."""
+
+
 class Totals(msgspec.Struct, frozen=True):
-    """The same without sorting: what is set beside the next period's numbers."""
+    """The same without sorting: what is set beside the next period's numbers. ``contacted`` are
+    those of ``sent`` who were spoken to in time."""
 
     received: int
     found: int
+    sent: int
+    contacted: int
     in_time: int
     late: int
     ended: int
@@ -123,12 +127,13 @@ class Totals(msgspec.Struct, frozen=True):
 
 def totals(connection: Connection, begins: int, ends: int, day: str, now: int) -> Totals:
     """Sums of what :func:`received`, :func:`ended` and :func:`open_at` list."""
-    ((came, found),) = every(
+    ((came, found, sent, contacted),) = every(
         connection,
-        "SELECT count(*), coalesce(sum(origin = 'found'), 0) "
+        "SELECT count(*), coalesce(sum(origin = 'found'), 0), "
+        f"coalesce(sum({SENT}), 0), coalesce(sum({SENT} AND contacted = 1), 0) "
         "FROM cases INDEXED BY cases_by_receipt "
-        "WHERE received_at >= ? AND received_at < ? AND state <> 'void'",
-        (begins, ends),
+        "WHERE received_at >= :begins AND received_at < :ends AND state <> 'void'",
+        {"begins": begins, "ends": ends, "day": day},
     )
     ((gone, in_time, late),) = every(
         connection,
@@ -143,6 +148,8 @@ def totals(connection: Connection, begins: int, ends: int, day: str, now: int) -
     return Totals(
         received=came,
         found=found,
+        sent=sent,
+        contacted=contacted,
         in_time=in_time,
         late=late,
         ended=gone,
@@ -187,32 +194,12 @@ def durations(connection: Connection, begins: int, ends: int) -> tuple[Durations
     return tuple(Durations(*row) for row in rows)
 
 
-SENT = (
-    "(origin = 'reported' OR (origin = 'demand' "
-    "AND (contacted >= 0 OR ended_at > 0 OR due < :day)))"
-)
-"""What counts as sent to the station: what residents asked for. At the desk they are spoken to
-there and then; what came from outside counts when somebody was called, or the time is over."""
-
-
-def sent(connection: Connection, begins: int, ends: int, day: str) -> Sent:
-    """What residents asked for, and how many of them were spoken to in time."""
-    ((count, contacted),) = every(
-        connection,
-        "SELECT count(*), coalesce(sum(contacted = 1), 0) FROM cases INDEXED BY cases_by_receipt "
-        "WHERE received_at >= :begins AND received_at < :ends AND state <> 'void' "
-        f"AND {SENT}",
-        {"begins": begins, "ends": ends, "day": day},
-    )
-    return Sent(count, contacted)
-
-
 def unrated(connection: Connection, begins: int, ends: int) -> int:
     """Completed cases that nobody rated."""
     ((count,),) = every(
         connection,
-        "SELECT count(*) FROM cases INDEXED BY cases_by_end WHERE ended_at >= ? AND ended_at < ? "
-        "AND ended_at > 0 AND state = 'completed' AND level = 0",
+        "SELECT count(*) FROM cases INDEXED BY cases_unrated WHERE ended_at >= ? AND ended_at < ? "
+        "AND state = 'completed' AND level = 0",
         (begins, ends),
     )
     return int(count)

@@ -51,8 +51,8 @@ def closed_between(connection: Connection, first: int, last: int) -> tuple[str, 
     not made void, the earliest first."""
     with translated():
         rows = connection.execute(
-            "SELECT id FROM cases INDEXED BY cases_by_end WHERE ended_at > 0 AND ended_at >= ? "
-            "AND ended_at < ? AND state <> 'void' ORDER BY ended_at, row",
+            "SELECT id FROM cases INDEXED BY cases_closed WHERE ended_at >= ? AND ended_at < ? "
+            "AND ended_at > 0 AND state <> 'void' ORDER BY ended_at, id",
             (first, last),
         )
         return tuple(str(id) for (id,) in rows)

@@ -33,6 +33,7 @@ CREATE INDEX cases_by_receipt ON cases (
 CREATE INDEX cases_open_by_receipt ON cases (
     received_at, state, due, paused, category, item, process, lane, origin, need, area, owner, row
 ) WHERE open = 1;
+CREATE INDEX cases_closed ON cases (ended_at, id) WHERE ended_at > 0 AND state <> 'void';
 CREATE INDEX cases_unrated ON cases (ended_at, row) WHERE state = 'completed' AND level = 0;
 CREATE INDEX cases_calling_back ON cases (ended_at, row) WHERE calling_back = 1;
 
@@ -134,12 +135,13 @@ CREATE TABLE homevisits (
     resident TEXT NOT NULL,
     case_id TEXT NOT NULL,
     at INTEGER NOT NULL,
+    met TEXT NOT NULL,
     findings INTEGER NOT NULL,
     body BLOB NOT NULL
 );
 CREATE INDEX homevisits_by_day ON homevisits (day, worker, row);
 CREATE INDEX homevisits_planned ON homevisits (day, worker, household) WHERE state = 'planned';
-CREATE INDEX homevisits_by_time ON homevisits (at, row) WHERE state = 'done';
+CREATE INDEX homevisits_by_time ON homevisits (at, row, met, findings) WHERE state = 'done';
 CREATE INDEX homevisits_of_household ON homevisits (household, day) WHERE household <> '';
 CREATE INDEX homevisits_of_case ON homevisits (case_id) WHERE case_id <> '';
 CREATE INDEX homevisits_of_resident ON homevisits (resident, day) WHERE resident <> '';

@@ -298,14 +298,9 @@ def _step(guide: Guide, words: str) -> None:
 
 
 def _show_the_board(guide: Guide) -> None:
-    """Everything open in the area, by how pressing it is."""
-    from station_desktop.usecases import areas
-
-    def of_lane(work: Work) -> str:
-        return next((one.id for one in areas.listed(work) if _lane() in one.buildings), "")
-
+    """The public matters that are open, by how pressing each is."""
     guide.room("follow_up", "board")
-    guide.click(f"follow_up.facet.area.{guide.until(of_lane, bool)}")
+    guide.click("follow_up.facet.category.public")
     guide.picture("manhole-follow-up")
 
 

@@ -30,7 +30,9 @@ class Reminders(QObject):
             QTimer.singleShot(FIRST_MS, self, self.ask)
 
     def ask(self) -> None:
-        """Remind whoever is to be reminded now."""
+        """Remind whoever is to be reminded now, unless the window is being closed."""
+        if self._seat.runner.closing:
+            return
         self._seat.write(
             urging.run,
             self._told,

@@ -175,6 +175,11 @@ class Runner(QObject):
             self.changed.emit(kinds)
 
     @property
+    def closing(self) -> bool:
+        """Whether it has ended, or is about to, and takes nothing more."""
+        return self._closing
+
+    @property
     def idle(self) -> bool:
         """Whether nothing is queued, running or waiting to be delivered."""
         return not self._calls

@@ -4,6 +4,7 @@ owner – each line with what came in, what was closed, how punctually, and what
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from typing import cast
 
 import msgspec
@@ -80,19 +81,35 @@ def flows(work: Work, period: Period) -> Flows:
     """The counts of one period."""
     connection, day = work.store.connection, judged_on(work, period)
     begins, ends = period.begins, period.ends
-    ended = reads_figures.ended(connection, begins, ends)
+    ended = _by_lateness(reads_figures.ended(connection, begins, ends))
     stock = reads_figures.open_at(connection, ends, day, work.store.ledger.now_ms())
     counts = {
         "received": _counted(reads_figures.received(connection, begins, ends), 0),
-        "ended": _counted(ended, 1),
-        "in_time": _counted([row for row in ended if row[0] == 0], 1),
-        "late": _counted([row for row in ended if row[0] == 1], 1),
+        "ended": _together(ended.values()),
+        "in_time": ended[0],
+        "late": ended[1],
         "open": _without(stock.there, stock.gone),
         "overdue": _without(
             [row for row in stock.there if row[0]], [row for row in stock.gone if row[0]]
         ),
     }
     return Flows(period, day, counts)
+
+
+def _by_lateness(rows: list[Sorted]) -> dict[int, dict[Dimension, Counter[str]]]:
+    """What was ended in time (0), late (1), and without a promise or taken back (-1), counted."""
+    found: dict[int, list[Sorted]] = {0: [], 1: [], -1: []}
+    for row in rows:
+        found.setdefault(row[0], []).append(row)
+    return {late: _counted(some, 1) for late, some in found.items()}
+
+
+def _together(parts: Iterable[dict[Dimension, Counter[str]]]) -> dict[Dimension, Counter[str]]:
+    found: dict[Dimension, Counter[str]] = {key: Counter() for key in DIMENSIONS}
+    for part in parts:
+        for key in DIMENSIONS:
+            found[key].update(part[key])
+    return found
 
 
 def _counted(rows: list[Sorted], start: int) -> dict[Dimension, Counter[str]]:

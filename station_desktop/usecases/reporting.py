@@ -48,6 +48,14 @@ class Heads(msgspec.Struct, frozen=True):
     satisfaction: Figure
 
 
+class Told(msgspec.Struct, frozen=True):
+    """What several figures of one period are made of: ratings (level, whether it was solved, how
+    many), and how long cases took."""
+
+    said: tuple[tuple[int, str, int], ...]
+    durations: tuple[Durations, ...]
+
+
 def week(work: Work, day: date) -> Report:
     """The week of ``day``, Monday to Sunday."""
     return report(work, periods.week(day))
@@ -74,10 +82,10 @@ def report(work: Work, period: Period) -> Report:
     settings = work.store.settings()
     weights = Weights(settings.rate_response, settings.rate_solution, settings.rate_satisfaction)
     found = report_cases.flows(work, period)
-    levels = _levels(work, period)
-    durations = reads_figures.durations(work.store.connection, period.begins, period.ends)
-    heads = _heads(work, period, levels)
-    before = _heads(work, period.before, _levels(work, period.before))
+    told = _told(work, period)
+    levels = _levels(work, period, told.said)
+    heads = _heads(work, period, told)
+    before = _heads(work, period.before, _told(work, period.before))
     readable = work.actor.may("rating.read")
     held_back = not readable and 0 < levels.rated < FEW
     return Report(
@@ -89,7 +97,7 @@ def report(work: Work, period: Period) -> Report:
         headlines=tuple(
             Headline(key, getattr(heads, key), getattr(before, key)) for key in HEADLINES
         ),
-        points=_points(work, period, durations),
+        points=_points(work, period, told.durations),
         sections=(
             *report_cases.sections(work, found),
             report_loop.partners(work, period),
@@ -143,7 +151,15 @@ def _must_be_readable(work: Work, figure: Behind) -> None:
         work.require("rating.read")
 
 
-def _heads(work: Work, period: Period, levels: Levels) -> Heads:
+def _told(work: Work, period: Period) -> Told:
+    connection, begins, ends = work.store.connection, period.begins, period.ends
+    return Told(
+        reads_figures.happened(connection, "rated", begins, ends),
+        reads_figures.durations(connection, begins, ends),
+    )
+
+
+def _heads(work: Work, period: Period, told: Told) -> Heads:
     connection, today = work.store.connection, report_cases.judged_on(work, period)
     begins, ends = period.begins, period.ends
     now = work.store.ledger.now_ms()
@@ -152,8 +168,7 @@ def _heads(work: Work, period: Period, levels: Levels) -> Heads:
     def column(key: str) -> Behind:
         return report_cases.behind(period, today, key)
 
-    sent = reads_figures.sent(connection, begins, ends, today)
-    rates = _call_back_rates(work, period)
+    rates = _call_back_rates(told)
     asked = Behind("happened", begins, ends, (("kind", "rated"), ("word", "yes|no")))
     seen = asked if work.actor.may("rating.read") else None
     return Heads(
@@ -163,11 +178,13 @@ def _heads(work: Work, period: Period, levels: Levels) -> Heads:
         overdue=Figure(total.overdue, column("overdue")),
         late=Figure(total.late, column("late")),
         in_time=_rate(Rate(total.in_time, total.in_time + total.late), column("late")),
-        mean_days=_mean_days(work, period),
+        mean_days=_mean_days(work, period, told.durations),
         found=_rate(
             Rate(total.found, total.received), column("received").having("origin", "found")
         ),
-        response=_rate(Rate(sent.contacted, sent.sent), Behind("sent", begins, ends, today=today)),
+        response=_rate(
+            Rate(total.contacted, total.sent), Behind("sent", begins, ends, today=today)
+        ),
         solution=_rate(rates[0], seen),
         satisfaction=_rate(rates[1], seen),
     )
@@ -177,11 +194,10 @@ def _rate(rate: Rate, behind: Behind | None) -> Figure:
     return Figure(rate.hits, behind, "rate", rate.of)
 
 
-def _call_back_rates(work: Work, period: Period) -> tuple[Rate, Rate]:
+def _call_back_rates(told: Told) -> tuple[Rate, Rate]:
     """Solution and satisfaction, over the call-backs in which the resident said whether it was
     solved."""
-    said = reads_figures.happened(work.store.connection, "rated", period.begins, period.ends)
-    valid = [(level, word, count) for level, word, count in said if word]
+    valid = [(level, word, count) for level, word, count in told.said if word]
     total = sum(count for *_, count in valid)
     solved = sum(count for _, word, count in valid if word == "yes")
     counts: dict[int, int] = {}
@@ -190,12 +206,12 @@ def _call_back_rates(work: Work, period: Period) -> tuple[Rate, Rate]:
     return Rate(solved, total), figures.levels(counts).good
 
 
-def _levels(work: Work, period: Period) -> Levels:
-    connection = work.store.connection
+def _levels(work: Work, period: Period, said: tuple[tuple[int, str, int], ...]) -> Levels:
     counts: dict[int, int] = {}
-    for level, _, count in reads_figures.happened(connection, "rated", period.begins, period.ends):
+    for level, _, count in said:
         counts[level] = counts.get(level, 0) + count
-    return figures.levels(counts, reads_figures.unrated(connection, period.begins, period.ends))
+    not_rated = reads_figures.unrated(work.store.connection, period.begins, period.ends)
+    return figures.levels(counts, not_rated)
 
 
 def _score(heads: Heads, weights: Weights, held_back: bool) -> Figure:
@@ -211,12 +227,12 @@ def _held(figure: Figure, key: str, held_back: bool) -> Figure:
     return Figure(None, kind="rate") if held_back and key != "response" else figure
 
 
-def _mean_days(work: Work, period: Period) -> Figure:
+def _mean_days(work: Work, period: Period, durations: tuple[Durations, ...]) -> Figure:
     """Working days from receipt to end; the day of receipt is not counted."""
     working = work.store.calendar().working
     origin = _EPOCH.toordinal()
     total = number = 0
-    for one in reads_figures.durations(work.store.connection, period.begins, period.ends):
+    for one in durations:
         began = bisect_right(working, one.received + origin)
         total += one.count * (bisect_right(working, one.ended + origin) - began)
         number += one.count

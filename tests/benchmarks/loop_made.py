@@ -114,6 +114,11 @@ class CaseMaker:
             tasks=tuple(self._task(task, by, number, n) for n, task in enumerate(case.tasks)),
             handed=self._handed(staff, received) if random.random() < 0.1 else (),
             homevisit="",
+            urged=(),
+            reviews=(),
+            ratings=(),
+            call_backs=(),
+            followed=(),
         )
 
     def _deadline(self, deadline: Deadline | None, day: date) -> Deadline | None:

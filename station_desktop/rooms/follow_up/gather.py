@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from station_desktop.domain import masks
@@ -12,17 +13,22 @@ from station_desktop.domain.households import Area
 from station_desktop.domain.problem import Refused
 from station_desktop.domain.residents import Resident
 from station_desktop.rooms.follow_up.room import BoardLook, CaseLine, ChaseLine, Staff
+from station_desktop.storage import projection
 from station_desktop.storage.reads_board import Place, Where
 from station_desktop.usecases import board, cases, evaluating, reviewing
 from station_desktop.usecases.work import Work
 
 
 class _Lines:
-    """Makes lines of cases; each name is looked up once."""
+    """Makes lines of cases; each name is looked up once, those of residents all together."""
 
-    def __init__(self, work: Work) -> None:
+    def __init__(self, work: Work, cases: Iterable[Case] = ()) -> None:
         self._work = work
-        self._names: dict[str, str] = {}
+        asked = {case.resident for case in cases if case.resident}
+        found = projection.load_many(work.store.connection, "resident", asked)
+        self._names = {
+            f"resident:{id}": one.name for id, one in found.items() if isinstance(one, Resident)
+        }
 
     def line(self, case: Case, place: Place = ("", 0)) -> CaseLine:
         return CaseLine(
@@ -56,8 +62,9 @@ class _Lines:
 
 def office(work: Work) -> tuple[ChaseLine, ...]:
     """The back office, the earliest due first."""
-    made = _Lines(work)
-    return tuple(ChaseLine(chase, made.line(chase.case)) for chase in board.back_office(work))
+    chases = board.back_office(work)
+    made = _Lines(work, (chase.case for chase in chases))
+    return tuple(ChaseLine(chase, made.line(chase.case)) for chase in chases)
 
 
 def look(work: Work, where: Where) -> BoardLook:
@@ -70,8 +77,8 @@ def look(work: Work, where: Where) -> BoardLook:
 
 def page(work: Work, where: Where, after: Place | None, limit: int) -> tuple[CaseLine, ...]:
     """The board's cases after that place."""
-    made = _Lines(work)
     rows = board.page(work, where, after, limit)
+    made = _Lines(work, (case for _, case in rows))
     return tuple(made.line(case, place) for place, case in rows)
 
 
@@ -83,11 +90,13 @@ def staff(work: Work) -> Staff:
 
 def sample(work: Work, first: date, last: date) -> tuple[CaseLine, ...]:
     """The cases drawn for a quality check out of those closed on these days."""
-    made = _Lines(work)
-    return tuple(made.line(case) for case in reviewing.draw_sample(work, first, last))
+    drawn = reviewing.draw_sample(work, first, last)
+    made = _Lines(work, drawn)
+    return tuple(made.line(case) for case in drawn)
 
 
 def to_call_back(work: Work) -> tuple[CaseLine, ...]:
     """Cases with a bad rating that nobody has called back about, the earliest due first."""
-    made = _Lines(work)
-    return tuple(made.line(call.case) for call in evaluating.to_call_back(work))
+    calls = evaluating.to_call_back(work)
+    made = _Lines(work, (call.case for call in calls))
+    return tuple(made.line(call.case) for call in calls)
