@@ -17,18 +17,20 @@ def demo(folder: Path) -> None:
     shown; its papers say that they are for demonstration."""
     from station_desktop.usecases import demo as story
 
-    made = story.make_demo(folder.expanduser().absolute())
+    place = folder.expanduser().absolute()
+    made = story.make_demo(place)
+    cases = story.cases_in(place, made)
     value = {
         "folder": str(folder),
         "login": made.actor.login,
         "demo_password": story.PASSWORD,
         "recovery_key": made.recovery_key,
         "residents": story.PEOPLE,
-        "cases": story.CASES,
+        "cases": cases,
     }
     output.answer(
         value,
-        say("cli.demo.made", residents=story.PEOPLE, cases=story.CASES),
+        say("cli.demo.made", residents=story.PEOPLE, cases=cases),
         say("cli.demo.enter", login=made.actor.login, password=story.PASSWORD),
         say("cli.init.recovery"),
         "",

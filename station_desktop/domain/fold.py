@@ -133,6 +133,8 @@ _KINDS: dict[str, type[Fact]] = {
     )
     for fact in facts
 }
+KINDS: tuple[str, ...] = tuple(_KINDS)
+"""Every kind of fact that this version of the program knows."""
 _DECODERS: dict[str, msgspec.json.Decoder[Fact]] = {
     kind: msgspec.json.Decoder(fact) for kind, fact in _KINDS.items()
 }

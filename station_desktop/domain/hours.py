@@ -82,7 +82,7 @@ def open_at(hours: Hours, moment: datetime) -> bool | None:
 def open_until(hours: Hours, moment: datetime) -> datetime | None:
     """When it closes, being open at ``moment``; ``None`` when it is not, or never closes."""
     closing = moment
-    for _ in range(_SPANS_IN_A_ROW):
+    while closing - moment < _NEVER_CLOSES:
         ends = _around(hours, closing)
         if not ends:
             return closing if closing != moment else None
@@ -90,8 +90,8 @@ def open_until(hours: Hours, moment: datetime) -> datetime | None:
     return None
 
 
-_SPANS_IN_A_ROW = 64
-"""More than follow on each other without a gap, unless it never closes."""
+_NEVER_CLOSES = timedelta(days=9)
+"""What is open so long without a gap is open all week, and every week is alike."""
 
 
 def next_opening(hours: Hours, moment: datetime) -> datetime | None:

@@ -43,9 +43,19 @@ def due(
     if not in_hours(settings, now, calendar):
         return ()
     promise = case.deadline.due
-    said = {one.rung for one in case.urged if one.due == promise and not one.by_hand}
+    said = _said(case)
     reached = rungs_reached(progress, date.fromisoformat(promise), settings, now.date(), calendar)
     return tuple(rung for rung in RUNGS if rung in reached and rung not in said)
+
+
+def _said(case: Case) -> frozenset[Rung]:
+    promise = case.deadline.due if case.deadline is not None else ""
+    return frozenset(one.rung for one in case.urged if one.due == promise and not one.by_hand)
+
+
+def all_said(case: Case) -> bool:
+    """Whether every rung was said of the promise that runs, so that nothing is left to say."""
+    return len(_said(case)) == len(RUNGS)
 
 
 def rungs_reached(

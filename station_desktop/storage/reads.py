@@ -52,6 +52,12 @@ def case_by_number(connection: Connection, number: str) -> Case | None:
     return _one(connection, Case, "case", "number = ? ORDER BY id", number)
 
 
+def count_cases(connection: Connection) -> int:
+    """How many cases there are."""
+    with translated():
+        return int(connection.execute("SELECT count(*) FROM cases").fetchone()[0])
+
+
 def registrations_of(connection: Connection, resident: str) -> tuple[str, ...]:
     """The ids under which this person is registered: this one, and those joined into it."""
     with translated():

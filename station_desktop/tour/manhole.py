@@ -334,7 +334,6 @@ def _rate(guide: Guide, worker: Person, number: str) -> None:
     guide.press(Qt.Key.Key_Space)
     guide.picture("manhole-rating-chosen", view)
     guide.press(ENTER, CTRL)
-    guide.picture("manhole-thanks", view)
     guide.press(Qt.Key.Key_Escape)
     guide.room("queue", f"case:{number}")
     guide.picture("manhole-rated")

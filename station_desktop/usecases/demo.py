@@ -6,7 +6,7 @@ Made through the same use cases as real work, with a clock that is turned throug
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from random import Random
@@ -18,7 +18,7 @@ from station_desktop.domain.cases import Case
 from station_desktop.domain.catalogue import Item
 from station_desktop.domain.clock import CHINA, Clock, from_milliseconds
 from station_desktop.domain.problem import Refused
-from station_desktop.domain.residents import Registered
+from station_desktop.domain.residents import Registered, Resident
 from station_desktop.domain.roles import Role
 from station_desktop.domain.station import SettingChanged
 from station_desktop.domain.visitdraft import LineDraft, MaterialDraft, VisitDraft
@@ -35,6 +35,7 @@ from station_desktop.usecases import (
     evaluating,
     flow,
     intake,
+    lines,
     opening,
     residents,
 )
@@ -124,6 +125,16 @@ def make_demo(
     return founded
 
 
+def cases_in(folder: Path, founded: Founded) -> int:
+    """How many cases the story left in ``folder``: those of the visitors, what the rounds found
+    and what whistles were blown for."""
+    store = Store(folder, founded.key, read_only=True)
+    try:
+        return reads.count_cases(store.connection)
+    finally:
+        store.close()
+
+
 def _tell(store: Store, chief: Actor, clock: _Turned, random: Random, now: datetime) -> None:
     work = Work(store, chief)
     with store.ledger.transaction():
@@ -183,11 +194,13 @@ def _moments(store: Store, random: Random, now: datetime) -> Iterator[datetime]:
 
 def _visitor(work: Work, random: Random, resident: str) -> None:
     item = random.choice(work.store.pack().items)
+    person = work.store.ledger.record("resident", resident)
+    known = lines.prefilled(item, person) if isinstance(person, Resident) else {}
     draft = VisitDraft(
         id=work.store.ledger.new_id(),
         resident=resident,
         channel=random.choices(("window", "phone", "home"), weights=(8, 1, 1))[0],
-        lines=(_line(work, item, random),),
+        lines=(_line(work, item, random, known),),
     )
     try:
         intake.accept(work, draft)
@@ -195,14 +208,16 @@ def _visitor(work: Work, random: Random, resident: str) -> None:
         raise RuntimeError(f"the demo cannot accept {item.code}") from refused
 
 
-def _line(work: Work, item: Item, random: Random) -> LineDraft:
+def _line(work: Work, item: Item, random: Random, known: Mapping[str, Any]) -> LineDraft:
+    """Everything answered: as the resident's record knows it, invented where it does not."""
     today = work.store.today()
     answers: dict[str, Any] = {}
     for field in item.fields:
         if field in forms.applicable(item.fields, answers | {field.key: None}) and (
             field.required or random.random() < 0.4
         ):
-            answers[field.key] = invented.answer(field, random, today)
+            drawn = invented.answer(field, random, today)
+            answers[field.key] = known.get(field.key, drawn)
     needed = requirements.of(item, work.store.pack(), by_agent=False)
     materials = {r.key: MaterialDraft("original") for r in needed if r.needed != "judged"}
     optional = [r.key for r in needed if r.key in materials and r.may_follow]

@@ -38,6 +38,8 @@ def run(work: Work) -> tuple[Case, ...]:
     acts: list[tuple[str, Fact]] = []
     with work.store.ledger.transaction():
         for case in _warned(work, now.date().isoformat()):
+            if urging.all_said(case):
+                continue
             progress = promises.remaining(case, calendar, now)
             due = case.deadline.due if case.deadline is not None else ""
             acts.extend(

@@ -12,7 +12,9 @@ from pathlib import Path
 import msgspec
 
 from tests.benchmarks import loop_acts
-from tests.benchmarks.loop_screens import Asked, Screens
+from tests.benchmarks.loop_asked import Asked
+from tests.benchmarks.loop_boards import Boards
+from tests.benchmarks.loop_records import Records
 from tests.benchmarks.loop_store import Loop, loop_store
 from tests.benchmarks.measuring import Row, Sizes, cpu_timed, in_turns
 
@@ -20,15 +22,15 @@ from tests.benchmarks.measuring import Row, Sizes, cpu_timed, in_turns
 def measure(sizes: Sizes, scratch: Path) -> list[Row]:
     built = loop_store(sizes.loop)
     work, beside = built.work(), built.open()
-    screens = Screens(work, beside.connection)
+    boards, records = Boards(work, beside.connection), Records(work, beside.connection)
     asked = [
-        *screens.follow_up(),
-        *screens.whistles(),
-        *screens.partners(),
-        *screens.households(),
-        *screens.individuals(),
-        *screens.cases(),
-        *screens.reports(),
+        *boards.follow_up(),
+        *boards.whistles(),
+        *boards.partners(),
+        *records.households(),
+        *records.individuals(),
+        *records.cases(),
+        *boards.reports(),
     ]
     rows = [_row(one, sizes) for one in asked]
     work.store.close()

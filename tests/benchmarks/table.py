@@ -8,8 +8,8 @@ from tests.benchmarks.measuring import Row
 
 _HEADS = ("what", "ours", "bare limit", "ratio", "aim", "", "note")
 _CLOCKS = (
-    "Finding, searching and paging: this thread's own time, so that it does not matter what else "
-    "the computer does.",
+    "Finding, searching and paging, the loop's screens: this thread's own time, so that it does "
+    "not matter what else the computer does.",
     "Starting, writing, windows, papers, imports: by the clock; both ways in turns. Files are in "
     "the system's cache.",
 )

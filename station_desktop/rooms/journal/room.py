@@ -14,81 +14,28 @@ from typing import Any, Literal
 import msgspec
 
 from station_desktop import phrases
-from station_desktop.domain import clock
+from station_desktop.domain import clock, fold
 from station_desktop.domain.deadlines import REASONS
 from station_desktop.domain.journal import Fact
 
 Group = Literal["all", "signins", "reveals", "cases", "residents", "accounts", "settings"]
 Period = Literal["today", "week", "month", "year", "ever", "day"]
 
+
+def _about(*nouns: str) -> tuple[str, ...]:
+    """Every kind of entry that says something of these."""
+    return tuple(kind for kind in fold.KINDS if kind.partition(".")[0] in nouns)
+
+
 GROUPS: dict[Group, tuple[str, ...]] = {
     "all": (),
     "signins": ("account.signed_in", "account.signed_out"),
     "reveals": ("resident.revealed", "demand.revealed"),
-    "cases": (
-        "case.opened",
-        "case.noticed",
-        "case.supplied",
-        "case.accepted",
-        "case.paused",
-        "case.resumed",
-        "case.resubmitted",
-        "case.renumbered",
-        "case.settled",
-        "hall.approved",
-        "hall.returned",
-        "hall.refused",
-        "aside.set",
-        "aside.lifted",
-        "aside.seen",
-        "case.completed",
-        "case.refused",
-        "case.withdrawn",
-        "case.voided",
-        "case.printed",
-        "case.dispatched",
-        "case.task_accepted",
-        "case.task_refused",
-        "case.task_recalled",
-        "case.task_reported",
-        "case.task_appraised",
-        "partner.registered",
-        "partner.changed",
-        "partner.closed",
-        "partner.reopened",
-        "visit.ended",
-        "document.filed",
-        "refusal.made",
-        "demand.arrived",
-        "demand.taken",
-        "demand.matched",
-        "demand.answered",
-        "demand.returned",
-        "demand.sent",
-        "demand.revealed",
-        "individual.applied",
-        "individual.diagnosed",
-        "individual.planned",
-        "individual.done",
-        "individual.goal",
-        "individual.reviewed",
-        "individual.noted",
-        "individual.referred",
-        "individual.closed",
-        "individual.reopened",
-        "individual.handed",
-        "individual.printed",
-        "individual.settled",
+    "cases": _about(
+        *("case", "hall", "aside", "visit", "document", "refusal", "demand", "whistle"),
+        *("partner", "homevisit", "booking", "individual"),
     ),
-    "residents": (
-        "resident.registered",
-        "resident.changed",
-        "resident.revealed",
-        "resident.settled",
-        "resident.joined",
-        "resident.parted",
-        "resident.distinct",
-    ),
+    "residents": _about("resident", "household", "area"),
     "accounts": (
         "account.made",
         "account.roles",
@@ -96,14 +43,7 @@ GROUPS: dict[Group, tuple[str, ...]] = {
         "account.password",
         "account.key",
     ),
-    "settings": (
-        "setting.changed",
-        "pack.adopted",
-        "device.enrolled",
-        "device.revoked",
-        "device.succeeded",
-        "device.moved",
-    ),
+    "settings": _about("setting", "pack", "device"),
 }
 """Kinds of entry that are looked at together; ``all`` restricts nothing."""
 

@@ -47,7 +47,7 @@ def rows(work: Work, wanted: Wanted) -> tuple[PartnerRow, ...]:
     found = partners.listed(work, kind=wanted.kind, words=wanted.words, closed=wanted.closed)
     readings, now = work.store.readings, work.store.time.now()
     ordered = sorted(
-        found, key=lambda one: (KINDS.index(one.kind), readings.full(one.name)[:1], one.name)
+        found, key=lambda one: (KINDS.index(one.kind), readings.full(one.name, 1), one.name)
     )
     tasks = partners.open_tasks(work, [one.id for one in ordered])
     lines = [

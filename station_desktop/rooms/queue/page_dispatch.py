@@ -56,6 +56,8 @@ class DispatchPanel(Panel):
 
     def _ask(self) -> None:
         """Who fits, with why in the window's language; what was ticked and typed stays."""
+        if self._seat.runner.closing:  # the words change once more as the window goes away
+            return
         number, language = self._number, self._seat.language.code
         self._seat.read(
             lambda work: loop.to_whom(work, number, language),
