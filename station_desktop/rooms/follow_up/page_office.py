@@ -162,7 +162,7 @@ class OfficeView(QWidget):
         do = Column("kind", Text("follow_up", "To do"), _kind, 150, tone=_kind_tone)
         left = Column("left", Text("follow_up", "Time left"), self._left, 128, tone=self._left_tone)
         what = Column("what", Text("follow_up", "What about"), self._what)
-        who = Column("who", Text("follow_up", "Who"), lambda row: str(row.chase.who), 170)
+        who = Column("who", Text("follow_up", "Who"), lambda row: str(row.chase.who), 124)
         owner = Column("owner", Text("follow_up", "Owner"), lambda row: str(row.line.owner), 80)
         if theme.scale().base >= LARGE:
             return do, left, what, owner
