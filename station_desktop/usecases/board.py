@@ -16,11 +16,10 @@ import msgspec
 from station_desktop.domain import clock
 from station_desktop.domain.accounts import Account
 from station_desktop.domain.cases import Case
-from station_desktop.domain.dispatches import Task
 from station_desktop.domain.whistles import Whistle
 from station_desktop.storage import reads, reads_board, reads_whistles
 from station_desktop.storage.reads_board import Facet, Place, Where
-from station_desktop.usecases import evaluating
+from station_desktop.usecases import evaluating, handing
 from station_desktop.usecases.work import Work
 
 Kind = Literal[
@@ -117,7 +116,7 @@ def _load(id: str, account: Account | None, load: reads_board.Load | None, close
     return Load(
         account=id,
         name=account.name if account is not None else "",
-        here=account is not None and not account.locked and "worker" in account.roles,
+        here=account is not None and handing.can_own(account),
         open=load.open if load else 0,
         overdue=load.overdue if load else 0,
         today=load.today if load else 0,
@@ -175,15 +174,17 @@ def _departments(whistle: Whistle, case: Case, now: int) -> list[Chase]:
 
 def _tasks(cases: tuple[Case, ...]) -> list[Chase]:
     return [
-        Chase("answer" if task.state == "sent" else "report", task.due, case, _who(task), task.id)
+        Chase(
+            "answer" if task.state == "sent" else "report",
+            task.due,
+            case,
+            task.organisation,
+            task.id,
+        )
         for case in cases
         for task in case.tasks
         if task.open
     ]
-
-
-def _who(task: Task) -> str:
-    return task.organisation
 
 
 def _transfers(cases: tuple[Case, ...]) -> list[Chase]:
@@ -219,13 +220,8 @@ def _all_reported(case: Case) -> bool:
 
 
 def _orphans(work: Work) -> list[Chase]:
-    """Open cases whose owner's account is locked."""
-    gone = [one.id for one in reads.accounts(work.store.connection) if one.locked]
-    found: list[Chase] = []
-    for owner in gone:
-        rows = reads_board.page(work.store.connection, Where(owner=owner), "", None, _EVERY)
-        found.extend(Chase("orphan", _due(case), case) for _, case in rows)
-    return found
+    """Open cases that nobody here answers for any more."""
+    return [Chase("orphan", _due(case), case) for case in handing.orphaned(work)]
 
 
 def _due(case: Case) -> str:

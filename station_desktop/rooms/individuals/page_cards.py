@@ -16,8 +16,6 @@ from station_desktop.ui import theme
 from station_desktop.ui.cards import Card, label
 from station_desktop.ui.words import tr
 
-LOCK = "🔒"
-
 
 def diagnosis(found: CaseFile, language: str) -> Card:
     """Why, the situation, and problems and strengths side by side."""
@@ -72,7 +70,7 @@ def beside(found: CaseFile, language: str) -> Iterator[Card]:
 
 def outline_only(found: CaseFile) -> Card:
     """What stands in place of everything for a colleague."""
-    card = Card(f"{LOCK} {tr('individuals', 'Not yours to read')}")
+    card = Card(tr("individuals", "Not yours to read"))
     said = label(
         tr(
             "individuals",
@@ -101,7 +99,7 @@ def _reviews(found: CaseFile, language: str) -> Card:
 
 
 def _notes(found: CaseFile, language: str) -> Card:
-    card = Card(f"{LOCK} {tr('individuals', 'Notes')}")
+    card = Card(tr("individuals", "Notes"))
     card.setObjectName("individuals.case.notes")
     card.chip.put("warn", tr("individuals", "worker and stationmaster only"))
     lines = [
