@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import msgspec
 from PySide6.QtCore import QTimer
 
 from station_desktop import phrases
@@ -65,6 +66,7 @@ class ActPanel(Panel):
         self._soon.setInterval(SOON_MS)
         self._soon.timeout.connect(self.keep)
         self._unsaved: dict[str, Any] = {}
+        self._typed: dict[str, Any] = {}
         self._say_notes()
         Fitted(self.form)
         self.add(self.form)
@@ -119,9 +121,17 @@ class ActPanel(Panel):
 
     def _edited(self, key: str, raw: object) -> None:
         if self._key in TYPED and not self._chosen:
-            self._unsaved[key] = raw
+            self._unsaved[key] = self._typed[key] = raw
             if not self._soon.isActive():
                 self._soon.start()
+
+    def with_typed(self, found: CaseFile) -> CaseFile:
+        """``found`` with what was typed here: it begins the form the next time, however soon that
+        is and whether or not it has reached the disk."""
+        if not self._typed:
+            return found
+        begun = found.typed.get(self._key, {}) | self._typed
+        return msgspec.structs.replace(found, typed=found.typed | {self._key: begun})
 
     def keep(self) -> None:
         """Write now what is typed and not yet kept."""

@@ -266,8 +266,9 @@ class CasePage(QWidget):
             self.panel.go_on()
 
     def _leave_panel(self) -> None:
+        if isinstance(self.panel, ActPanel) and self.found is not None:
+            self.found = self.panel.with_typed(self.found)
         self._put_panel(None)
-        self._fresh.mark_stale()  # what was typed is kept, and begins the form the next time
         self.to_next()
 
     def _ended(self) -> None:
