@@ -45,6 +45,12 @@ Right = Literal[
     "rating.take",
     "rating.read",
     "report.read",
+    "upkeep.read",
+    "upkeep.act",
+    "backup.make",
+    "privacy.read",
+    "privacy.act",
+    "privacy.review",
 ]
 
 ROLES: tuple[Role, ...] = ("worker", "stationmaster", "deputy", "it", "audit")
@@ -80,6 +86,7 @@ RIGHTS: dict[Role, frozenset[Right]] = {
         "whistle.blow",
         "partner.edit",
         "report.read",
+        "privacy.review",
     },
     "stationmaster": _DESK
     | {
@@ -98,6 +105,10 @@ RIGHTS: dict[Role, frozenset[Right]] = {
         "individual.review",
         "rating.read",
         "report.read",
+        "upkeep.read",
+        "backup.make",
+        "privacy.read",
+        "privacy.act",
     },
     "it": frozenset(
         {
@@ -108,9 +119,21 @@ RIGHTS: dict[Role, frozenset[Right]] = {
             "journal.verify",
             "sync.read",
             "sync.manage",
+            "upkeep.read",
+            "upkeep.act",
+            "backup.make",
         }
     ),
-    "audit": frozenset({"audit.read", "case.read", "catalogue.read", "journal.verify"}),
+    "audit": frozenset(
+        {
+            "audit.read",
+            "case.read",
+            "catalogue.read",
+            "journal.verify",
+            "privacy.read",
+            "privacy.review",
+        }
+    ),
 }
 """Least rights (GB/T 22239 access control): IT staff keep the program and read no resident; the
 auditor reads what was done and changes nothing."""

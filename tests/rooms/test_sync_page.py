@@ -160,10 +160,10 @@ def test_it_staff_see_where_things_stand_and_nobodys_name(
     take_in(enrolled, residents.register(enrolled, PERSON.typed()))
     seat.actor = Actor(seat.actor.id, "it", "何鉴", ("it",))
     page = opened(qtbot, seat, "made")
-    assert page.made.model.row(0) is not None
-    QTest.keyClick(page.made.table, Qt.Key.Key_Home)
+    assert page.part("made").model.row(0) is not None
+    QTest.keyClick(page.part("made").table, Qt.Key.Key_Home)
     with qtbot.assertNotEmitted(seat.wanted):
-        QTest.keyClick(page.made.table, Qt.Key.Key_Return)
+        QTest.keyClick(page.part("made").table, Qt.Key.Key_Return)
     assert PERSON.name not in shown(page)
     page.go("enrol")
     assert page.view == "enrol"
@@ -174,11 +174,11 @@ def test_it_staff_see_where_things_stand_and_nobodys_name(
 def test_every_list_is_chosen_by_keyboard(qtbot: QtBot, enrolled: Work, seat: Seat) -> None:
     take_in(enrolled, residents.register(enrolled, PERSON.typed()))
     page = opened(qtbot, seat, "made")
-    counts = [page.made.model.rowCount()]
+    counts = [page.part("made").model.rowCount()]
     for _ in range(4):
         QTest.keyClick(page, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
         settle(qtbot, seat)
-        counts.append(page.made.model.rowCount())
+        counts.append(page.part("made").model.rowCount())
     assert counts[0] == 1
     assert counts[2] == counts[3] == 0
     assert counts[4] >= counts[1] > 1
@@ -196,19 +196,19 @@ def test_two_addresses_stand_side_by_side_and_one_is_kept(
     residents.change(second, person.id, {"residence_address": "长椿街5号"})
     meet(enrolled, second, enrolled)
     page = opened(qtbot, seat, "settle")
-    qtbot.waitUntil(lambda: page.settle.both is not None)
-    told = shown(page.settle)
+    qtbot.waitUntil(lambda: page.part("settle").both is not None)
+    told = shown(page.part("settle"))
     assert "校场胡同19号" in told
     assert "长椿街5号" in told
     assert PERSON.name not in told
     first = page.findChild(QPushButton, "sync.settle.keep.0")
     assert first is not None
-    kept = page.settle.both.sides[0].key  # type: ignore[union-attr]
+    kept = page.part("settle").both.sides[0].key
     first.click()
     settle(qtbot, seat)
     assert residents.get(enrolled, person.id).residence_address == kept
-    assert page.settle.model.rowCount() == 0
-    assert page.settle.both is None
+    assert page.part("settle").model.rowCount() == 0
+    assert page.part("settle").both is None
 
 
 def test_a_masked_value_is_shown_in_full_only_when_asked_and_that_is_noted(
@@ -221,13 +221,13 @@ def test_a_masked_value_is_shown_in_full_only_when_asked_and_that_is_noted(
     residents.change(second, person.id, {"bank_account": there})
     meet(enrolled, second, enrolled)
     page = opened(qtbot, seat, "settle")
-    qtbot.waitUntil(lambda: page.settle.both is not None)
-    assert here not in shown(page.settle)
+    qtbot.waitUntil(lambda: page.part("settle").both is not None)
+    assert here not in shown(page.part("settle"))
     button = page.findChild(QPushButton, "sync.settle.full")
     assert button is not None
     button.click()
     settle(qtbot, seat)
-    told = shown(page.settle)
+    told = shown(page.part("settle"))
     assert here in told
     assert there in told
     kinds = [entry.kind for entry in enrolled.store.ledger.history(f"resident:{person.id}")]
@@ -242,12 +242,12 @@ def test_one_person_registered_twice_is_joined_or_kept_apart(
         residents.register(work, PERSON.typed())
     meet(enrolled, second, enrolled)
     page = opened(qtbot, seat, "settle")
-    qtbot.waitUntil(lambda: page.settle.both is not None)
+    qtbot.waitUntil(lambda: page.part("settle").both is not None)
     button = page.findChild(QPushButton, f"sync.settle.{act}")
     assert button is not None
     button.click()
     settle(qtbot, seat)
-    assert page.settle.model.rowCount() == 0
+    assert page.part("settle").model.rowCount() == 0
     assert len(residents.find(enrolled, PERSON.id_number)) == left
 
 
@@ -274,16 +274,16 @@ def test_the_account_is_saved_as_a_table_without_formulas(
     qtbot: QtBot, enrolled: Work, seat: Seat, tmp_path: Path
 ) -> None:
     page = opened(qtbot, seat, "days")
-    page.days.save.put(tmp_path / "account")
-    page.days.save.act.click()
+    page.part("days").save.put(tmp_path / "account")
+    page.part("days").save.act.click()
     settle(qtbot, seat)
     rows = list(csv.reader(io.StringIO((tmp_path / "account.csv").read_text("utf-8-sig"))))
     assert rows[0][0] == "Day"
     assert rows[1][1] == "一号窗口" or rows[1][1] == enrolled.store.ledger.device
-    page.days.save.put(tmp_path / "no such folder" / "account.csv")
-    page.days.save.act.click()
+    page.part("days").save.put(tmp_path / "no such folder" / "account.csv")
+    page.part("days").save.act.click()
     settle(qtbot, seat)
-    assert page.days.messages.messages[-1].tone == "bad"
+    assert page.part("days").messages.messages[-1].tone == "bad"
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+49", "-1", "@x", "\tx", "\rx"])
@@ -300,22 +300,22 @@ def test_a_packet_there_and_back(
 ) -> None:
     take_in(enrolled, residents.register(enrolled, PERSON.typed()))
     page = opened(qtbot, seat, "stick")
-    page.stick.export.put(tmp_path / "up")
-    page.stick.export.act.click()
+    page.part("stick").export.put(tmp_path / "up")
+    page.part("stick").export.act.click()
     settle(qtbot, seat)
-    assert "Take it to the hall" in shown(page.stick)
+    assert "Take it to the hall" in shown(page.part("stick"))
     with (tmp_path / "up.packet").open("rb") as brought, (tmp_path / "down").open("wb") as answer:
         assert packets.take(hall.hall, brought, answer).problems == ()
-    page.stick.load.put(tmp_path / "down")
-    page.stick.load.act.click()
+    page.part("stick").load.put(tmp_path / "down")
+    page.part("stick").load.act.click()
     settle(qtbot, seat)
-    assert "confirmed" in shown(page.stick)
+    assert "confirmed" in shown(page.part("stick"))
     found = syncing.position(enrolled)
     assert found is not None
     assert found.pending == 0
-    page.stick.load.put(tmp_path / "up.packet")
-    page.stick.load.act.click()
+    page.part("stick").load.put(tmp_path / "up.packet")
+    page.part("stick").load.act.click()
     settle(qtbot, seat)
-    assert "another computer" in shown(page.stick)
-    assert not page.stick.waiting.isVisible()
-    assert page.stick.load.act.isEnabled()
+    assert "another computer" in shown(page.part("stick"))
+    assert not page.part("stick").waiting.isVisible()
+    assert page.part("stick").load.act.isEnabled()

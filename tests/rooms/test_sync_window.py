@@ -233,7 +233,7 @@ def test_enter_on_a_row_opens_the_case(
         all_sent(qtbot, window)
         page = window.room("sync")
         window.press(Key.Key_2, CTRL)
-        model = page.made.model  # type: ignore[attr-defined]
+        model = page.part("made").model  # type: ignore[attr-defined]
         qtbot.waitUntil(lambda: model.row(0) is not None)
         assert (model.row(0).stood, model.row(0).case) == ("received", case.number)
         assert model.row(0).number > 0
