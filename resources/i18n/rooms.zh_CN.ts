@@ -60,6 +60,10 @@
    <translation>人员</translation>
   </message>
   <message>
+   <source>Upkeep</source>
+   <translation>系统维护</translation>
+  </message>
+  <message>
    <source>Whistles</source>
    <translation>吹哨</translation>
   </message>

@@ -60,6 +60,18 @@
    <translation>办件  F3</translation>
   </message>
   <message>
+   <source>Check in  Ctrl+Enter</source>
+   <translation>报到  Ctrl+回车</translation>
+  </message>
+  <message>
+   <source>Check in  F4</source>
+   <translation>报到  F4</translation>
+  </message>
+  <message>
+   <source>Checked in</source>
+   <translation>报到</translation>
+  </message>
+  <message>
    <source>Close  Ctrl+Enter</source>
    <translation>结束  Ctrl+回车</translation>
   </message>
@@ -232,18 +244,6 @@
    <translation>吹哨单  Ctrl+P</translation>
   </message>
   <message>
-   <source>Check in  Ctrl+Enter</source>
-   <translation>报到  Ctrl+回车</translation>
-  </message>
-  <message>
-   <source>Check in  F4</source>
-   <translation>报到  F4</translation>
-  </message>
-  <message>
-   <source>Checked in</source>
-   <translation>报到</translation>
-  </message>
-  <message>
    <source>Stands</source>
    <translation>情况</translation>
   </message>
@@ -324,6 +324,10 @@
    <translation>迟到{n}分钟</translation>
   </message>
   <message>
+   <source>checked in {at}</source>
+   <translation>{at}报到</translation>
+  </message>
+  <message>
    <source>for case {number}</source>
    <translation>办件{number}</translation>
   </message>
@@ -354,10 +358,6 @@
   <message>
    <source>reported {at}</source>
    <translation>{at}反馈</translation>
-  </message>
-  <message>
-   <source>checked in {at}</source>
-   <translation>{at}报到</translation>
   </message>
   <message>
    <source>there after {n} min</source>

@@ -14,7 +14,16 @@ from functools import lru_cache
 
 import msgspec
 
-from station_desktop.domain.hours_typed import CLOSED, DAY, LONGEST, Span, Week, clock, parse
+from station_desktop.domain.hours_typed import (
+    CLOSED,
+    DAY,
+    LONGEST,
+    Span,
+    Week,
+    clock,
+    parse,
+    parse_stored,
+)
 from station_desktop.domain.problem import Problem
 
 __all__ = ["DAY", "LONGEST", "Hours", "HoursCheck", "Span", "Week", "check"]
@@ -54,7 +63,8 @@ def check(typed: str) -> HoursCheck:
 @lru_cache(1024)
 def read(stored: str) -> Hours:
     """The hours of a stored text; not known where it cannot be read."""
-    return check(stored).hours
+    found = parse_stored(stored)
+    return Hours() if isinstance(found, Problem) else Hours(found)
 
 
 def canonical(hours: Hours) -> str:

@@ -7,7 +7,7 @@ import re
 from station_desktop.domain.folding import plain
 from station_desktop.domain.problem import Problem
 
-LONGEST = 200
+LONGEST = 500
 """Characters of a typed text."""
 DAY = 1440
 """Minutes of a day."""
@@ -68,6 +68,11 @@ def parse(typed: str) -> Week | Problem:
     hours."""
     if len(typed) > LONGEST:
         return _wrong("hours.too_long", limit=LONGEST)
+    return parse_stored(typed)
+
+
+def parse_stored(typed: str) -> Week | Problem:
+    """As :func:`parse`, however long: what is stored says in full what was typed in short."""
     text = _plainly(typed)
     tokens: list[tuple[str, str]] = []
     at = 0

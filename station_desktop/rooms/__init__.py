@@ -118,6 +118,13 @@ ROOMS: tuple[Room, ...] = (
     ),
     Room("sync", Text("rooms", "Hall"), "fa6s.rotate", "sync.read", f"{_HERE}.sync.page:SyncPage"),
     Room(
+        "upkeep",
+        Text("rooms", "Upkeep"),
+        "fa6s.screwdriver-wrench",
+        "upkeep.read",
+        f"{_HERE}.upkeep.page:UpkeepPage",
+    ),
+    Room(
         "settings",
         Text("rooms", "Settings"),
         "fa6s.gear",

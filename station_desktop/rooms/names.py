@@ -108,6 +108,10 @@ _PARTS: dict[str, tuple[str, ...]] = {
         *("standing", "retry", "windows", "cure.*", "list.*", "made", "matters", "matter"),
         *("settle.*", "days", "days.*", "export.*", "import.*", "stick.*", "enrol.*"),
     ),
+    "upkeep": (
+        *(f"view.{part}" for part in ("health",)),
+        *("health", "health.*"),
+    ),
     "settings": (
         *("station_*", "subdistrict", "complaint_phone", "desk", "closing_time", "later_days"),
         *("attachment_megabytes", "paper_language.*", "paper_format.*", "watched_folder"),

@@ -15,6 +15,8 @@ from station_desktop.ui.theme import set_role
 from station_desktop.ui.words import bind, follow, tr
 
 CROWDED = 8
+FULL = 15
+"""With more rooms than these each is a little lower, so that a counter's PC shows them all."""
 KEYS = (*(f"Alt+{digit}" for digit in "1234567890"), "Alt+-", "Alt+=")
 """The keys of the first rooms, as they stand in a row on the keyboard."""
 
@@ -80,7 +82,7 @@ class Rail(QFrame):
         self._box.setSpacing(size.gap // 2 if crowded else size.gap)
         self._buttons: dict[str, QPushButton] = {}
         for number, place in enumerate(places):
-            self._buttons[place.key] = self._add(place, number)
+            self._buttons[place.key] = self._add(place, number, full=len(places) > FULL)
         self._box.addStretch(1)
         self._column = _Column(held)
         outer = QVBoxLayout(self)
@@ -89,10 +91,11 @@ class Rail(QFrame):
         follow(self, lambda: self._say_keys(places))
         self._say_keys(places)
 
-    def _add(self, place: Place, number: int) -> QPushButton:
+    def _add(self, place: Place, number: int, *, full: bool) -> QPushButton:
         button = QPushButton()
         button.setObjectName(f"shell.rail.{place.key}")
         button.setCheckable(True)
+        button.setProperty("full", full)
         set_role(button, "rail")
         bind(button.setText, *place.title)
         icons.set_icon(button, place.icon, "muted", "accent_ink")

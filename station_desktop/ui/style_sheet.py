@@ -151,6 +151,8 @@ QPushButton[role="link"] {{ {s.ink("accent_ink", "surface", paint=False)} border
 QPushButton[role="rail"] {{ {s.ink("text", "sunken", paint=False)} background: transparent;
   border: 2px solid transparent; border-radius: {z.radius}px; text-align: left;
   padding: 4px 6px; min-height: {z.control - 4}px; min-width: {z.control - 16}px; }}
+QPushButton[role="rail"][full="true"] {{ padding: {4 if z.base >= 18 else 3}px 6px;
+  min-height: {z.control - (4 if z.base >= 18 else 6)}px; }}
 QPushButton[role="rail"]:hover {{ background: {c.hover}; }}
 QPushButton[role="rail"]:checked {{ {s.ink("accent_ink", "accent_soft")}
   border-left: 3px solid {c.accent}; border-top-left-radius: 1px; border-bottom-left-radius: 1px; }}
