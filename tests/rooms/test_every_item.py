@@ -3,9 +3,9 @@ and to papers whose text is read back."""
 
 from __future__ import annotations
 
+import subprocess
 from pathlib import Path
 
-import pypdf
 import pytest
 from desk_hands import CTRL, ENTER, Hands
 from PySide6.QtCore import Qt
@@ -78,10 +78,8 @@ def read_papers(hands: Hands, item: Item, case: Case, folder: Path) -> None:
 
 
 def text_of(pdf: bytes) -> str:
-    import io
-
-    pages = pypdf.PdfReader(io.BytesIO(pdf)).pages
-    return squeezed("".join(page.extract_text() for page in pages))
+    ran = subprocess.run(["pdftotext", "-raw", "-", "-"], input=pdf, capture_output=True, check=True)
+    return squeezed(ran.stdout.decode())
 
 
 def squeezed(text: str) -> str:

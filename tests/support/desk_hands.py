@@ -6,6 +6,7 @@ from collections.abc import Callable
 from itertools import groupby
 from typing import Any, TypeVar
 
+from at_rest import until_at_rest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
@@ -64,9 +65,7 @@ class Hands:
 
     def settle(self) -> None:
         """Wait until every question to the store is answered and shown."""
-        for _ in range(3):
-            self.qtbot.waitUntil(lambda: self.seat.runner.idle, timeout=20_000)
-            QApplication.processEvents()
+        until_at_rest(self.seat.runner)
 
     @property
     def focus(self) -> QWidget:

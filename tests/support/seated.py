@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from at_rest import until_at_rest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -60,16 +61,9 @@ class Hands:
 
     def wait(self) -> None:
         """Until nothing is asked for any more, a pause for typing included."""
-        self._qtbot.waitUntil(self._quiet, timeout=10_000)
+        until_at_rest(self._seat.runner)
         windows = [w for w in QApplication.topLevelWidgets() if w.isVisible()]
         assert windows == [self.page], "another window was opened"
-
-    def _quiet(self) -> bool:
-        for _ in range(3):
-            QApplication.processEvents()
-            if not self._seat.runner.idle:
-                return False
-        return True
 
     @property
     def focus(self) -> QWidget:

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from at_rest import until_at_rest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
@@ -45,9 +46,7 @@ class Window:
         self.app = app
 
     def settle(self) -> None:
-        for _ in range(3):
-            self._qtbot.waitUntil(lambda: self.app.runner.idle, timeout=20_000)
-            QApplication.processEvents()
+        until_at_rest(self.app.runner)
 
     @property
     def here(self) -> QWidget:
