@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from station_desktop.domain.clock import CHINA
+from station_desktop.tour.at_rest import until_at_rest
 
 if TYPE_CHECKING:
     from station_desktop.app import App
@@ -50,9 +51,9 @@ class Day:
 
 class Guide:
     """Types, presses and takes pictures; every step waits until the window has answered, and then
-    for ``pause`` milliseconds more, three times over."""
+    for ``pause`` milliseconds more."""
 
-    def __init__(self, app: App, folder: Path, day: Day, pause: int = _STEP_MS) -> None:
+    def __init__(self, app: App, folder: Path, day: Day, pause: int = 0) -> None:
         self.app = app
         self.folder = folder
         self.day = day
@@ -61,14 +62,10 @@ class Guide:
 
     def settle(self) -> None:
         """Wait until nothing is on its way any more."""
-        waited = 0
-        quiet = 0
-        while quiet < 3:
+        until_at_rest(self.app.runner)
+        if self.pause:
             QTest.qWait(self.pause)
-            waited += self.pause
-            quiet = quiet + 1 if self.app.runner.idle else 0
-            if waited > _PATIENCE_MS:
-                raise TimeoutError("the window does not come to rest")
+            until_at_rest(self.app.runner)
 
     @property
     def seat(self) -> Seat:

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from station_desktop.papers.printing_out import PdfFolder
 from station_desktop.storage.store import Store
 from station_desktop.storage.vault import Cost
-from station_desktop.ui.incidents import Incident
+from station_desktop.logs.incidents import Incident
 from station_desktop.ui.runner import Runner
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.theme import Theme

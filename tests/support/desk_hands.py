@@ -6,7 +6,6 @@ from collections.abc import Callable
 from itertools import groupby
 from typing import Any, TypeVar
 
-from at_rest import until_at_rest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
@@ -18,6 +17,7 @@ from station_desktop.domain.cases import Case
 from station_desktop.domain.identity import check_digit
 from station_desktop.domain.residents import Resident
 from station_desktop.rooms.desk.page import DeskPage
+from station_desktop.tour.at_rest import until_at_rest
 from station_desktop.ui.seat import Seat
 from station_desktop.usecases import residents
 from station_desktop.usecases.work import Work

@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from at_rest import until_at_rest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
@@ -27,6 +26,7 @@ from pytestqt.qtbot import QtBot
 
 from station_desktop.app import App
 from station_desktop.domain.clock import Clock
+from station_desktop.tour.at_rest import until_at_rest
 from station_desktop.ui.icons import Icons
 from station_desktop.ui.messages import Message
 from station_desktop.ui.theme import Theme
