@@ -6,8 +6,10 @@ BIN := .venv/bin
 READY := .venv/.ready
 WORDS := resources/i18n/zh_CN.qm
 WORKERS ?= 2
+PIP_COMPILE := $(BIN)/python -m piptools compile -q --generate-hashes --no-emit-index-url \
+  --no-emit-find-links --no-emit-trusted-host --strip-extras --no-header --no-annotate --allow-unsafe
 
-.PHONY: help run hall test lint unit bench tour pictures setup lock words clean
+.PHONY: help run hall test lint unit worlds bench installers tour pictures setup lock words clean
 
 help:  ## list the commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -35,6 +37,11 @@ worlds: setup  ## simulate 5,000 worlds of stations and hall in which everything
 bench: setup  ## measure against the bare limit and print the table
 	$(BIN)/python -m tests.benchmarks
 
+installers: setup  ## build the installers and try them: a clean Debian, an invisible screen, Windows's parts
+	@sh installers/linux/build-libraries
+	@test "$$(uname -m)" != x86_64 || { installers/linux/python-2.28 && installers/linux/fcitx-plugin; }
+	$(BIN)/pytest -p no:randomly --timeout 3600 tests/installers
+
 tour: setup  ## drive the window off-screen through one visitor of each kind; pictures in build/tour
 	$(BIN)/station-desktop --tour build/tour
 
@@ -55,9 +62,11 @@ pictures: setup  ## take README's pictures anew: the window by its tour, the hal
 	$(BIN)/python installers/pictures.py
 
 lock:  ## pin every package by hash again (needs pip-tools)
-	pip-compile -q --upgrade --generate-hashes --no-emit-index-url --no-emit-find-links \
-	  --no-emit-trusted-host --strip-extras --no-header --no-annotate --allow-unsafe --extra hall --extra dev \
+	$(PIP_COMPILE) --upgrade --extra hall --extra dev \
 	  -o installers/requirements-dev.txt pyproject.toml installers/build-requirements.in
+	$(PIP_COMPILE) --extra hall --extra installers -c installers/requirements-dev.txt \
+	  -o installers/requirements-build.txt pyproject.toml installers/build-requirements.in \
+	  installers/bundle/requirements.in
 
 clean:  ## remove what was built
 	rm -rf .venv build dist $(WORDS)

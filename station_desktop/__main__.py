@@ -4,10 +4,19 @@ from __future__ import annotations
 
 import argparse
 import os
+import platform
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from station_desktop import paths
+from station_desktop import __version__, paths
+from station_desktop.logs import files, notes
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from station_desktop.logs.incidents import Incident
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -15,6 +24,10 @@ def main(arguments: list[str] | None = None) -> int:
     options = _parse(sys.argv[1:] if arguments is None else arguments)
     if sys.platform.startswith("linux") and not _has_display():
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    if options.self_check:
+        from station_desktop.self_check import self_check
+
+        return self_check()
     if options.tour is None and options.demo and _off_screen():
         options.tour = "build/tour"
     if options.tour is not None:
@@ -29,6 +42,8 @@ def _parse(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--data-dir", type=Path, help="the folder of the station's data")
     parser.add_argument("--demo", action="store_true", help="open the demo station")
     parser.add_argument("--tour", metavar="FOLDER", help="drive the window, leave pictures there")
+    parser.add_argument("--self-check", action="store_true", help="whether the program works here")
+    parser.add_argument("--update", choices=("apply", "settle", "back"), help=argparse.SUPPRESS)
     return parser.parse_args(arguments)
 
 
@@ -43,17 +58,28 @@ def _off_screen() -> bool:
 def _open_window(options: argparse.Namespace) -> int:
     from PySide6.QtWidgets import QApplication
 
+    from station_desktop.ui import input_method
+
+    input_method.prepare()
     application = QApplication([sys.argv[0]])
+    application.setDesktopFileName("station-desktop")
     folder: Path = options.data_dir or paths.default_data_dir()
     demo = None
     if options.demo:
+        from station_desktop.domain.problem import Refused
         from station_desktop.usecases import demo as demo_station
 
         folder = options.data_dir or folder / "demo"
-        demo = demo_station.ready(folder)
+        try:
+            demo = demo_station.ready(folder)
+        except Refused as refused:
+            from station_desktop import app
+
+            return app.tell(refused.first.code)
     from filelock import FileLock, Timeout
 
     from station_desktop import app
+    from station_desktop.ui import update_starts
 
     lock = FileLock(folder / "station.lock")
     try:
@@ -63,13 +89,54 @@ def _open_window(options: argparse.Namespace) -> int:
         return app.tell("window.second")
     except OSError:
         return app.tell("window.folder")
+    if options.update:
+        try:
+            can_open = update_starts.change(folder, options.update)
+        finally:
+            lock.release()
+        if can_open:
+            update_starts.reopen(folder)
+        return int(not can_open)
     try:
-        app.log_to(folder)
-        built = app.App(application, folder, demo)
-        built.show()
-        return application.exec()
+        log = files.log_to(folder)
+        try:
+            then, code = update_starts.before_window(folder), 0
+            if then is None:
+                code, well = _window(application, folder, demo)
+                then = update_starts.after_window(folder, well=well)
+        finally:
+            files.end(log)
     finally:
         lock.release()
+    if then is not None:
+        from station_desktop.usecases import changing
+
+        changing.hand_over(folder, then)
+    return code
+
+
+def _window(
+    application: QApplication, folder: Path, demo: tuple[str, str] | None
+) -> tuple[int, bool]:
+    """The exit code, and whether nothing unforeseen happened."""
+    from station_desktop import app
+
+    built = app.App(application, folder, demo)
+    _keep_log(built.crashed)
+    built.show()
+    try:
+        return application.exec(), not built.troubled
+    finally:
+        notes.ran("end")
+
+
+def _keep_log(crashed: Callable[[Incident], None]) -> None:
+    """What nobody foresees goes to the log, and its number to whoever sits here."""
+    from PySide6.QtCore import qInstallMessageHandler, qVersion
+
+    files.catch(crashed)
+    qInstallMessageHandler(files.from_qt)
+    notes.ran("start", version=__version__, python=platform.python_version(), qt=qVersion())
 
 
 if __name__ == "__main__":

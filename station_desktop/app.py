@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QEvent, QLocale, QObject, QTime, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QPaintEvent
+from PySide6.QtGui import QCloseEvent, QIcon, QPaintEvent
 from PySide6.QtWidgets import QApplication, QLabel, QStackedWidget
 
-from station_desktop import phrases
-from station_desktop.rooms import ROOMS
+from station_desktop import paths, phrases
+from station_desktop.logs.incidents import Incident
+from station_desktop.logs.notes import ran
+from station_desktop.rooms import Room, rooms_of
 from station_desktop.rooms.door.entrance import Entrance
 from station_desktop.ui.garbage import GarbageOnMainThread
-from station_desktop.ui.incidents import Incident
 from station_desktop.ui.jobs import Job
 from station_desktop.ui.looks import Looks
 from station_desktop.ui.runner import Runner
+from station_desktop.ui.stewards import Stewards
 from station_desktop.ui.text import Text
 from station_desktop.ui.words import tr
 
@@ -84,19 +85,22 @@ class App(QObject):
         self._folder = folder
         self._time = time
         self._key = b""
+        self.troubled = False
+        self._times_entered = 0
         self.seat: Seat | None = None
         self.shell: Shell | None = None
         self._before = ""
+        self._rooms: dict[str, Room] = {}
         self.looks = Looks(application, folder)
         self._garbage = GarbageOnMainThread(self)
         self.runner = Runner(
             partial(self._open, read_only=True),
             partial(self._open, read_only=False),
             self._open_line,
-            crashed=self._crashed,
+            crashed=self.crashed,
             parent=self,
         )
-        self.exchange: Exchange | None = None
+        self._stewards = Stewards(self.runner, partial(self._open, read_only=False), self)
         self._sign: SyncSign | None = None
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
@@ -105,8 +109,14 @@ class App(QObject):
         self.window.first_painted.connect(self._warm_up)
         self.door = Entrance(folder, self.runner, self.looks.language, demo, time)
         self.door.entered.connect(self._enter)
+        self.door.moved.connect(self._move)
         self.window.addWidget(self.door)
         application.installEventFilter(self)
+
+    @property
+    def exchange(self) -> Exchange | None:
+        """The rounds with the hall, once somebody has opened the store."""
+        return self._stewards.exchange
 
     def show(self) -> None:
         """Open the window, sized for the counter's PC."""
@@ -118,8 +128,7 @@ class App(QObject):
     def close(self) -> None:
         """Save what is being typed, finish the writes, end the threads."""
         self._flush()
-        if self.exchange is not None:
-            self.exchange.end()
+        self._stewards.end()
         self._sign_out("left")
         self.runner.close()
 
@@ -127,6 +136,8 @@ class App(QObject):
         """While the password is typed, load what comes after it; icons only look better."""
         from station_desktop.ui import icons
 
+        own_icon = paths.resources() / "icons" / "station-desktop.png"
+        self.window.setWindowIcon(QIcon(str(own_icon)))
         icons.instance().load()
         language = self.looks.language.code
 
@@ -147,11 +158,17 @@ class App(QObject):
 
         return Courier(self._open(read_only=False))
 
+    def _move(self, folder: Path) -> None:
+        """The demo station was chosen at the door of a PC that has none: nothing is open yet."""
+        self._folder = folder
+
     # the seat
 
     def _enter(self, entered: Entered) -> None:
         self._key = entered.key
-        self._keep_together()
+        self._times_entered += 1
+        ran("sign_in", times=self._times_entered)
+        self._stewards.begin()
         if self.seat is not None and self.shell and self.seat.actor.id == entered.actor.id:
             self.seat.actor = entered.actor
             self.window.setCurrentWidget(self.shell)
@@ -159,22 +176,14 @@ class App(QObject):
             self._take_seat(entered.actor)
         self._read_settings(frozenset({"settings"}))
 
-    def _keep_together(self) -> None:
-        """The rounds with the hall begin with the first who opens the store, and go on."""
-        if self.exchange is None:
-            from station_desktop.ui.exchange import Exchange
-
-            self.exchange = Exchange(self.runner, self)
-        self.exchange.begin()
-
     def _take_seat(self, actor: Actor) -> None:
         from station_desktop.ui.seat import Seat
         from station_desktop.ui.shell import Place, Shell
 
         old = self.shell
         self.seat = Seat(self.runner, self.looks.language, actor, self, time=self._time)
-        self.seat.exchange = self.exchange
-        rooms = [room for room in ROOMS if self.seat.may(room.right)]
+        self._stewards.serve(self.seat)
+        rooms = self._rooms_of(actor)
         self.shell = Shell(
             [
                 Place(room.key, room.title, room.icon, partial(room.enter, self.seat))
@@ -194,6 +203,17 @@ class App(QObject):
                 self.shell.set_search(desk.lift_search())
                 self.shell.go_to_search()
 
+    def _rooms_of(self, actor: Actor) -> list[Room]:
+        """The rooms that this person may enter and that IT staff left in sight."""
+        from station_desktop.papers import printing_out
+        from station_desktop.usecases import policies
+
+        policy = policies.in_force()
+        printing_out.use_printer(policy.printer)
+        rooms = rooms_of(actor.roles, policy.rooms_hidden)
+        self._rooms = {room.key: room for room in rooms}
+        return rooms
+
     def _join(self, seat: Seat, shell: Shell) -> None:
         seat.said.connect(shell.notify)
         seat.wanted.connect(self._go)
@@ -208,8 +228,10 @@ class App(QObject):
             from station_desktop.ui.sync_sign import SyncSign
 
             self._sign = SyncSign(seat, self.exchange, shell.status)
+        from station_desktop.ui import backup_sign
         from station_desktop.ui.reminders import Reminders
 
+        backup_sign.put(seat, shell.status, partial(self._go, "upkeep", "backups"))
         Reminders(seat, shell)
         shell.set_account(seat.actor.name, self._menu())
         self._count_drafts(frozenset({"drafts"}))
@@ -245,8 +267,8 @@ class App(QObject):
 
     def _go(self, room: str, what: object = None) -> None:
         """Show a room the person may enter, and there what is wanted."""
-        right = next((known.right for known in ROOMS if known.key == room), None)
-        if self.shell is None or self.seat is None or right is None or not self.seat.may(right):
+        known = self._rooms.get(room)
+        if known is None or not (self.shell and self.seat and self.seat.may(known.right)):
             return
         self.shell.show_place(room)
         go = getattr(self.shell.page(room), "go", None)
@@ -324,7 +346,9 @@ class App(QObject):
             self._idle.start()
         return False
 
-    def _crashed(self, incident: Incident) -> None:
+    def crashed(self, incident: Incident) -> None:
+        """Say that something unexpected happened, with the number under which the log has it."""
+        self.troubled = True
         sentence = tr(
             "app",
             "Something went wrong in the program (number {number}). What was saved is safe. "
@@ -365,19 +389,3 @@ def tell(code: str) -> int:
 def _both(first: str) -> list[str]:
     """Both languages, the likelier one first: nobody has signed in to say which."""
     return sorted(phrases.LANGUAGES, key=lambda language: language != first)
-
-
-def log_to(folder: Path) -> None:
-    """Incidents go to a rotating file beside the store: numbers, types and places, no person."""
-    from logging.handlers import RotatingFileHandler
-
-    try:
-        logs = folder / "logs"
-        logs.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(
-            logs / "station.log", maxBytes=512_000, backupCount=4, encoding="utf-8", delay=True
-        )
-    except OSError:
-        return
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
-    logging.getLogger("station").addHandler(handler)

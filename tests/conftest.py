@@ -12,13 +12,12 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
+import founding
 import pytest
-from founding import CHEAP, PASSWORD
 from hypothesis import settings
 
 from station_desktop.domain.clock import CHINA
 from station_desktop.storage.store import Store
-from station_desktop.usecases import opening
 from station_desktop.usecases.opening import Founded
 from station_desktop.usecases.work import Work
 
@@ -56,15 +55,7 @@ def data_dir(tmp_path: Path) -> Path:
 @pytest.fixture
 def founded(data_dir: Path) -> Founded:
     """A new station with one account, ``wangmin``, who holds every role."""
-    return opening.found_station(
-        data_dir,
-        name="老墙根社区服务站",
-        code="110102017014",
-        login="wangmin",
-        password=PASSWORD,
-        staff_name="王敏",
-        cost=CHEAP,
-    )
+    return founding.found(data_dir)
 
 
 @pytest.fixture

@@ -68,6 +68,10 @@
    <translation>来访方式  F5</translation>
   </message>
   <message>
+   <source>Camera</source>
+   <translation>高拍仪</translation>
+  </message>
+  <message>
    <source>Case</source>
    <translation>办件</translation>
   </message>
@@ -188,6 +192,10 @@
    <translation>还没有指定扫描文件夹，请到“设置”里选择。</translation>
   </message>
   <message>
+   <source>Nobody here has this card.</source>
+   <translation>没有找到持这张证件的居民。</translation>
+  </message>
+  <message>
    <source>Not issued here</source>
    <translation>不予开具</translation>
   </message>
@@ -236,6 +244,10 @@
    <translation>公益志愿服务</translation>
   </message>
   <message>
+   <source>Read the card  F3</source>
+   <translation>读身份证  F3</translation>
+  </message>
+  <message>
    <source>Reason for showing it in full</source>
    <translation>查看全号的理由</translation>
   </message>
@@ -278,6 +290,10 @@
   <message>
    <source>Take down in the resident’s own words: “{text}”</source>
    <translation>按居民原话登记：“{text}”</translation>
+  </message>
+  <message>
+   <source>The card has run out; please tell the resident to renew it.</source>
+   <translation>这张身份证已经过期，请提醒居民换证。</translation>
   </message>
   <message>
    <source>The paper as it is printed</source>

@@ -40,6 +40,10 @@
    <translation>伙伴</translation>
   </message>
   <message>
+   <source>Personal data</source>
+   <translation>个人信息</translation>
+  </message>
+  <message>
    <source>Reports</source>
    <translation>报表</translation>
   </message>

@@ -36,6 +36,10 @@
    <translation>改完一项离开即保存，Esc撤回刚才的输入。Ctrl+1 服务站 · Ctrl+2 工作日历 · Ctrl+3 期限计算</translation>
   </message>
   <message>
+   <source>Fixed by policy; ask IT staff</source>
+   <translation>由策略统一规定，如需调整请找信息技术人员</translation>
+  </message>
+  <message>
    <source>Following up</source>
    <translation>督办和走访</translation>
   </message>

@@ -364,4 +364,4 @@ def _surname(work: Work, found: Case) -> str:
     person = work.store.ledger.record("resident", found.resident)
     if person is None:
         raise refuse("resident.unknown")
-    return masks.mask_name(cast(Resident, person).name)
+    return masks.mask_name(cast(Resident, person).name) or say(masks.ERASED)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from station_desktop.cli.session import log
 from station_desktop.console.program import Program
 
 _HERE = "station_desktop.cli"
@@ -12,8 +13,10 @@ main = Program(
     area="cli",
     variables="STATION",
     own={"--data-dir": "DIR"},
+    log=log,
     places={
         "init": f"{_HERE}.station:init",
+        "policy": f"{_HERE}.policy:policy",
         "items": f"{_HERE}.items:items",
         "id": f"{_HERE}.ids:ids",
         "due": f"{_HERE}.due:due",
@@ -30,8 +33,14 @@ main = Program(
         "rating": f"{_HERE}.ratings:rating",
         "report": f"{_HERE}.reports:report",
         "settle": f"{_HERE}.settling:settle",
+        "privacy": f"{_HERE}.privacy:privacy",
         "paper": f"{_HERE}.papers:paper",
         "verify": f"{_HERE}.verify:verify",
+        "doctor": f"{_HERE}.doctor:doctor",
+        "support": f"{_HERE}.doctor:support",
+        "backup": f"{_HERE}.backups:backup",
+        "update": f"{_HERE}.updates:update",
+        "device": f"{_HERE}.devices:device",
         "user": f"{_HERE}.users:user",
         "demo": f"{_HERE}.demo:demo",
         "enrol": f"{_HERE}.sync:enrol",

@@ -36,7 +36,7 @@ def outline(work: Work, case: Individual) -> dict[str, Any]:
         "state": case.state,
         "step": case.step,
         "resident": case.resident,
-        "resident_masked": masks.mask_name(person.name) if isinstance(person, Resident) else "",
+        "resident_masked": _masked(person) if isinstance(person, Resident) else "",
         "worker": worker.name if isinstance(worker, Account) else case.worker,
         "applied_at": _moment(case.applied_at),
     }
@@ -153,3 +153,7 @@ def _measures(case: Individual) -> Iterator[str]:
     ]
     heads = ("plan_no", "plan_goal", "plan_measure", "plan_lead", "plan_by", "plan_outcome")
     yield from output.table(heads, rows)
+
+
+def _masked(person: Resident) -> str:
+    return masks.mask_name(person.name) or say(masks.ERASED)

@@ -96,9 +96,11 @@ def find(words: tuple[str, ...], limit: int) -> None:
 def show(resident: str) -> None:
     """One person, masked, with the latest cases."""
     from station_desktop.storage import reads
+    from station_desktop.usecases import accesses
 
     with at_work() as work:
         person = resident_of(work, resident)
+        accesses.note(work, person.id)
         cases = reads.cases_of(work.store.connection, person.id) if _may_read(work) else ()
         value = masked(person) | {
             "cases": [

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from station_desktop import paths
-from station_desktop.console.command import say, wishes
+from station_desktop.console.command import Wishes, say, wishes
 from station_desktop.console.secrets import given_password, password
 from station_desktop.domain.problem import refuse
 
@@ -21,7 +21,20 @@ if TYPE_CHECKING:
 
 def data_folder() -> Path:
     """The folder of the station's data, absolute: ``--data-dir``, or where it usually is."""
-    named = wishes().own.get("data_dir")
+    return _folder_of(wishes())
+
+
+def log(said: Wishes) -> None:
+    """Begin the log in the station's folder, where there is one."""
+    from station_desktop.logs import files
+
+    folder = _folder_of(said)
+    if folder.is_dir():
+        files.log_to(folder, files.COMMAND)
+
+
+def _folder_of(said: Wishes) -> Path:
+    named = said.own.get("data_dir")
     return (Path(named) if named else paths.default_data_dir()).expanduser().absolute()
 
 

@@ -20,8 +20,18 @@ if TYPE_CHECKING:
     from station_desktop.usecases.work import Work
 
 
+def _hall(context: click.Context, param: click.Parameter, value: str | None) -> str:
+    """The hall that is laid down for this PC need not be named."""
+    from station_desktop.usecases import policies
+
+    fixed = policies.in_force().hall_address
+    if not value and not fixed:
+        raise click.MissingParameter(ctx=context, param=param)
+    return value or fixed
+
+
 @click.command("enrol", cls=Command, help="enrol")
-@option("--hall", "hall", required=True, metavar="URL", help="hall")
+@option("--hall", "hall", metavar="URL", help="hall", callback=_hall)
 @option("--code", "code", required=True, metavar="CODE", help="enrol_code")
 @option("--name", "name", default="", help="window_name")
 def enrol(hall: str, code: str, name: str) -> None:
@@ -36,7 +46,7 @@ def enrol(hall: str, code: str, name: str) -> None:
 
 
 @click.command("join", cls=Command, help="join")
-@option("--hall", "hall", required=True, metavar="URL", help="hall")
+@option("--hall", "hall", metavar="URL", help="hall", callback=_hall)
 @option("--code", "code", required=True, metavar="CODE", help="enrol_code")
 @option("--name", "name", default="", help="window_name")
 def join(hall: str, code: str, name: str) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import sys
 import traceback
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, NoReturn
@@ -19,28 +19,42 @@ from station_desktop import phrases
 from station_desktop.console import output
 from station_desktop.console.command import Group, Wishes, preferred_language, say, shared_options
 from station_desktop.domain.problem import Refused
+from station_desktop.logs import incidents
+from station_desktop.logs.incidents import Incident
 
 
 class Program(Group):
     """Turns refusals and misunderstandings into words and exit codes.
 
     ``area`` and ``variables`` as in :class:`Wishes`; ``own`` are the shared options that only this
-    program has, as in :func:`shared_options`.
+    program has, as in :func:`shared_options`. ``log`` begins the program's log; it is called when
+    there is something to write.
     """
 
     def __init__(
-        self, name: str, *, area: str, variables: str, own: dict[str, str], **settings: Any
+        self,
+        name: str,
+        *,
+        area: str,
+        variables: str,
+        own: dict[str, str],
+        log: Callable[[Wishes], object],
+        **settings: Any,
     ) -> None:
         super().__init__(name, **settings)
-        self._area, self._variables = area, variables
+        self._area, self._variables, self._log = area, variables, log
         self._options = shared_options(own)
+
+    def wishes(self) -> Wishes:
+        """What the shared options say before any was given."""
+        return Wishes(self._area, self._variables, self._options)
 
     def main(  # type: ignore[override]  # click's own has one overload for each mode
         self, args: Sequence[str] | None = None, prog_name: str | None = None, **extra: Any
     ) -> NoReturn:
         output.use_utf8()
         given = [_readable(text) for text in (sys.argv[1:] if args is None else args)]
-        wishes = Wishes(self._area, self._variables, self._options)
+        wishes = self.wishes()
         name = prog_name or self.name
         try:
             with self.make_context(name, list(given), obj=wishes, **_kept(extra)) as ctx:
@@ -57,7 +71,9 @@ class Program(Group):
             _complain("cli.stopped", "stopped", given)
             sys.exit(1)
         except Exception as error:
-            _complain("cli.unexpected", "unexpected", given, **_where(error))
+            self._log(wishes)
+            incident = incidents.record(error)
+            _complain("cli.unexpected", "unexpected", given, **_where(error, incident))
             sys.exit(1)
 
     def _run(self, ctx: click.Context) -> int:
@@ -126,8 +142,9 @@ def _language(given: list[str]) -> str:
     return named[-1] if named else preferred_language()
 
 
-def _where(error: Exception) -> dict[str, str]:
-    """The kind of a fault and its place in the program; never its text, which may quote what was
-    typed."""
+def _where(error: Exception, incident: Incident) -> dict[str, str]:
+    """Under which number the log has a fault, its kind and its place in the program; never its
+    text, which may quote what was typed."""
     step = traceback.extract_tb(error.__traceback__)[-1]
-    return {"kind": type(error).__name__, "place": f"{Path(step.filename).name}:{step.lineno}"}
+    place = f"{Path(step.filename).name}:{step.lineno}"
+    return {"number": incident.number, "kind": incident.kind, "place": place}

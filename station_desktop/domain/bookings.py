@@ -35,12 +35,14 @@ class Booking(msgspec.Struct, frozen=True, omit_defaults=True):
     made_at: int = 0
     made_by: str = ""
     reason: str = ""
+    erased_at: int = 0
 
 
 class Booked(Fact, frozen=True):
     """A slot was given."""
 
     kind: ClassVar[str] = "booking.made"
+    personal: ClassVar[tuple[str, ...]] = ("name", "phone", "words", "address")
     where: Where
     day: str
     start: str
@@ -68,6 +70,7 @@ class Ended(Fact, frozen=True):
     """Kept, missed, or cancelled with the reason."""
 
     kind: ClassVar[str] = "booking.ended"
+    personal: ClassVar[tuple[str, ...]] = ("reason",)
     state: Literal["kept", "missed", "cancelled"]
     reason: str = ""
 

@@ -149,6 +149,7 @@ class Case(msgspec.Struct, frozen=True, omit_defaults=True):
     ratings: tuple[Rating, ...] = ()
     call_backs: tuple[CallBack, ...] = ()
     followed: tuple[FollowUp, ...] = ()
+    erased_at: int = 0
 
     @property
     def machine(self) -> Process:
@@ -198,6 +199,16 @@ class Opened(Fact, frozen=True):
     """A case was taken in at the desk and given its number."""
 
     kind: ClassVar[str] = "case.opened"
+    personal: ClassVar[tuple[str, ...]] = (
+        "agent",
+        "answers",
+        "materials",
+        "appointment",
+        "title",
+        "contact",
+        "phone",
+        "place",
+    )
     number: str
     item: str
     pack: str
@@ -239,6 +250,7 @@ class Supplied(Fact, frozen=True):
     """Documents came in afterwards (or a promise was renewed)."""
 
     kind: ClassVar[str] = "case.supplied"
+    personal: ClassVar[tuple[str, ...]] = ("materials",)
     materials: tuple[CaseMaterial, ...]
 
 
@@ -272,6 +284,7 @@ class Resubmitted(Fact, frozen=True):
     ``answers`` are the form's answers that were corrected, ``note`` what else was done."""
 
     kind: ClassVar[str] = "case.resubmitted"
+    personal: ClassVar[tuple[str, ...]] = ("answers", "note")
     until: str
     deadline: Deadline | None = None
     answers: dict[str, Any] = {}
@@ -293,6 +306,7 @@ class Completed(Fact, frozen=True):
     ``approved_by`` whose right it was."""
 
     kind: ClassVar[str] = "case.completed"
+    personal: ClassVar[tuple[str, ...]] = ("result", "delivery", "override")
     result: str
     delivery: str = ""
     overrode: tuple[str, ...] = ()
@@ -304,6 +318,7 @@ class Declined(Fact, frozen=True):
     """Not accepted, with the reason and where to go (不予受理)."""
 
     kind: ClassVar[str] = "case.refused"
+    personal: ClassVar[tuple[str, ...]] = ("reason",)
     reason: str
 
 
@@ -311,6 +326,7 @@ class Withdrawn(Fact, frozen=True):
     """The resident took the request back."""
 
     kind: ClassVar[str] = "case.withdrawn"
+    personal: ClassVar[tuple[str, ...]] = ("reason",)
     reason: str
 
 
@@ -318,6 +334,7 @@ class Voided(Fact, frozen=True):
     """Entered by mistake. The number stays used."""
 
     kind: ClassVar[str] = "case.voided"
+    personal: ClassVar[tuple[str, ...]] = ("reason",)
     reason: str
 
 

@@ -40,6 +40,7 @@ class Approved(Fact, frozen=True):
     which the hall issued it. ``officer`` is who signs at the hall."""
 
     kind: ClassVar[str] = "hall.approved"
+    personal: ClassVar[tuple[str, ...]] = ("result", "reference")
     by_hall: ClassVar[bool] = True
     officer: str
     result: str = ""
@@ -51,6 +52,7 @@ class Returned(Fact, frozen=True):
     art. 32); ``until`` is the ISO day by which it expects it again, if it named one."""
 
     kind: ClassVar[str] = "hall.returned"
+    personal: ClassVar[tuple[str, ...]] = ("wrong",)
     by_hall: ClassVar[bool] = True
     officer: str
     wrong: tuple[Wrong, ...]
@@ -61,6 +63,7 @@ class Rejected(Fact, frozen=True):
     """The hall refused, with the reason and what the resident can do about it."""
 
     kind: ClassVar[str] = "hall.refused"
+    personal: ClassVar[tuple[str, ...]] = ("reason", "remedy")
     by_hall: ClassVar[bool] = True
     officer: str
     reason: str

@@ -49,6 +49,7 @@ class Demand(msgspec.Struct, frozen=True, omit_defaults=True):
     answered_by: str = ""
     sent_at: int = 0
     returned: str = ""
+    erased_at: int = 0
 
     @property
     def open(self) -> bool:
@@ -79,6 +80,7 @@ class Arrived(Fact, frozen=True):
     """The hall took a demand in and gave it to this station."""
 
     kind: ClassVar[str] = "demand.arrived"
+    personal: ClassVar[tuple[str, ...]] = ("title", "text", "contact", "phone", "address")
     by_hall: ClassVar[bool] = True
     source: str
     reference: str
@@ -109,6 +111,7 @@ class Answered(Fact, frozen=True):
     """The station's reply."""
 
     kind: ClassVar[str] = "demand.answered"
+    personal: ClassVar[tuple[str, ...]] = ("answer",)
     outcome: Outcome
     answer: str
 
@@ -117,6 +120,7 @@ class Returned(Fact, frozen=True):
     """The hall or the place it came from wants a better answer, and says why."""
 
     kind: ClassVar[str] = "demand.returned"
+    personal: ClassVar[tuple[str, ...]] = ("reason",)
     by_hall: ClassVar[bool] = True
     reason: str
     due: str = ""
@@ -133,6 +137,7 @@ class Revealed(Fact, frozen=True):
     """The phone of whoever made the demand was shown in full, with the reason given."""
 
     kind: ClassVar[str] = "demand.revealed"
+    personal: ClassVar[tuple[str, ...]] = ("reason",)
     field: str
     reason: str
 

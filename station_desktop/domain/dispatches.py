@@ -53,6 +53,7 @@ class Dispatched(Fact, frozen=True):
     know; ``unverified`` says why nobody went to look first, ``why`` why this organisation."""
 
     kind: ClassVar[str] = "case.dispatched"
+    personal: ClassVar[tuple[str, ...]] = ("need", "address", "contact", "unverified", "why")
     task: str
     organisation: str
     need: str
@@ -78,6 +79,7 @@ class TaskRefused(Fact, frozen=True):
     """The organisation does not, and says why."""
 
     kind: ClassVar[str] = "case.task_refused"
+    personal: ClassVar[tuple[str, ...]] = ("reason",)
     task: str
     reason: str
 
@@ -86,6 +88,7 @@ class TaskRecalled(Fact, frozen=True):
     """The station takes the task back, as before another organisation is asked."""
 
     kind: ClassVar[str] = "case.task_recalled"
+    personal: ClassVar[tuple[str, ...]] = ("reason",)
     task: str
     reason: str
 
@@ -94,6 +97,7 @@ class TaskReported(Fact, frozen=True):
     """The organisation reports that its part is done, and how."""
 
     kind: ClassVar[str] = "case.task_reported"
+    personal: ClassVar[tuple[str, ...]] = ("report",)
     task: str
     report: str
     price: str = ""
@@ -103,6 +107,7 @@ class TaskAppraised(Fact, frozen=True):
     """The station rates the organisation, 1 to 5."""
 
     kind: ClassVar[str] = "case.task_appraised"
+    personal: ClassVar[tuple[str, ...]] = ("note",)
     task: str
     grade: int
     note: str = ""

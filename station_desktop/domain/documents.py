@@ -35,12 +35,14 @@ class Document(msgspec.Struct, frozen=True, omit_defaults=True):
     case: str
     valid_until: str = ""
     scans: tuple[Scan, ...] = ()
+    erased_at: int = 0
 
 
 class Filed(Fact, frozen=True):
     """A document was seen at the desk, with or without a scan."""
 
     kind: ClassVar[str] = "document.filed"
+    personal: ClassVar[tuple[str, ...]] = ("valid_until", "scans")
     material: str
     holder: str
     seen: Literal["original", "copy"]

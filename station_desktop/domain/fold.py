@@ -27,12 +27,14 @@ from station_desktop.domain import (
     demands,
     devices,
     documents,
+    erasures,
     homevisits,
     households,
     individuals,
     journal,
     partners,
     residents,
+    sealing,
     station,
     whistles,
 )
@@ -43,6 +45,7 @@ from station_desktop.domain.cases import Case
 from station_desktop.domain.demands import Demand
 from station_desktop.domain.devices import Device
 from station_desktop.domain.documents import Document
+from station_desktop.domain.erasures import Destroyed
 from station_desktop.domain.homevisits import HomeVisit
 from station_desktop.domain.households import Area, Household
 from station_desktop.domain.individualvalues import Individual
@@ -130,6 +133,7 @@ _KINDS: dict[str, type[Fact]] = {
         bookings.FACTS,
         individuals.FACTS,
         asides.FACTS,
+        erasures.FACTS,
     )
     for fact in facts
 }
@@ -138,8 +142,8 @@ KINDS: tuple[str, ...] = tuple(_KINDS)
 _DECODERS: dict[str, msgspec.json.Decoder[Fact]] = {
     kind: msgspec.json.Decoder(fact) for kind, fact in _KINDS.items()
 }
-_ANY_SUBJECT = frozenset(fact.kind for fact in asides.FACTS)
-_ASIDES = frozenset({SetAside.kind, Lifted.kind})
+_ANY_SUBJECT = frozenset(fact.kind for fact in (*asides.FACTS, *erasures.FACTS))
+_BEYOND_ITSELF = frozenset({SetAside.kind, Lifted.kind, Destroyed.kind})
 
 LARGEST_PAYLOAD = 1_000_000
 """Bytes of one entry's payload: many times what any form holds; bytes of scans travel apart."""
@@ -164,12 +168,15 @@ def fact_of(entry: Entry) -> Fact | None:
 
     ``None`` for a kind or version that this program does not know yet (a newer colleague's) and
     for a payload that cannot be read: such an entry is kept and skipped, so that it never blocks
-    the others.
+    the others. Where the key to what is personal in it is destroyed, those fields are blank.
     """
     if not known(entry):
         return None
+    payload = entry.payload
     try:
-        return None if _deep(entry.payload) else _DECODERS[entry.kind].decode(entry.payload)
+        if entry.opened or sealing.box_of(payload) is not None:
+            payload = sealing.whole(_KINDS[entry.kind], payload, entry.opened)
+        return None if _deep(payload) else _DECODERS[entry.kind].decode(payload)
     except (msgspec.DecodeError, UnicodeDecodeError, TypeError):
         # neither is JSON in another encoding; a store tampered with may give text for bytes
         return None
@@ -220,7 +227,13 @@ def needs_history(entry: Entry) -> bool:
     So must it for an entry that is not its subject's latest in (stamp, id), and for one whose id
     the subject's history already holds; the caller knows these.
     """
-    return entry.kind in _ASIDES and not breaks(entry)
+    return entry.kind in _BEYOND_ITSELF and not breaks(entry)
+
+
+def destroys(entry: Entry) -> bool:
+    """Whether ``entry`` has the keys of its subject destroyed. Nobody can take that back, so it
+    is obeyed as soon as it is held, also where it is set aside."""
+    return entry.kind == Destroyed.kind and not breaks(entry)
 
 
 def apply(record: Record | None, entry: Entry) -> Record | None:
@@ -230,10 +243,13 @@ def apply(record: Record | None, entry: Entry) -> Record | None:
 
 def _applied(record: Record | None, entry: Entry, fact: Fact | None) -> Record | None:
     fold = _FOLDS.get(entry.noun)
-    if fold is None or fact is None or entry.kind in _ANY_SUBJECT:
+    if fold is None or fact is None:
         return record
+    if entry.kind in _ANY_SUBJECT:
+        destroyed = isinstance(fact, Destroyed) and record is not None
+        return erasures.erased(record, entry) if destroyed and record is not None else record
     folded: Record | None = fold(record, entry, fact)
-    return folded
+    return folded if folded is None else erasures.still(folded)
 
 
 def fold(entries: Iterable[Entry]) -> Record | None:

@@ -151,6 +151,7 @@ class Classed(Fact, frozen=True):
     """Which lane the case is in now, and which need it is tagged with; empty leaves as it was."""
 
     kind: ClassVar[str] = "case.classed"
+    personal: ClassVar[tuple[str, ...]] = ("reason",)
     lane: Lane = ""
     need: Need = ""
     reason: str = ""
@@ -160,6 +161,7 @@ class Verified(Fact, frozen=True):
     """The area's worker went to look (入户核实)."""
 
     kind: ClassVar[str] = "case.verified"
+    personal: ClassVar[tuple[str, ...]] = ("note",)
     stands: bool
     note: str
     homevisit: str = ""
@@ -170,6 +172,7 @@ class Moved(Fact, frozen=True):
     it still does, whatever the machine of a later version says."""
 
     kind: ClassVar[str] = "case.moved"
+    personal: ClassVar[tuple[str, ...]] = ("note", "place")
     before: str
     step: str
     note: str = ""
@@ -183,6 +186,7 @@ class Handed(Fact, frozen=True):
     """The case changes hands: from ``before`` to ``to`` (account ids)."""
 
     kind: ClassVar[str] = "case.handed"
+    personal: ClassVar[tuple[str, ...]] = ("reason",)
     before: str
     to: str
     reason: str
@@ -192,6 +196,7 @@ class Urged(Fact, frozen=True):
     """A reminder, on one rung of the ladder."""
 
     kind: ClassVar[str] = "case.urged"
+    personal: ClassVar[tuple[str, ...]] = ("words",)
     rung: Rung
     due: str = ""
     by_hand: bool = False
@@ -202,6 +207,7 @@ class Postponed(Fact, frozen=True):
     """A new promise."""
 
     kind: ClassVar[str] = "case.postponed"
+    personal: ClassVar[tuple[str, ...]] = ("reason", "told")
     before: str
     deadline: Deadline
     reason: str
@@ -213,6 +219,7 @@ class SentBack(Fact, frozen=True):
     """The stationmaster returns open work to its owner, with the reason."""
 
     kind: ClassVar[str] = "case.sent_back"
+    personal: ClassVar[tuple[str, ...]] = ("reason",)
     reason: str
 
 
@@ -220,6 +227,7 @@ class Sampled(Fact, frozen=True):
     """A closed case was looked through for quality."""
 
     kind: ClassVar[str] = "case.sampled"
+    personal: ClassVar[tuple[str, ...]] = ("note",)
     verdict: Literal["good", "faulty"]
     note: str = ""
 
@@ -228,6 +236,7 @@ class Reopened(Fact, frozen=True):
     """A closed case is open again, with a promise of its own."""
 
     kind: ClassVar[str] = "case.reopened"
+    personal: ClassVar[tuple[str, ...]] = ("reason",)
     reason: str
     deadline: Deadline | None = None
 

@@ -61,12 +61,14 @@ class HomeVisit(msgspec.Struct, frozen=True, omit_defaults=True):
     note: str = ""
     findings: tuple[Finding, ...] = ()
     reason: str = ""
+    erased_at: int = 0
 
 
 class Planned(Fact, frozen=True):
     """Somebody is to go there on that day."""
 
     kind: ClassVar[str] = "homevisit.planned"
+    personal: ClassVar[tuple[str, ...]] = ("address", "why")
     purpose: Purpose
     day: str
     worker: str
@@ -83,6 +85,7 @@ class Moved(Fact, frozen=True):
     """Another day, another worker, another hour; an empty ``time`` leaves it as it was."""
 
     kind: ClassVar[str] = "homevisit.moved"
+    personal: ClassVar[tuple[str, ...]] = ("reason",)
     day: str
     worker: str
     reason: str = ""
@@ -93,6 +96,7 @@ class Recorded(Fact, frozen=True):
     """Somebody was there. ``at`` is when (milliseconds); it may be entered later."""
 
     kind: ClassVar[str] = "homevisit.recorded"
+    personal: ClassVar[tuple[str, ...]] = ("note", "findings")
     at: int
     met: Met
     note: str = ""
@@ -111,6 +115,7 @@ class Cancelled(Fact, frozen=True):
     """Nobody goes, and why."""
 
     kind: ClassVar[str] = "homevisit.cancelled"
+    personal: ClassVar[tuple[str, ...]] = ("reason",)
     reason: str
 
 

@@ -56,6 +56,7 @@ class Household(msgspec.Struct, frozen=True, omit_defaults=True):
     seen_at: int = 0
     tried_at: int = 0
     moved_at: int = 0
+    erased_at: int = 0
 
     @property
     def address(self) -> str:
@@ -83,6 +84,7 @@ class HouseholdSet(Fact, frozen=True):
     """A household was entered, or its address, members or attention are now these."""
 
     kind: ClassVar[str] = "household.set"
+    personal: ClassVar[tuple[str, ...]] = ("note",)
     area: str
     building: str
     door: str
@@ -105,6 +107,7 @@ class HouseholdMoved(Fact, frozen=True):
     """They moved away."""
 
     kind: ClassVar[str] = "household.moved"
+    personal: ClassVar[tuple[str, ...]] = ("note",)
     at: int
     note: str = ""
 

@@ -34,6 +34,7 @@ class Applied(Fact, frozen=True):
     case that it grew out of, if any."""
 
     kind: ClassVar[str] = "individual.applied"
+    personal: ClassVar[tuple[str, ...]] = ("why",)
     number: str
     resident: str
     why: str
@@ -44,6 +45,7 @@ class Diagnosed(Fact, frozen=True):
     """Step 2: the situation, the problems, what the household can build on, how great the risk."""
 
     kind: ClassVar[str] = "individual.diagnosed"
+    personal: ClassVar[tuple[str, ...]] = ("situation", "problems", "strengths", "risk")
     situation: str
     problems: tuple[str, ...]
     strengths: tuple[str, ...] = ()
@@ -55,6 +57,7 @@ class Planned(Fact, frozen=True):
     its goal cannot be planned away, and how far a goal is reached is not said here."""
 
     kind: ClassVar[str] = "individual.planned"
+    personal: ClassVar[tuple[str, ...]] = ("goals", "measures")
     goals: tuple[Goal, ...]
     measures: tuple[Measure, ...]
 
@@ -63,6 +66,7 @@ class MeasureDone(Fact, frozen=True):
     """Step 4: a measure was carried out, with what came of it."""
 
     kind: ClassVar[str] = "individual.done"
+    personal: ClassVar[tuple[str, ...]] = ("outcome",)
     measure: str
     outcome: str
 
@@ -79,6 +83,7 @@ class Reviewed(Fact, frozen=True):
     """Step 5: supervision and coordination."""
 
     kind: ClassVar[str] = "individual.reviewed"
+    personal: ClassVar[tuple[str, ...]] = ("text", "present")
     text: str
     present: str = ""
 
@@ -87,6 +92,7 @@ class Noted(Fact, frozen=True):
     """A private note."""
 
     kind: ClassVar[str] = "individual.noted"
+    personal: ClassVar[tuple[str, ...]] = ("text",)
     text: str
 
 
@@ -94,6 +100,7 @@ class Referred(Fact, frozen=True):
     """Referred to another agency, with a letter."""
 
     kind: ClassVar[str] = "individual.referred"
+    personal: ClassVar[tuple[str, ...]] = ("reason",)
     agency: str
     reason: str
 
@@ -102,6 +109,7 @@ class Closed(Fact, frozen=True):
     """Step 6: closed and evaluated by both; ``left_open`` says why goals or measures stay open."""
 
     kind: ClassVar[str] = "individual.closed"
+    personal: ClassVar[tuple[str, ...]] = ("text", "resident_words", "left_open")
     ending: Ending
     text: str
     by_resident: int = 0
@@ -114,6 +122,7 @@ class Reopened(Fact, frozen=True):
     """Opened again, and why."""
 
     kind: ClassVar[str] = "individual.reopened"
+    personal: ClassVar[tuple[str, ...]] = ("reason",)
     reason: str
 
 
@@ -121,6 +130,7 @@ class Handed(Fact, frozen=True):
     """Another worker has it from now on."""
 
     kind: ClassVar[str] = "individual.handed"
+    personal: ClassVar[tuple[str, ...]] = ("reason",)
     before: str
     to: str
     reason: str
@@ -140,6 +150,7 @@ class Settled(Fact, frozen=True):
     """Somebody judged the unfit fact of this entry."""
 
     kind: ClassVar[str] = "individual.settled"
+    personal: ClassVar[tuple[str, ...]] = ("note",)
     entry: str
     note: str
 

@@ -150,6 +150,7 @@ class Individual(msgspec.Struct, frozen=True, omit_defaults=True):
     case: str = ""
     papers: tuple[PaperMade, ...] = ()
     unfit: tuple[Unfit, ...] = ()
+    erased_at: int = 0
 
     @property
     def open(self) -> bool:

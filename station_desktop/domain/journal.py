@@ -13,6 +13,9 @@ from typing import Any, ClassVar
 
 import msgspec
 
+from station_desktop.domain import sealing
+from station_desktop.domain.sealing import Key
+
 FIRST = "0" * 64
 """The ``previous`` hash of a device's first entry."""
 
@@ -32,6 +35,8 @@ class Fact(msgspec.Struct, frozen=True, omit_defaults=True):
     version: ClassVar[int] = 1
     by_hall: ClassVar[bool] = False
     """Whether only a hall may say so; the fold passes over it when anybody else does."""
+    personal: ClassVar[tuple[str, ...]] = ()
+    """Fields that tell of somebody: they are sealed under the subject's key, see ``sealing``."""
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -39,7 +44,9 @@ class Entry(msgspec.Struct, frozen=True):
 
     ``stamp`` is the hybrid logical clock (order), ``at`` the device's own wall clock in
     milliseconds (evidence), ``author`` an account id, ``subject`` ``"<noun>:<id>"``, ``payload``
-    the fact as canonical JSON bytes, ``previous`` and ``hash`` hex SHA-256.
+    the fact as canonical JSON bytes, its personal fields sealed, ``previous`` and ``hash`` hex
+    SHA-256. ``opened`` is no part of the entry: what is in its box, where whoever read it from a
+    store holds the key.
     """
 
     id: str
@@ -54,6 +61,7 @@ class Entry(msgspec.Struct, frozen=True):
     payload: bytes
     previous: str
     hash: str
+    opened: bytes = b""
 
     @property
     def noun(self) -> str:
@@ -75,12 +83,13 @@ class Run(msgspec.Struct, frozen=True):
     """Consecutive entries of one device, proven to follow what is held of it.
 
     ``signature`` is the device's own over :func:`head_message` of the last entry; empty where the
-    run ends between two signed places.
+    run ends between two signed places. ``keys`` are those of its subjects that came along.
     """
 
     device: str
     entries: tuple[Entry, ...]
     signature: bytes = b""
+    keys: Mapping[str, tuple[bytes, ...]] = {}
 
     @property
     def head(self) -> Head:
@@ -136,10 +145,25 @@ def seal(
     subject: str,
     fact: Fact,
     previous: str,
+    key: Key | None = None,
+    personal: bytes = b"",
 ) -> Entry:
-    """Make the entry of ``fact``, with the hash that chains it to ``previous``."""
-    kind, version, payload = fact.kind, fact.version, encode(fact)
-    return chained(id, device, number, stamp, at, author, kind, subject, version, payload, previous)
+    """Make the entry of ``fact``, with the hash that chains it to ``previous``; what is
+    ``personal`` in it (:func:`sealing.personal_part`) is sealed under ``key``, without one it is
+    said openly."""
+    kind, version, opened = fact.kind, fact.version, b""
+    if key is None or not personal:
+        payload = encode(fact)
+    else:
+        payload, opened = sealing.sealed(key, id, subject, fact, personal)
+    return chained(
+        id, device, number, stamp, at, author, kind, subject, version, payload, previous, opened
+    )
+
+
+def columns(entry: Entry) -> tuple[Any, ...]:
+    """What of ``entry`` is kept, in its order: all but what is in its box."""
+    return msgspec.structs.astuple(entry)[:-1]
 
 
 def chained(
@@ -154,6 +178,7 @@ def chained(
     version: int,
     payload: bytes,
     previous: str,
+    opened: bytes = b"",
 ) -> Entry:
     """The entry of these parts after the one whose hash is ``previous``: as it is made anew from
     what travels, and when a chain is taken over by another device id."""
@@ -161,7 +186,19 @@ def chained(
         id, device, number, stamp, at, author, kind, subject, version, payload, previous
     )
     return Entry(
-        id, device, number, stamp, at, author, kind, subject, version, payload, previous, digest
+        id,
+        device,
+        number,
+        stamp,
+        at,
+        author,
+        kind,
+        subject,
+        version,
+        payload,
+        previous,
+        digest,
+        opened,
     )
 
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 from station_desktop.domain.names import split_name
 
 _STAR = "*"
+ERASED = "person.erased"
+"""Stands for the name of somebody who was erased: a phrase's code, to be said where it is shown."""
 
 
 def mask_id(number: str) -> str:
@@ -40,6 +42,16 @@ def mask_name(name: str) -> str:
     if not name:
         return ""
     return f"{surname or given[:1]}{_STAR}"
+
+
+def known_as(name: str, erased_at: int) -> str:
+    """A name in full, or what stands for it once everything personal was erased."""
+    return ERASED if erased_at and not name else name
+
+
+def mask_known_as(name: str, erased_at: int) -> str:
+    """As :func:`known_as`, masked."""
+    return ERASED if erased_at and not name else mask_name(name)
 
 
 def _ends(text: str, head: int, tail: int) -> str:

@@ -74,6 +74,7 @@ class Rated(Fact, frozen=True):
     entry's author and has no part in it."""
 
     kind: ClassVar[str] = "case.rated"
+    personal: ClassVar[tuple[str, ...]] = ("words",)
     level: Level
     channel: Channel
     aspects: dict[Aspect, Level] = {}
@@ -86,6 +87,7 @@ class Reached(Fact, frozen=True):
     """The station called the resident, before or after closing, and whether anybody answered."""
 
     kind: ClassVar[str] = "case.followed_up"
+    personal: ClassVar[tuple[str, ...]] = ("note",)
     contact: Contact
     note: str = ""
 
@@ -94,6 +96,7 @@ class CalledBack(Fact, frozen=True):
     """Somebody other than the officer rated called back after a bad rating, and what came of it."""
 
     kind: ClassVar[str] = "case.called_back"
+    personal: ClassVar[tuple[str, ...]] = ("outcome",)
     outcome: str
 
 

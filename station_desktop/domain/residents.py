@@ -12,6 +12,8 @@ from typing import ClassVar, Literal, get_args
 
 import msgspec
 
+from station_desktop.domain import accesses, erasures
+from station_desktop.domain.erasures import Asking
 from station_desktop.domain.journal import Entry, Fact
 
 Sex = Literal["male", "female"]
@@ -73,7 +75,8 @@ class Resident(msgspec.Struct, frozen=True, omit_defaults=True):
 
     ``claims`` says where the present value of a field that matters comes from, once it was
     changed. ``joined_into`` is the id of the same person's earlier registration, ``distinct`` are
-    ids of people who look alike and were found to be others.
+    ids of people who look alike and were found to be others. ``asked`` is an erasure that waits for
+    its review, ``held_back`` why nothing may be erased; ``erased_at`` when what is personal was.
     """
 
     id: str
@@ -94,6 +97,9 @@ class Resident(msgspec.Struct, frozen=True, omit_defaults=True):
     conflicts: tuple[Conflict, ...] = ()
     joined_into: str = ""
     distinct: tuple[str, ...] = ()
+    asked: Asking | None = None
+    held_back: str = ""
+    erased_at: int = 0
 
     def conflict(self, field: str) -> Conflict | None:
         """The values of ``field`` between which somebody must decide, if there are several."""
@@ -110,6 +116,19 @@ class Registered(Fact, frozen=True):
     """A person was entered for the first time, at the desk or from a roster."""
 
     kind: ClassVar[str] = "resident.registered"
+    personal: ClassVar[tuple[str, ...]] = (
+        "name",
+        "id_type",
+        "id_number",
+        "birth_date",
+        "sex",
+        "phone",
+        "phone_note",
+        "residence_address",
+        "registered_address",
+        "details",
+        "id_override",
+    )
     name: str
     id_type: str = ""
     id_number: str = ""
@@ -137,6 +156,7 @@ class Changed(Fact, frozen=True):
     """Some fields of a person were corrected or brought up to date."""
 
     kind: ClassVar[str] = "resident.changed"
+    personal: ClassVar[tuple[str, ...]] = ("changes",)
     changes: dict[str, FieldChange]
     source: str = "desk"
 
@@ -145,6 +165,7 @@ class Revealed(Fact, frozen=True):
     """A masked field was shown in full, with the reason given (PIPL: who looked, when, why)."""
 
     kind: ClassVar[str] = "resident.revealed"
+    personal: ClassVar[tuple[str, ...]] = ("reason",)
     field: str
     reason: str
 
@@ -154,6 +175,7 @@ class Settled(Fact, frozen=True):
     that one which arrives later is not taken for judged."""
 
     kind: ClassVar[str] = "resident.settled"
+    personal: ClassVar[tuple[str, ...]] = ("value",)
     field: str
     value: str
     seen: tuple[str, ...]
@@ -187,6 +209,8 @@ FACTS: tuple[type[Fact], ...] = (
     Joined,
     Parted,
     Distinct,
+    *erasures.RESIDENT_FACTS,
+    *accesses.FACTS,
 )
 
 
@@ -208,7 +232,7 @@ def fold(resident: Resident | None, entry: Entry, fact: Fact) -> Resident | None
         case Distinct():
             return replace(resident, distinct=_ids(*resident.distinct, fact.other))
         case _:
-            return resident
+            return replace(resident, **erasures.changes(resident.asked, entry, fact))
 
 
 def _registered(entry: Entry, fact: Registered) -> Resident:

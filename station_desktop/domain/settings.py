@@ -68,6 +68,33 @@ class Settings(msgspec.Struct, frozen=True):
 
 KEYS: tuple[str, ...] = Settings.__struct_fields__
 
+NUMBERS: dict[str, tuple[int, int]] = {
+    "lock_after_failures": (3, 20),
+    "lock_minutes": (1, 1440),
+    "idle_minutes": (1, 120),
+    "password_length": (8, 64),
+    "password_classes": (1, 4),
+    "password_days": (0, 3650),
+    "later_days": (1, 90),
+    "attachment_megabytes": (1, 200),
+    "whistle_minutes": (5, 1440),
+    "urge_deputy_days": (0, 30),
+    "urge_stationmaster_days": (0, 30),
+    "urge_hall_days": (0, 60),
+    "call_back_days": (1, 15),
+    "rate_response": (0, 100),
+    "rate_solution": (0, 100),
+    "rate_satisfaction": (0, 100),
+    "rate_decimals": (0, 2),
+    "sample_percent": (0, 100),
+    "slot_minutes": (10, 240),
+    "desk_slots": (1, 20),
+    "home_slots": (1, 20),
+    "round_days": (7, 730),
+    "round_attention_days": (1, 180),
+}
+"""Least and greatest value of each number; 0 ``password_days`` is "never"."""
+
 
 def of(values: Mapping[str, Any]) -> Settings:
     """Settings from stored values; keys of another version are left aside, and so is a value of

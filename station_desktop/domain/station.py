@@ -54,6 +54,7 @@ class Visit(msgspec.Struct, frozen=True, omit_defaults=True):
     cases: tuple[str, ...]
     agent: str = ""
     channel: str = "window"
+    erased_at: int = 0
 
 
 class Visited(Fact, frozen=True):
@@ -61,6 +62,7 @@ class Visited(Fact, frozen=True):
     finds it and gives the first answer again."""
 
     kind: ClassVar[str] = "visit.ended"
+    personal: ClassVar[tuple[str, ...]] = ("agent",)
     resident: str
     cases: tuple[str, ...]
     agent: str = ""

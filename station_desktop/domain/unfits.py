@@ -26,5 +26,6 @@ class Settled(Fact, frozen=True):
     """Somebody judged the unfit fact of this entry; ``note`` says what was done about it."""
 
     kind: ClassVar[str] = "case.settled"
+    personal: ClassVar[tuple[str, ...]] = ("note",)
     entry: str
     note: str

@@ -43,6 +43,7 @@ class Blown(Fact, frozen=True):
     """The station raises it. ``at`` is when (milliseconds), which may be before it was recorded."""
 
     kind: ClassVar[str] = "whistle.blown"
+    personal: ClassVar[tuple[str, ...]] = ("what", "place")
     number: str
     whistle: Kind
     case: str
@@ -67,6 +68,7 @@ class CheckedIn(Fact, frozen=True):
     """A department is on the scene: when, where, who."""
 
     kind: ClassVar[str] = "whistle.checked_in"
+    personal: ClassVar[tuple[str, ...]] = ("place", "who")
     department: str
     at: Moment
     place: str
@@ -77,6 +79,7 @@ class Acted(Fact, frozen=True):
     """What a department did on the scene."""
 
     kind: ClassVar[str] = "whistle.acted"
+    personal: ClassVar[tuple[str, ...]] = ("text",)
     department: str
     at: Moment
     text: str
@@ -86,6 +89,7 @@ class Reported(Fact, frozen=True):
     """A department reports that its part is done."""
 
     kind: ClassVar[str] = "whistle.reported"
+    personal: ClassVar[tuple[str, ...]] = ("report",)
     department: str
     at: Moment
     report: str
@@ -95,6 +99,7 @@ class Appraised(Fact, frozen=True):
     """The station rates the department, or the department the whistle: 1 to 5."""
 
     kind: ClassVar[str] = "whistle.appraised"
+    personal: ClassVar[tuple[str, ...]] = ("note",)
     department: str
     by: Side
     grade: Grade
@@ -105,6 +110,7 @@ class Closed(Fact, frozen=True):
     """It is done: what came of it. ``overrode`` are departments that never reported."""
 
     kind: ClassVar[str] = "whistle.closed"
+    personal: ClassVar[tuple[str, ...]] = ("result", "override")
     result: str
     at: Moment
     overrode: tuple[str, ...] = ()
@@ -115,6 +121,7 @@ class TurnedDown(Fact, frozen=True):
     """The hall calls nobody, and says why and who sees to it instead."""
 
     kind: ClassVar[str] = "whistle.turned_down"
+    personal: ClassVar[tuple[str, ...]] = ("reason",)
     by_hall: ClassVar[bool] = True
     reason: str
 
@@ -123,6 +130,7 @@ class Settled(Fact, frozen=True):
     """Somebody judged the unfit fact of this entry."""
 
     kind: ClassVar[str] = "whistle.settled"
+    personal: ClassVar[tuple[str, ...]] = ("note",)
     entry: str
     note: str
 

@@ -99,6 +99,7 @@ class Whistle(msgspec.Struct, frozen=True, omit_defaults=True):
     overrode: tuple[str, ...] = ()
     override: str = ""
     unfit: tuple[Unfit, ...] = ()
+    erased_at: int = 0
 
     @property
     def open(self) -> bool:

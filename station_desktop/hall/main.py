@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import sys
+
 from station_desktop.console.program import Program
+from station_desktop.logs import files
 
 _HERE = "station_desktop.hall.cli"
 
@@ -12,6 +15,7 @@ main = Program(
     area="hall",
     variables="STATION_HALL",
     own={"--database": "URL", "--keys": "FILE"},
+    log=lambda _: files.lines_to(sys.stderr),
     places={
         "serve": f"{_HERE}.serve:serve",
         "station": f"{_HERE}.stations:station",
@@ -24,6 +28,7 @@ main = Program(
         "publish": f"{_HERE}.publish:publish",
         "figures": f"{_HERE}.figures:figures",
         "packet": f"{_HERE}.packets:packet",
+        "update": f"{_HERE}.updates:update",
         "user": f"{_HERE}.users:user",
         "token": f"{_HERE}.users:token",
         "audit": f"{_HERE}.users:audit_lines",

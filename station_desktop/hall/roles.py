@@ -18,6 +18,7 @@ Right = Literal[
     "hall.stations",
     "hall.devices",
     "hall.users",
+    "hall.updates",
 ]
 
 ROLES: tuple[Role, ...] = ("officer", "publisher", "admin")
@@ -28,7 +29,9 @@ RIGHTS: dict[Role, frozenset[Right]] = {
         {"hall.read", "hall.decide", "hall.demands", "hall.whistles", "hall.figures"}
     ),
     "publisher": frozenset({"hall.publish", "hall.figures"}),
-    "admin": frozenset({"hall.stations", "hall.devices", "hall.users", "hall.figures"}),
+    "admin": frozenset(
+        {"hall.stations", "hall.devices", "hall.users", "hall.figures", "hall.updates"}
+    ),
     "outside": frozenset({"hall.demands"}),
 }
 """Least rights (GB/T 22239): who keeps devices and accounts reads no resident, and who publishes

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from station_desktop.papers import printing
 from station_desktop.papers.document import Document
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinterInfo
 
 
 class PaperOut(Protocol):
@@ -17,21 +20,40 @@ class PaperOut(Protocol):
         ...
 
 
+_named = ""
+
+
+def use_printer(name: str) -> None:
+    """Print on the printer that the system knows by this name; on its default one where the name
+    is empty. A named printer that is not there is none: papers must not come out elsewhere."""
+    global _named
+    _named = name
+
+
 class SystemPrinter:
-    """The PC's default printer."""
+    """The PC's printer: the one chosen by :func:`use_printer`."""
 
     @staticmethod
     def available() -> bool:
         """Whether there is one; asking the system may take long."""
-        from PySide6.QtPrintSupport import QPrinterInfo  # brings the system's print libraries
+        return not _printer().isNull()
 
-        return not QPrinterInfo.defaultPrinter().isNull()
+    @staticmethod
+    def name() -> str:
+        """What the system calls it; empty where there is none."""
+        return _printer().printerName()
 
     def put(self, document: Document, name: str) -> bool:
-        from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
+        from PySide6.QtPrintSupport import QPrinter
 
-        printer = QPrinter(QPrinterInfo.defaultPrinter(), QPrinter.PrinterMode.HighResolution)
+        printer = QPrinter(_printer(), QPrinter.PrinterMode.HighResolution)
         return printer.isValid() and printing.print_to(document, printer)
+
+
+def _printer() -> QPrinterInfo:
+    from PySide6.QtPrintSupport import QPrinterInfo  # brings the system's print libraries
+
+    return QPrinterInfo.printerInfo(_named) if _named else QPrinterInfo.defaultPrinter()
 
 
 class PdfFolder:

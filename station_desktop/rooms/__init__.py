@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
 import msgspec
 
-from station_desktop.domain.roles import Right
+from station_desktop.domain.roles import Right, Role, may
 from station_desktop.ui.text import Text
 
 if TYPE_CHECKING:
@@ -116,6 +117,13 @@ ROOMS: tuple[Room, ...] = (
         "audit.read",
         f"{_HERE}.journal.page:JournalPage",
     ),
+    Room(
+        "privacy",
+        Text("rooms", "Personal data"),
+        "fa6s.user-shield",
+        "privacy.read",
+        f"{_HERE}.privacy.page:PrivacyPage",
+    ),
     Room("sync", Text("rooms", "Hall"), "fa6s.rotate", "sync.read", f"{_HERE}.sync.page:SyncPage"),
     Room(
         "upkeep",
@@ -132,3 +140,15 @@ ROOMS: tuple[Room, ...] = (
         f"{_HERE}.settings.page:SettingsPage",
     ),
 )
+
+
+def rooms_of(roles: Iterable[Role], hidden: Iterable[str] = ()) -> list[Room]:
+    """The rooms that ``roles`` open, without the hidden ones. A role all of whose rooms are hidden
+    keeps its first: nobody is to sign in and stand before nothing."""
+    kept = {room.key for role in roles for room in _left(role, frozenset(hidden))}
+    return [room for room in ROOMS if room.key in kept]
+
+
+def _left(role: Role, hidden: frozenset[str]) -> list[Room]:
+    own = [room for room in ROOMS if may((role,), room.right)]
+    return [room for room in own if room.key not in hidden] or own[:1]

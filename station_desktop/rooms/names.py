@@ -14,20 +14,21 @@ _TWINS = ("twins", "same.*", "another")
 _PARTS: dict[str, tuple[str, ...]] = {
     "door": (
         *(f"sign_in.{part}" for part in ("login", "password", "go", "recover", *_MESSAGE)),
-        *(f"set_up.{part}" for part in ("name", "code", "login", "password", "again", "go")),
-        *(f"set_up.{part}" for part in _MESSAGE),
-        *(f"recovery_key.{part}" for part in ("shown", "typed", "go", *_MESSAGE)),
+        *("what.*", "station.*", "first.*", "staff.*", "hall.*", "done.*", "recovery_key.*"),
         *(f"recover.{part}" for part in ("recovery_key", "login", "password", "again", "go")),
         *(f"recover.{part}" for part in ("back", *_MESSAGE)),
         *(f"join.{part}" for part in ("address", "code", "name", "go", "back", *_MESSAGE)),
-        "set_up.join",
+        "sign_in.restore",
+        *(f"restore.{part}" for part in ("file", "recovery_key", "over", "browse", "stop", "back")),
+        *(f"restore.{part}" for part in ("go", *_MESSAGE)),
+        *(f"restored.{part}" for part in ("go", "people")),
     ),
     "desk": (
         *_MESSAGE,
         *("search", "search.list", "search.clear", "search.glass"),
         *("browse", "lines", "agent", "agent_form.*", "channel", "channel.list", "accept"),
         *("form.*", "lane", "materials", "materials.*", "scan.*"),
-        *("reveal.*", "case", "drafts", "drafts.open", "refuse"),
+        *("reveal.*", "case", "card", "camera.*", "drafts", "drafts.open", "refuse"),
         *("new.*", "register", "register.back", *_APPROVAL, *_TWINS),
         *("outcome", "next", "paper.*", "papers.folder", "papers.choose"),
     ),
@@ -103,14 +104,18 @@ _PARTS: dict[str, tuple[str, ...]] = {
         *("view.entries", "view.report", "view.verify"),
         *("table", "entries.*", "report.*", "verify.*"),
     ),
+    "privacy": (
+        *(f"view.{part}" for part in ("access", "copy")),
+        *("access", "access.*", "copy.*"),
+    ),
     "sync": (
         *(f"view.{part}" for part in ("standing", "made", "settle", "days", "stick", "enrol")),
         *("standing", "retry", "windows", "cure.*", "list.*", "made", "matters", "matter"),
         *("settle.*", "days", "days.*", "export.*", "import.*", "stick.*", "enrol.*"),
     ),
     "upkeep": (
-        *(f"view.{part}" for part in ("health",)),
-        *("health", "health.*"),
+        *(f"view.{part}" for part in ("health", "backups", "updates", "devices", "policy")),
+        *("devices.*", "health", "health.*", "policy.*", "backups.*", "updates.*"),
     ),
     "settings": (
         *("station_*", "subdistrict", "complaint_phone", "desk", "closing_time", "later_days"),

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 
 from station_desktop.domain import fold
 from station_desktop.domain.fold import Record
 from station_desktop.domain.journal import Entry, Head, Run
-from station_desktop.storage import forks, projection, standings, wants
+from station_desktop.storage import erasure, forks, projection, seals, standings, wants
 from station_desktop.storage.database import Connection
 from station_desktop.storage.ledger import MOVE_HEAD, STRAY, Ledger
 
@@ -28,15 +28,68 @@ def add(ledger: Ledger, runs: Sequence[Run]) -> tuple[Entry, ...]:
         held = _held_already(ledger.connection, entries)
         latest = ledger.latest({entry.subject for entry in entries})
         ledger.insert(entries)
+        arrived = seals.arrive(ledger.connection, runs)
+        arrived.open(erasure.obey(ledger.connection, entries))
         standings.keep_signatures(
             ledger.connection,
             [(run.device, run.head.number, run.signature) for run in runs if run.signature],
         )
         if any(device.startswith(STRAY) for device in held.values()):
             forks.drop_known(ledger.connection)
-        refold(ledger, entries, latest, frozenset(held))
+        refold(ledger, entries, latest, frozenset(held), arrived.late)
         wants.note(ledger.connection, entries, ledger.now_ms())
+        _note_opened(ledger, arrived.late)
     return entries
+
+
+def learn(ledger: Ledger, keys: Sequence[tuple[str, bytes]]) -> int:
+    """Keep keys that were lacking and read what they open; see ``ports.Replica.learn``."""
+    late = seals.learn(ledger.connection, keys)
+    _fold_all_anew(ledger, late)
+    _note_opened(ledger, late)
+    return len(late)
+
+
+def erase(ledger: Ledger, seal_ids: Collection[str]) -> int:
+    """Destroy the keys with these ids, which were destroyed elsewhere, in an older copy of the
+    store; returns of how many subjects."""
+    rows = ledger.connection.execute(
+        "SELECT DISTINCT subject FROM seals WHERE key IS NOT NULL "
+        "AND id IN (SELECT value FROM json_each(?))",
+        (json.dumps(sorted(seal_ids)),),
+    )
+    subjects = frozenset(row[0] for row in rows)
+    erasure.erase(ledger.connection, subjects)
+    _fold_all_anew(ledger, subjects)
+    return len(subjects)
+
+
+def _fold_all_anew(ledger: Ledger, subjects: Collection[str]) -> None:
+    by_noun: dict[str, set[str]] = {}
+    for subject in subjects:
+        by_noun.setdefault(subject.partition(":")[0], set()).add(subject)
+    for noun in by_noun.keys() & projection.PLACES.keys():
+        _fold_anew(ledger, noun, by_noun[noun])
+
+
+def _note_opened(ledger: Ledger, subjects: Collection[str]) -> None:
+    """What entries that can be opened since name may not be here."""
+    if subjects:
+        for history in ledger.histories(subjects).values():
+            wants.note(ledger.connection, history, ledger.now_ms())
+
+
+def _fold_anew(ledger: Ledger, noun: str, subjects: Collection[str]) -> None:
+    before = projection.load_many(ledger.connection, noun, [_id(one) for one in subjects])
+    pairs = [
+        (before.get(_id(subject)), fold.fold(history))
+        for subject, history in ledger.histories(subjects).items()
+    ]
+    projection.store_many(ledger.connection, noun, pairs, ledger.keys_of)
+
+
+def _id(subject: str) -> str:
+    return subject.partition(":")[2]
 
 
 def _extend_heads(ledger: Ledger, runs: Sequence[Run]) -> None:
@@ -64,13 +117,17 @@ def _held_already(connection: Connection, entries: Iterable[Entry]) -> dict[str,
 
 
 def refold(
-    ledger: Ledger, entries: Iterable[Entry], latest: dict[str, str], again: frozenset[str]
+    ledger: Ledger,
+    entries: Iterable[Entry],
+    latest: dict[str, str],
+    again: frozenset[str],
+    late: frozenset[str] = frozenset(),
 ) -> None:
     """Bring the records of all subjects of these new ``entries`` up to date.
 
     Most are simply later than all that was held of their subject (``latest``, its stamp before) and
     are folded onto the record; where one comes in between, or comes again, or touches what others
-    count for, the whole history is folded anew.
+    count for, or where more can be opened now (``late``), the whole history is folded anew.
     """
     told: dict[str, dict[str, list[Entry]]] = {}
     for entry in entries:
@@ -82,14 +139,16 @@ def refold(
         anew = {
             subject
             for subject, new in by_subject.items()
-            if subject in aside or not _simply_later(new, latest.get(subject, ""), again)
+            if subject in aside
+            or subject in late
+            or not _simply_later(new, latest.get(subject, ""), again)
         }
         histories = ledger.histories(anew) if anew else {}
-        held = [subject.partition(":")[2] for subject in by_subject.keys() & latest.keys()]
+        held = [_id(subject) for subject in by_subject.keys() & latest.keys()]
         before = projection.load_many(ledger.connection, noun, held) if held else {}
         pairs: list[tuple[Record | None, Record | None]] = []
         for subject, new in by_subject.items():
-            old = before.get(subject.partition(":")[2])
+            old = before.get(_id(subject))
             folded = fold.fold(histories[subject]) if subject in anew else _folded(old, new)
             pairs.append((old, folded))
         projection.store_many(ledger.connection, noun, pairs, ledger.keys_of)

@@ -52,7 +52,8 @@ def connect(folder: Path, key: bytes, *, read_only: bool = False) -> Connection:
     ``key`` is the 32-byte data key; a raw key costs 3 ms to open where a passphrase costs 180.
     WAL lets readers go on while the one writer commits; ``synchronous=FULL`` makes each commit
     survive a power cut; temporary data stays in memory, since SQLite's temporary files would not
-    be encrypted.
+    be encrypted. What is deleted is overwritten (``secure_delete``), so that what was erased does
+    not go on standing in the gaps.
     """
     path = folder / paths.STORE_FILE
     with translated():
@@ -62,6 +63,7 @@ def connect(folder: Path, key: bytes, *, read_only: bool = False) -> Connection:
         try:
             connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
             connection.execute("PRAGMA temp_store = MEMORY")
+            connection.execute("PRAGMA secure_delete = FAST")
             connection.execute("PRAGMA busy_timeout = 5000")
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
             if not read_only:
@@ -85,6 +87,16 @@ def must_be_there(folder: Path) -> None:
         raise refuse("store.unreadable") from error
     if size == 0:
         raise refuse("store.empty")
+
+
+def emptied_log(connection: Connection) -> bool:
+    """Bring the log of changes, in which older pages stand, into the file and empty it; whether it
+    could be done: somebody who reads just now needs it, and then it is done another time."""
+    if connection.in_transaction:
+        return False
+    with translated():
+        row = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    return row is not None and row[0] == 0
 
 
 @contextmanager

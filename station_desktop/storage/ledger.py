@@ -8,12 +8,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from typing import Any
 
-import msgspec
-
-from station_desktop.domain import clock, fold, journal
+from station_desktop.domain import clock, fold, journal, sealing
 from station_desktop.domain.fold import Record
 from station_desktop.domain.journal import Entry, Fact
-from station_desktop.storage import projection
+from station_desktop.domain.sealing import Key
+from station_desktop.storage import erasure, projection, seals
 from station_desktop.storage.database import Connection, transaction, translated
 from station_desktop.storage.projection import KeysOf
 
@@ -117,9 +116,11 @@ class Ledger:
         with self.transaction(), translated():
             device, number, previous, own = self._own()
             latest = self.latest(subject for subject, _ in acts)
+            personal = [sealing.personal_part(fact) for _, fact in acts]
+            keys = self._keys(acts, personal)
             at = self.now_ms()
             entries = []
-            for subject, fact in acts:
+            for (subject, fact), part in zip(acts, personal, strict=True):
                 number += 1
                 stamp = own = clock.next_stamp(own, at, device)
                 if stamp <= latest.get(subject, ""):
@@ -135,17 +136,25 @@ class Ledger:
                     subject=subject,
                     fact=fact,
                     previous=previous,
+                    key=keys.get(subject),
+                    personal=part,
                 )
                 previous = entry.hash
                 entries.append(entry)
             self.insert(entries)
             self.connection.execute(_SET_HEAD, (device, number, previous, own))
+            erasure.obey(self.connection, entries)
             self._apply(entries)
         return tuple(entries)
 
+    def _keys(self, acts: Sequence[tuple[str, Fact]], personal: Sequence[bytes]) -> dict[str, Key]:
+        """The keys of those of these subjects of which something personal is said."""
+        told = {act[0]: None for act, part in zip(acts, personal, strict=True) if part}
+        return seals.for_writing(self.connection, list(told), self._chance) if told else {}
+
     def insert(self, entries: Iterable[Entry]) -> None:
         """Write sealed entries as they are; heads and records are the caller's."""
-        self.connection.executemany(_INSERT, [msgspec.structs.astuple(e) for e in entries])
+        self.connection.executemany(_INSERT, map(journal.columns, entries))
 
     def latest(self, subjects: Iterable[str]) -> dict[str, str]:
         """The latest stamp of each of these subjects; those without entries are left out."""
@@ -162,7 +171,8 @@ class Ledger:
             return projection.load(self.connection, noun, id)
 
     def history(self, subject: str) -> tuple[Entry, ...]:
-        """All entries about ``subject`` (``"case:<id>"``), oldest first."""
+        """All entries about ``subject`` (``"case:<id>"``), oldest first, opened where the key to
+        what is personal in them is here; so are all entries that this class gives."""
         return tuple(self._entries("WHERE subject = ? ORDER BY stamp, id", (subject,)))
 
     def histories(self, subjects: Iterable[str]) -> dict[str, list[Entry]]:
@@ -231,13 +241,16 @@ class Ledger:
             for entry in told:
                 id = entry.subject_id
                 after[id] = fold.apply(after.get(id), entry)
+            anew = {entry.subject for entry in told if fold.needs_history(entry)}
+            for subject, history in self.histories(anew).items() if anew else ():
+                after[subject.partition(":")[2]] = fold.fold(history)
             pairs = [(before.get(id), record) for id, record in after.items()]
             projection.store_many(self.connection, noun, pairs, self._keys_of)
 
     def _entries(self, clause: str, values: tuple[Any, ...]) -> Iterator[Entry]:
         with translated():
-            for row in self.connection.execute(f"SELECT {COLUMNS} FROM entries {clause}", values):
-                yield entry_of(row)
+            rows = self.connection.execute(f"SELECT {COLUMNS} FROM entries {clause}", values)
+            yield from seals.opened(self.connection, map(entry_of, rows))
 
 
 def entry_of(row: Sequence[Any]) -> Entry:

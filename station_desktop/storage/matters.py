@@ -8,7 +8,7 @@ from station_desktop.domain.individualvalues import Individual
 from station_desktop.domain.journal import Entry
 from station_desktop.domain.residents import Resident
 from station_desktop.domain.whistlevalues import Whistle
-from station_desktop.storage import projection
+from station_desktop.storage import projection, seals
 from station_desktop.storage.database import Connection, translated
 from station_desktop.storage.ledger import entry_of
 
@@ -110,7 +110,7 @@ def aside_entries(connection: Connection) -> tuple[Entry, ...]:
             f"SELECT {_COLUMNS} FROM entries AS e WHERE e.subject IN (SELECT subject FROM entries "
             "WHERE kind IN ('aside.set', 'aside.lifted')) ORDER BY e.subject, e.stamp, e.id"
         )
-        return tuple(entry_of(row) for row in rows)
+        return tuple(seals.opened(connection, map(entry_of, rows)))
 
 
 def seen_entries(connection: Connection) -> tuple[Entry, ...]:

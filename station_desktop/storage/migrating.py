@@ -10,7 +10,9 @@ from station_desktop.storage.database import Connection, translated
 if TYPE_CHECKING:
     import sqlite3
 
-MIGRATED: frozenset[str] = frozenset({"0001_first", "0002_queue", "0003_sync", "0004_loop"})
+MIGRATED: frozenset[str] = frozenset(
+    {"0001_first", "0002_queue", "0003_sync", "0004_loop", "0005_seals"}
+)
 """Names of all migrations in ``storage.schema``: what a store of this version has been through."""
 
 

@@ -24,6 +24,8 @@ from station_desktop.domain.whistles import Whistle
 
 NEVER_DUE = "9999-12-31"
 """Sorts cases and demands without a deadline after all that have one."""
+ASKED, ERASED = "asked", "erased"
+"""Of a resident whose erasure waits for its review, and of one who is erased."""
 
 
 class Parts(msgspec.Struct, frozen=True):
@@ -189,7 +191,14 @@ def _resident(resident: Resident) -> tuple[Any, ...]:
         resident.phone,
         resident.joined_into,
         len(resident.conflicts),
+        _erasing(resident),
     )
+
+
+def _erasing(resident: Resident) -> str:
+    if resident.asked is not None:
+        return ASKED
+    return ERASED if resident.erased_at else ""
 
 
 def _document(document: Document) -> tuple[Any, ...]:
@@ -227,7 +236,7 @@ def _demand(demand: Demand) -> tuple[Any, ...]:
 PLACES: dict[str, Place] = {
     "resident": Place(
         "residents",
-        ("name", "id_number", "birth_date", "phone", "joined", "conflicts"),
+        ("name", "id_number", "birth_date", "phone", "joined", "conflicts", "erasing"),
         _resident,
     ),
     "case": Place(

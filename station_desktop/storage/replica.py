@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
 
 from station_desktop.domain.journal import Entry, Head, Run
 from station_desktop.domain.standings import Standing, Want
-from station_desktop.storage import arrivals, blobs, forks, standings, wants
+from station_desktop.storage import arrivals, blobs, forks, seals, standings, wants
 from station_desktop.storage.database import translated
 from station_desktop.storage.ledger import COLUMNS, STRAY, entry_of
 from station_desktop.storage.store import DESK, Store
@@ -76,6 +76,19 @@ class StoreReplica:
             entries = arrivals.add(self._ledger, [run for run in runs if run.entries])
             for digest in {entry.subject_id for entry in entries if entry.noun == "pack"}:
                 self.store.judge_pack(digest)
+
+    def seals(self, subjects: Iterable[str]) -> dict[str, tuple[bytes, ...]]:
+        with translated():
+            held = seals.known(self._connection, subjects).secrets
+        return {subject: tuple(keys.values()) for subject, keys in held.items()}
+
+    def lacking(self, most: int) -> tuple[tuple[str, str], ...]:
+        with translated():
+            return seals.lacking(self._connection, most)
+
+    def learn(self, keys: Sequence[tuple[str, bytes]]) -> int:
+        with self.transaction(), translated():
+            return arrivals.learn(self._ledger, keys)
 
     def reseal(self, old: str, common: int, new: str) -> int:
         with self.transaction(), translated():

@@ -5,7 +5,8 @@ each in ``migrating.MIGRATED``.
 and can be rebuilt at any time. ``drafts`` are unfinished work of their author, ``blobs`` are bytes
 known by their content hash; neither is part of the journal's state. ``heads`` says how far each
 device's chain is held; ``signatures``, ``standings``, ``receipts`` and ``wants`` are what sync
-remembers, ``judged`` which catalogues were looked through on arrival.
+remembers, ``judged`` which catalogues were looked through on arrival. ``seals`` are the keys to
+what is personal in entries.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from station_desktop.domain import fold
 from station_desktop.storage import projection
 from station_desktop.storage.ledger import COLUMNS, entry_of
 from station_desktop.storage.schema_loop import LOOP
+from station_desktop.storage.schema_seals import SEALS
 from station_desktop.storage.schema_sync import SYNC
 
 MIGRATIONS = Migrations("station")
@@ -213,3 +215,9 @@ def loop(db: Database) -> None:
         record = fold.fold(entry_of(row) for row in rows)
         if record is not None:
             projection.store(db.conn, "case", None, record, lambda _: ())
+
+
+@MIGRATIONS(name="0005_seals")
+def seals(db: Database) -> None:
+    """Personal fields are sealed from now on; what was said openly before stays as it is."""
+    _run(db, SEALS)

@@ -17,7 +17,7 @@ from station_desktop.domain.residents import Resident
 from station_desktop.domain.settings import Settings
 from station_desktop.domain.station import AdoptedPack, CatalogueAdopted
 from station_desktop.domain.year_calendar import Calendar, load, merge
-from station_desktop.storage import blobs, database, projection
+from station_desktop.storage import blobs, database, policy_file, projection
 from station_desktop.storage.ledger import Ledger, SystemChance
 
 PACK_MEDIA = "application/vnd.station.pack+json"
@@ -25,6 +25,7 @@ INDEX_MEDIA = "application/vnd.station.index"
 DESK = "desk"
 """Under which name this PC's desk number is kept."""
 WATCHED_FOLDER = "watched_folder"
+_NUMBERS = "numbers passed over"
 _PACKS_KEPT = 4
 _KEYS = "resident keys"
 _NO_PROBLEMS = b"[]"
@@ -97,7 +98,7 @@ class Store:
 
     def settings(self) -> Settings:
         """The station's settings as they now stand; what is this PC's own matter, as this PC has
-        it."""
+        it; what this PC's policy fixes, as it fixes it."""
         with database.translated():
             rows = self.connection.execute("SELECT id, body FROM settings").fetchall()
             own = self.connection.execute(
@@ -105,12 +106,22 @@ class Store:
                 (WATCHED_FOLDER, DESK),
             ).fetchall()
         values = {id: msgspec.json.decode(body)["value"] for id, body in rows}
-        return settings.of(values | dict(own))
+        return policy_file.now().policy.over(settings.of(values | dict(own)))
 
     def desk(self) -> str:
         """The desk number in this PC's case numbers: the one that the hall gave it at enrolment,
         so that no two windows give the same number; before that the station's setting."""
         return self.settings().desk
+
+    def give_numbers_from(self, day: date, first: int) -> None:
+        """Give this desk's numbers of ``day`` from serial ``first`` on, as after a restore: those
+        before it may have been given after the backup."""
+        self.ledger.set_meta(_NUMBERS, f"{day.isoformat()} {self.desk()} {first - 1}")
+
+    def passed_over(self) -> int:
+        """The last serial that may not be given at this desk today, 0 for none."""
+        day, desk, serial = (self.ledger.meta(_NUMBERS) or "- - 0").split(" ")
+        return int(serial) if (day, desk) == (self.today().isoformat(), self.desk()) else 0
 
     @property
     def desk_given(self) -> bool:

@@ -15,6 +15,7 @@ import hashlib
 import hmac
 import os
 import secrets
+import time
 from base64 import b32decode, b32encode
 from collections.abc import Iterable
 from pathlib import Path
@@ -27,10 +28,11 @@ from station_desktop.domain.problem import Refused, refuse
 from station_desktop.storage import slots
 from station_desktop.storage.slots import Cost, Slot
 
-__all__ = ["RECOVERY", "Cost", "KeyFile", "LockOut", "Slot", "Vault", "Wanted"]
+__all__ = ["RECOVERY", "Cost", "Facts", "KeyFile", "LockOut", "Slot", "Vault", "Wanted"]
 
 RECOVERY = "recovery"
 _RECOVERY_BYTES = 20
+_WAITS = (0.02, 0.05, 0.1, 0.2, 0.4)
 
 
 class KeyFile(msgspec.Struct, frozen=True):
@@ -47,6 +49,16 @@ class LockOut(msgspec.Struct, frozen=True):
 
     failures: int = 5
     minutes: int = 15
+
+
+class Facts(msgspec.Struct, frozen=True):
+    """The key file without a secret: how many accounts it lets in, how many of them are locked for
+    a while, whether the recovery key does, whether the file had to be read from its copy."""
+
+    accounts: int
+    locked: int
+    recovery: bool
+    from_copy: bool
 
 
 class Wanted(msgspec.Struct, frozen=True):
@@ -93,21 +105,22 @@ class Vault:
     def exists(self) -> bool:
         return self.path.exists()
 
-    def create(self, login: str, password: str) -> tuple[bytes, str]:
-        """Start a key file with its first account and a recovery key.
+    def create(self, login: str, password: str, recovery_key: str = "") -> tuple[bytes, str]:
+        """Start a key file with its first account and a recovery key: the one given, which
+        somebody has on paper already, or a new one.
 
         Returns the data key (32 bytes) and the recovery key to print once.
         """
-        return self._begin({login: password})
+        return self._begin({login: password}, recovery_key)
 
     def begin(self) -> tuple[bytes, str]:
         """As :meth:`create`, without an account: those of the station come by sync."""
         return self._begin({})
 
-    def _begin(self, passwords: dict[str, str]) -> tuple[bytes, str]:
+    def _begin(self, passwords: dict[str, str], recovery_key: str = "") -> tuple[bytes, str]:
         if self.exists:
             raise refuse("vault.exists")
-        key, recovery = secrets.token_bytes(32), new_recovery_key()
+        key, recovery = secrets.token_bytes(32), recovery_key or new_recovery_key()
         pepper = secrets.token_hex(16)
         first = slots.wrapped(RECOVERY, normal_recovery_key(recovery), self._cost, key)
         others = [
@@ -203,6 +216,10 @@ class Vault:
         kept = tuple(slot for slot in file.slots if slot.id != gone)
         self._write(msgspec.structs.replace(file, slots=kept))
 
+    def kept(self) -> KeyFile:
+        """The whole file. Refuses ``vault.absent``, ``vault.damaged``."""
+        return self._read()
+
     def has(self, login: str) -> bool:
         file = self._read()
         return self._find(file, slot_id(file.pepper, login)) is not None
@@ -216,14 +233,22 @@ class Vault:
         others = tuple(other for other in file.slots if other.id != slot.id)
         return msgspec.structs.replace(file, slots=(*others, slot), latest=latest)
 
+    def facts(self, now_ms: int) -> Facts:
+        """What can be told of the file without opening anything; refuses like :meth:`open`."""
+        file = self._read()
+        people = [slot for slot in file.slots if slot.id != RECOVERY and not slot.shut]
+        return Facts(
+            accounts=len(people),
+            locked=sum(slot.locked_until > max(now_ms, file.latest) for slot in people),
+            recovery=self._find(file, RECOVERY) is not None,
+            from_copy=_file(self.path) is None,
+        )
+
     def _read(self) -> KeyFile:
         for path in (self.path, self.path.with_suffix(".keys.bak")):
-            try:
-                return msgspec.json.decode(path.read_bytes(), type=KeyFile)
-            except (FileNotFoundError, msgspec.DecodeError, UnicodeDecodeError):
-                continue
-            except OSError as error:
-                raise refuse("vault.unreadable") from error
+            file = _file(path)
+            if file is not None:
+                return file
         raise refuse("vault.damaged" if self.exists else "vault.absent")
 
     def _write(self, file: KeyFile) -> None:
@@ -238,6 +263,16 @@ class Vault:
             _replace(self.path, data)
         except OSError as error:
             raise Refused(refuse("vault.unwritable").first) from error
+
+
+def _file(path: Path) -> KeyFile | None:
+    """The file's contents, ``None`` where it is not there or damaged."""
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=KeyFile)
+    except (FileNotFoundError, msgspec.DecodeError, UnicodeDecodeError):
+        return None
+    except OSError as error:
+        raise refuse("vault.unreadable") from error
 
 
 def _as_wanted(slot: Slot | None, wish: Wanted) -> bool:
@@ -260,9 +295,15 @@ def _renewed(kept: dict[str, Slot], id: str, wish: Wanted, key: bytes) -> bool:
 def _replace(path: Path, data: bytes) -> None:
     part = path.with_name(path.name + ".part")
     descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    try:
-        os.write(descriptor, data)
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    for wait in _WAITS if os.name == "nt" else ():
+        try:
+            os.replace(part, path)
+        except PermissionError:  # Windows replaces nothing that is being read; nobody reads it long
+            time.sleep(wait)
+        else:
+            return
     os.replace(part, path)

@@ -15,7 +15,7 @@ from station_desktop.domain import fold
 from station_desktop.domain.documents import Filed
 from station_desktop.domain.journal import Entry
 from station_desktop.domain.station import CatalogueAdopted
-from station_desktop.storage import blobs
+from station_desktop.storage import blobs, seals
 from station_desktop.storage.database import Connection
 from station_desktop.storage.ledger import COLUMNS, entry_of
 
@@ -32,11 +32,11 @@ class Lacking(msgspec.Struct, frozen=True):
 
 
 def named_by(entries: Iterable[Entry]) -> Iterator[tuple[str, str]]:
-    """Hash and media type of the bytes that these entries name: scans and catalogues."""
+    """Hash and media type of the bytes that these entries, opened, name: scans and catalogues."""
     for entry in entries:
         if entry.kind == CatalogueAdopted.kind and entry.noun == "pack":
             yield entry.subject_id, ""
-        elif entry.kind == Filed.kind and _SCANNED in entry.payload:
+        elif entry.kind == Filed.kind and (_SCANNED in entry.opened or _SCANNED in entry.payload):
             fact = fold.fact_of(entry)
             if isinstance(fact, Filed):
                 yield from ((scan.hash, scan.media) for scan in fact.scans)
@@ -49,7 +49,7 @@ def named_after(connection: Connection, device: str, number: int) -> Iterator[st
         "AND kind IN (?, ?) ORDER BY number",
         (device, number, CatalogueAdopted.kind, Filed.kind),
     ).fetchall()
-    for digest, _ in named_by(map(entry_of, rows)):
+    for digest, _ in named_by(seals.opened(connection, map(entry_of, rows))):
         if blobs.size(connection, digest) is not None:
             yield digest
 

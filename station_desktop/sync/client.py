@@ -7,14 +7,14 @@ no matter here: see :mod:`rounds` for a live connection and :mod:`packet` for a 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import msgspec
 
 from station_desktop.domain import journal
 from station_desktop.domain.journal import FIRST, Entry, Head, Run
 from station_desktop.domain.problem import refuse
-from station_desktop.sync import identity, keys, runs, wire
+from station_desktop.sync import identity, keys, runs, unlocking, wire
 from station_desktop.sync.identity import Identity, Server
 from station_desktop.sync.ports import Local, Standing
 from station_desktop.sync.wire import Answer, Cut, Malformed, Sync, WireHead, WireRun
@@ -85,6 +85,9 @@ class Client:
         self._given_up: set[str] = set()
         self._comparing = False
         self._compared = False
+        self._lacked: unlocking.Named = []
+        self._given: unlocking.Given = []
+        self._unlocked = 0
 
     # asking
 
@@ -107,7 +110,16 @@ class Client:
             weight=pace.weight,
             heads=_wired(heads) if self._comparing else None,
             program=self._program if self._comparing else "",
+            lacks=unlocking.asked(self.local),
+            keys=self._keys_asked_for(),
         )
+
+    def _keys_asked_for(self) -> unlocking.Given:
+        """What the server asked for last and has not been given in this round."""
+        new = [key for key in unlocking.given(self.local, self._lacked) if key not in self._given]
+        self._given.extend(new)
+        self._lacked = []
+        return new
 
     def asks(self, pace: Pace) -> Iterator[Sync]:
         """All turns at once, for a carrier that answers days later: everything not yet confirmed,
@@ -165,7 +177,12 @@ class Client:
         parts = [
             entries[at : at + runs.SIGNED_EVERY] for at in range(0, len(entries), runs.SIGNED_EVERY)
         ]
-        return [runs.packed(part, self.signature(part[-1])) for part in parts]
+        keys = self._keys(entries)
+        return [runs.packed(part, self.signature(part[-1]), keys) for part in parts]
+
+    def _keys(self, entries: Sequence[Entry]) -> dict[str, tuple[bytes, ...]]:
+        """The keys to what is personal in these entries: whoever gets them can read them."""
+        return self.local.seals(runs.sealed(entries))
 
     def signature(self, entry: Entry) -> bytes:
         """The own one over an entry of one's own chain and all before it."""
@@ -197,7 +214,7 @@ class Client:
         within = [number for number in signed if number - after <= most]
         end = max(within) if within else min(signed)
         entries = self.local.run(device, after, end - after, _ANY_WEIGHT)
-        return runs.packed(entries, signed[end])
+        return runs.packed(entries, signed[end], self._keys(entries))
 
     # taking
 
@@ -210,7 +227,7 @@ class Client:
         """
         heads = self.local.heads()
         self.outcome.ahead_ms = self._now_ms() - answer.at
-        self.wants = answer.wants
+        self.wants, self._lacked = answer.wants, answer.lacks
         if answer.heads is not None:
             self._theirs = {device.hex(): head.number for device, head in answer.heads.items()}
             self._comparing = self._compared = True
@@ -225,6 +242,7 @@ class Client:
         with self.local.transaction():
             if brought:
                 self.local.add(brought)
+            self._unlocked = unlocking.learnt(self.local, answer.keys)
             self._keep(answer, before, fresh or self._gap(answer), whole)
         self.outcome.received += sum(len(run.entries) for run in brought)
         self.outcome.nouns |= {entry.noun for run in brought for entry in run.entries}
@@ -296,7 +314,7 @@ class Client:
                 raise Malformed("damaged on the way")
             new = tuple(entry for entry in run.entries if entry.number > head.number)
             if new:
-                found.append(Run(device, new, self._believed(wired, new[-1])))
+                found.append(Run(device, new, self._believed(wired, new[-1]), run.keys))
                 heads[device] = found[-1].head
         return found, whole
 
@@ -360,6 +378,8 @@ class Client:
             self.compare()
         if answer.more or waiting or self._comparing or any(True for _ in self._lacking(heads)):
             return True
+        if self._unlocked or self._can_unlock():
+            return True
         same = answer.digest == runs.digest(heads)
         if not same and not self._compared:
             self.compare()
@@ -369,6 +389,10 @@ class Client:
             return True
         self.outcome.agreed = same and not self.outcome.pending and not self.astray
         return False
+
+    def _can_unlock(self) -> bool:
+        """Whether the server lacks keys that are here and were not given in this round."""
+        return any(key not in self._given for key in unlocking.given(self.local, self._lacked))
 
     def _adopt(self) -> bool:
         """Both ends hold the same chains, so what is still outside of them comes from nobody else

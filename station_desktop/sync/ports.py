@@ -5,7 +5,7 @@ All of a port's calls of one exchange are made in one thread, inside one ``trans
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
 from typing import Protocol
 
@@ -53,9 +53,23 @@ class Replica(Protocol):
         ...
 
     def add(self, runs: Sequence[Run]) -> None:
-        """Keep proven runs, each continuing its device's head, and their signatures; fold them
-        into the records; note what bytes they name that are not here. An entry whose id is already
-        held as a stray takes the stray's place."""
+        """Keep proven runs, each continuing its device's head, their signatures, and those of
+        their keys that their entries name; destroy what they say is destroyed; fold them into the
+        records; note what bytes they name that are not here. An entry whose id is already held as
+        a stray takes the stray's place."""
+        ...
+
+    def seals(self, subjects: Iterable[str]) -> dict[str, tuple[bytes, ...]]:
+        """The keys held of these subjects, to what is personal in their entries."""
+        ...
+
+    def lacking(self, most: int) -> tuple[tuple[str, str], ...]:
+        """Subject and id of keys that entries name, and that are neither here nor destroyed."""
+        ...
+
+    def learn(self, keys: Sequence[tuple[str, bytes]]) -> int:
+        """Keep those of these keys (subject, key) that are lacking, and fold anew what they open;
+        returns of how many subjects."""
         ...
 
     def reseal(self, old: str, common: int, new: str) -> int:

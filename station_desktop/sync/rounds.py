@@ -124,7 +124,8 @@ def _recovered(client: Client) -> Generator[bytes, bytes, bool]:
     taken = False
     for run in client.local.forks() if client.astray else ():
         previous = bytes.fromhex(run.entries[0].previous)
-        told = Recover(runs.packed(run.entries, run.signature), previous)
+        keys_along = client.local.seals(runs.sealed(run.entries))
+        told = Recover(runs.packed(run.entries, run.signature, keys_along), previous)
         recovered = yield from _say(client, told, Recovered)
         taken |= recovered.taken
     return taken

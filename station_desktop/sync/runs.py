@@ -14,8 +14,9 @@ from typing import Any
 
 import msgspec
 
-from station_desktop.domain import journal
+from station_desktop.domain import journal, sealing
 from station_desktop.domain.journal import Entry, Head
+from station_desktop.domain.sealing import KEY_BYTES
 from station_desktop.sync.wire import CHECK, Malformed, WireRun
 
 MARK = 4
@@ -33,15 +34,21 @@ _LAST_NUMBER = 1 << 53
 
 class Unpacked(msgspec.Struct, frozen=True):
     """The sound entries of a run; ``damaged`` is the number of the first that is not, 0 if all
-    are. ``fits`` is whether the run begins after the entry it was said to."""
+    are. ``fits`` is whether the run begins after the entry it was said to. ``keys`` are those of
+    its subjects that came along."""
 
     entries: tuple[Entry, ...]
     damaged: int = 0
     fits: bool = True
+    keys: dict[str, tuple[bytes, ...]] = {}
 
 
-def packed(entries: Sequence[Entry], signature: bytes = b"") -> WireRun:
-    """Consecutive entries of one device as they travel."""
+def packed(
+    entries: Sequence[Entry],
+    signature: bytes = b"",
+    keys: Mapping[str, tuple[bytes, ...]] | None = None,
+) -> WireRun:
+    """Consecutive entries of one device as they travel, with these keys of their subjects."""
     first = entries[0]
     stamps = [_split(entry.stamp) for entry in entries]
     times = [ms for ms, _, _ in stamps]
@@ -57,10 +64,26 @@ def packed(entries: Sequence[Entry], signature: bytes = b"") -> WireRun:
         ats=[entry.at - ms for entry, ms in zip(entries, times, strict=True)],
         authors=_table([_short(entry.author) for entry in entries]),
         kinds=_table([(entry.kind, entry.version) for entry in entries]),
-        subjects=_table([_short_subject(entry.subject) for entry in entries]),
+        subjects=_table([short_subject(entry.subject) for entry in entries]),
         payloads=[entry.payload for entry in entries],
         checks=b"".join([bytes.fromhex(entry.hash[: 2 * MARK]) for entry in entries]),
+        keys=_keys_along(entries, keys) if keys else [],
     )
+
+
+def sealed(entries: Sequence[Entry]) -> list[str]:
+    """The subjects of those entries in which something is sealed."""
+    return list(sealing.named(entries, sealing.boxes_of(entries)))
+
+
+def _keys_along(entries: Sequence[Entry], keys: Mapping[str, tuple[bytes, ...]]) -> list[bytes]:
+    """For each subject in the order of the table its keys."""
+    along = [
+        b"".join(keys.get(subject, ())) for subject in dict.fromkeys(e.subject for e in entries)
+    ]
+    while along and not along[-1]:
+        along.pop()
+    return along
 
 
 def _split(stamp: str) -> tuple[int, int, bytes]:
@@ -78,7 +101,7 @@ def _short(text: str) -> bytes:
     return _RAW + bytes.fromhex(text) if _ID(text) else _TEXT + text.encode()
 
 
-def _short_subject(text: str) -> bytes:
+def short_subject(text: str) -> bytes:
     if not _SUBJECT(text):
         return _TEXT + text.encode()
     return _RAW + text[:-33].encode() + bytes.fromhex(text[-32:])
@@ -110,6 +133,7 @@ def unpacked(run: WireRun, previous: str) -> Unpacked:
     except (IndexError, ValueError, OverflowError) as error:
         raise Malformed("a run that does not add up") from error
     device, number, marks = run.device.hex(), run.after, run.checks
+    keys = _keys_of(run)
     entries: list[Entry] = []
     for id, stamp, at, author, (kind, version), subject, payload in rows:
         number += 1
@@ -119,9 +143,20 @@ def unpacked(run: WireRun, previous: str) -> Unpacked:
         previous = entry.hash
         at_mark = len(entries) * MARK
         if marks[at_mark : at_mark + MARK].hex() != previous[: 2 * MARK]:
-            return Unpacked(tuple(entries), damaged=number)
+            return Unpacked(tuple(entries), damaged=number, keys=keys)
         entries.append(entry)
-    return Unpacked(tuple(entries))
+    return Unpacked(tuple(entries), keys=keys)
+
+
+def _keys_of(run: WireRun) -> dict[str, tuple[bytes, ...]]:
+    """What came as keys; whether they are any is for whoever keeps them to see."""
+    return {
+        long_subject(subject): tuple(
+            keys[at : at + KEY_BYTES] for at in range(0, len(keys), KEY_BYTES)
+        )
+        for subject, keys in zip(run.subjects[0], run.keys, strict=False)
+        if keys
+    }
 
 
 def _rows(run: WireRun) -> Iterable[tuple[str, str, int, str, tuple[str, int], str, bytes]]:
@@ -135,7 +170,7 @@ def _rows(run: WireRun) -> Iterable[tuple[str, str, int, str, tuple[str, int], s
         ids = [text[at : at + 32] for at in range(0, len(text), 32)]
     stamps, ats = _stamps(run)
     authors = [_long(author) for author in run.authors[0]]
-    subjects = [_long_subject(subject) for subject in run.subjects[0]]
+    subjects = [long_subject(subject) for subject in run.subjects[0]]
     for text in (*ids, *authors, *subjects, *(kind for kind, _ in run.kinds[0])):
         if len(text) > _LONGEST or "\0" in text:
             raise ValueError("no text of this journal")
@@ -179,7 +214,7 @@ def _long(short: bytes) -> str:
     return short[1:].hex() if short[:1] == _RAW else short[1:].decode()
 
 
-def _long_subject(short: bytes) -> str:
+def long_subject(short: bytes) -> str:
     if short[:1] != _RAW:
         return short[1:].decode()
     return f"{short[1:-16].decode('ascii')}:{short[-16:].hex()}"

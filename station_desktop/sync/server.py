@@ -7,12 +7,13 @@ Whoever calls has proven the frame, knows the device, and holds one transaction 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import chain
 
 import msgspec
 
 from station_desktop.domain import journal
 from station_desktop.domain.journal import FIRST, Entry, Head, Run
-from station_desktop.sync import keys, runs, wire
+from station_desktop.sync import keys, runs, unlocking, wire
 from station_desktop.sync.ports import Member, Served
 from station_desktop.sync.wire import (
     Answer,
@@ -59,6 +60,7 @@ def answer(served: Served, member: Member, message: Message, now_ms: int) -> Mes
 
 def _sync(served: Served, member: Member, ask: Sync, now_ms: int) -> Answer:
     cuts = _take(served, member, ask.runs)
+    unlocking.learnt(served, ask.keys)
     position, epoch = served.position(), served.epoch()
     heads = served.heads()
     known = ask.epoch.hex() == epoch
@@ -72,6 +74,8 @@ def _sync(served: Served, member: Member, ask: Sync, now_ms: int) -> Answer:
         confirmed={run.device: _number(heads, run.device.hex()) for run in ask.runs},
         receipts=_receipts(served, ask.runs, heads),
         through=_through(served),
+        keys=unlocking.given(served, ask.lacks),
+        lacks=unlocking.asked(served),
     )
     if known:
         return _in_sequence(served, member, ask, start, heads)
@@ -134,7 +138,7 @@ def _proven(served: Served, member: Member, head: Head, run: WireRun) -> tuple[R
         if why:
             return Cut(run.device, run.after + 1, why)
     fresh = tuple(entry for entry in found.entries if entry.number > head.number)
-    return Run(device, fresh, signature), found.damaged
+    return Run(device, fresh, signature, found.keys), found.damaged
 
 
 def _unproven(served: Served, member: Member, device: str, last: Entry, signature: bytes) -> str:
@@ -280,16 +284,17 @@ def _as_runs(served: Served, entries: Iterable[Entry]) -> list[WireRun]:
     by_device: dict[str, list[Entry]] = {}
     for entry in entries:
         by_device.setdefault(entry.device, []).append(entry)
+    keys_along = served.seals(runs.sealed(list(chain.from_iterable(by_device.values()))))
     brought: list[WireRun] = []
     for device, told in by_device.items():
         signed = served.signatures(device, told[0].number - 1, told[-1].number)
         begin = 0
         for number in sorted(signed):
             end = number - told[0].number + 1
-            brought.append(runs.packed(told[begin:end], signed[number]))
+            brought.append(runs.packed(told[begin:end], signed[number], keys_along))
             begin = end
         if begin < len(told):
-            brought.append(runs.packed(told[begin:]))
+            brought.append(runs.packed(told[begin:], keys=keys_along))
     return brought
 
 
@@ -331,7 +336,7 @@ def _recover(served: Served, ask: Recover) -> Message:
     found = runs.unpacked(ask.run, ask.previous.hex())
     if not found.fits or found.damaged:
         return Fault("sync.not_understood")
-    run = Run(device, found.entries, ask.run.signature)
+    run = Run(device, found.entries, ask.run.signature, found.keys)
     if not keys.signed(hall.key, run.signature, journal.head_message(device, run.head)):
         return Fault("sync.not_understood")
     ids = [entry.id for entry in run.entries]

@@ -109,7 +109,7 @@ class Http:
             ) as response:
                 return self._answer(response)
         except httpx.HTTPError as error:
-            raise Unreachable(_why(error)) from error
+            raise Unreachable(why(error)) from error
 
     def _answer(self, response: httpx.Response) -> bytes:
         if response.status_code == httpx.codes.REQUEST_ENTITY_TOO_LARGE:
@@ -138,7 +138,7 @@ class Http:
                 stream = response.extensions["network_stream"]
                 return fingerprint(stream.get_extra_info("socket"))
         except httpx.HTTPError as error:
-            raise Unreachable(_why(error)) from error
+            raise Unreachable(why(error)) from error
 
     def _trace(self, event: str, told: dict[str, Any]) -> None:
         """Remember the connections made, so that :meth:`stop` can reach them."""
@@ -157,7 +157,8 @@ class Http:
         self._client.close()
 
 
-def _why(error: httpx.HTTPError) -> str:
+def why(error: httpx.HTTPError) -> str:
+    """What kept a message from being answered, as a problem code."""
     if isinstance(error, httpx.TimeoutException):
         return "sync.slow"
     cause: BaseException | None = error

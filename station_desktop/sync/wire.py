@@ -49,7 +49,9 @@ class WireHead(msgspec.Struct, frozen=True, array_like=True):
 
 
 class WireRun(msgspec.Struct, frozen=True, array_like=True):
-    """Consecutive entries of one device, by columns (see :mod:`runs`)."""
+    """Consecutive entries of one device, by columns (see :mod:`runs`). ``keys`` are those of the
+    subjects, in the order of ``subjects``, 32 bytes each; those at the end without any are left
+    out."""
 
     device: bytes
     after: int
@@ -65,6 +67,7 @@ class WireRun(msgspec.Struct, frozen=True, array_like=True):
     subjects: tuple[list[bytes], list[int]]
     payloads: list[bytes]
     checks: bytes
+    keys: list[bytes] = []
 
 
 class Cut(msgspec.Struct, frozen=True, array_like=True):
@@ -78,7 +81,9 @@ class Cut(msgspec.Struct, frozen=True, array_like=True):
 
 class Sync(Message, frozen=True, tag=1):
     """A client's turn: how far it is in the server's sequence, and what it brings. ``own`` is the
-    number of its own last entry, without its hash, which only the client compares."""
+    number of its own last entry, without its hash, which only the client compares. ``lacks`` are
+    subjects and seal ids of keys that its entries name and that it does not have; ``keys`` are such
+    as the server asked for."""
 
     at: int
     own: WireHead
@@ -91,13 +96,16 @@ class Sync(Message, frozen=True, tag=1):
     heads: dict[bytes, WireHead] | None = None
     speaks: int = SPEAKS
     program: str = ""
+    lacks: list[tuple[bytes, bytes]] = []
+    keys: list[tuple[bytes, bytes]] = []
 
 
 class Answer(Message, frozen=True, tag=2):
     """The server's turn. ``own`` is the client's chain as the server holds it. Where ``placed``,
     ``runs`` bring the client from ``since`` to ``position`` of the sequence of ``epoch``, whose
     entry there has the hash ``check``; ``more`` follows. ``heads`` is there when the two compare
-    what they hold, because the client's place is not one of this sequence."""
+    what they hold, because the client's place is not one of this sequence. ``lacks`` and ``keys``
+    are as in :class:`Sync`."""
 
     at: int
     own: WireHead
@@ -116,6 +124,8 @@ class Answer(Message, frozen=True, tag=2):
     through: dict[bytes, int] | None = None
     placed: bool = False
     speaks: int = SPEAKS
+    lacks: list[tuple[bytes, bytes]] = []
+    keys: list[tuple[bytes, bytes]] = []
 
 
 class Marks(Message, frozen=True, tag=3):

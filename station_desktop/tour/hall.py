@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QLineEdit
 
 from station_desktop.tour.guide import CTRL, ENTER, Day, Guide
 
@@ -90,7 +90,7 @@ def second_window(guide: Guide, office: Office) -> None:
 
     guide.app.looks.speak("zh_CN")
     guide.app.show()
-    guide.click("door.set_up.join")
+    guide.click("door.what.join")
     _type_code(guide, office, "二号窗口")
     guide.picture("second-window-joins")
     guide.press(ENTER)
@@ -175,7 +175,9 @@ def _returned(guide: Guide, office: Office) -> None:
 def _keep_recovery_key(guide: Guide) -> None:
     """Type the key back, as it stands on the paper."""
     shown = guide.app.window.findChild(QLabel, "door.recovery_key.shown")
-    if shown is None:
+    box = guide.app.window.findChild(QLineEdit, "door.recovery_key.again")
+    if shown is None or box is None:
         raise LookupError("the recovery key is not shown")
+    box.setFocus()
     guide.type(shown.text())
     guide.press(ENTER)

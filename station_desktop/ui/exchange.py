@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from station_desktop.ui import incidents
+from station_desktop.logs import incidents
 from station_desktop.ui.jobs import Job
 from station_desktop.ui.runner import Runner
 

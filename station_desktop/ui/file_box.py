@@ -23,7 +23,8 @@ from station_desktop.ui.words import bind, tr
 
 
 class FileKind(msgspec.Struct, frozen=True):
-    """Which files are meant: their ``suffix`` with its dot, and the dialog's ``title``."""
+    """Which files are meant: their ``suffix`` with its dot, empty for folders, and the dialog's
+    ``title``."""
 
     suffix: str
     title: Text
@@ -81,7 +82,9 @@ class FileBox(QWidget):
     def _look(self) -> None:
         wanted = f"*{self._kind.suffix}"
         dialog = QFileDialog(self, tr(*self._kind.title), self.path.text(), wanted)
-        if self._saving:
+        if not self._kind.suffix:
+            dialog.setFileMode(QFileDialog.FileMode.Directory)
+        elif self._saving:
             dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
             dialog.setDefaultSuffix(self._kind.suffix.removeprefix("."))
         else:

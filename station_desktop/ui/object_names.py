@@ -42,6 +42,7 @@ NAMES: tuple[str, ...] = (
     "shell.lock",
     "shell.status.drafts",
     "shell.status.connection",
+    "shell.status.backups",
     "shell.message.action",
     "shell.message.dismiss",
     "form.*",

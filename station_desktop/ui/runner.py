@@ -19,8 +19,8 @@ import shiboken6
 from PySide6.QtCore import QObject, Signal
 
 from station_desktop.domain.problem import Refused
-from station_desktop.ui import incidents
-from station_desktop.ui.incidents import Incident
+from station_desktop.logs import incidents
+from station_desktop.logs.incidents import Incident
 from station_desktop.ui.jobs import Cancelled, Job
 from station_desktop.ui.lanes import Lane, Open
 

@@ -24,7 +24,9 @@ from station_desktop.ui.words import Language
 from station_desktop.usecases.work import Actor, Work
 
 if TYPE_CHECKING:
+    from station_desktop.ui.backup_keeper import BackupKeeper
     from station_desktop.ui.exchange import Exchange
+    from station_desktop.ui.update_keeper import UpdateKeeper
 
 T = TypeVar("T")
 Failed = Callable[[Refused], None]
@@ -43,12 +45,14 @@ class Seat(QObject):
 
     ``changed(frozenset[str])`` is the one news of data: ``residents``, ``cases``, ``drafts``,
     ``catalogue``, ``accounts``, ``settings``, ``demands``, ``individuals``, ``sync`` (how this
-    window and the hall stand), ``matters`` (what is to be settled). ``said(kind, sentence)`` asks
+    window and the hall stand), ``matters`` (what is to be settled),
+    ``backups``. ``said(kind, sentence)`` asks
     the shell for an inline message (``ok``, ``info``, ``warn``, ``bad``). ``wanted(room, what)``
     asks it to go to a room, as from a case in a list to the case. ``saved`` says that something
     reached the disk.
-    ``exchange`` is what keeps the window and the hall together, where the app has one. ``time`` is
-    where "now" comes from, the PC's clock unless given.
+    ``exchange`` is what keeps the window and the hall together, ``backups`` what makes them,
+    ``updates`` what looks for newer versions, where
+    the app has them. ``time`` is where "now" comes from, the PC's clock unless given.
     """
 
     said = Signal(str, str)
@@ -69,6 +73,8 @@ class Seat(QObject):
         self.language = language
         self.actor = actor
         self.exchange: Exchange | None = None
+        self.backups: BackupKeeper | None = None
+        self.updates: UpdateKeeper | None = None
         self._time: Clock = time or SystemClock()
 
     @property

@@ -14,7 +14,8 @@ from station_desktop.ui.words import bind, tr, unbind
 class StatusStrip(QFrame):
     """Saved time, open drafts, connection and the station's name.
 
-    ``drafts`` and ``connection`` can be pressed: the app shows what stands behind them.
+    ``drafts``, ``connection`` and ``backups`` can be pressed: the app shows what stands behind
+    them.
     """
 
     def __init__(self) -> None:
@@ -32,9 +33,10 @@ class StatusStrip(QFrame):
         self.connection = self._button("shell.status.connection")
         self.sign = Chip("info")
         self.sign.hide()
+        self.backups = self._button("shell.status.backups")
         self.station = QLabel()
         set_role(self.station, "small")
-        for part in (self.saved, self.drafts, self.sign, self.connection):
+        for part in (self.saved, self.drafts, self.sign, self.connection, self.backups):
             line.addWidget(part)
         line.addStretch(1)
         line.addWidget(self.station)
@@ -67,6 +69,11 @@ class StatusStrip(QFrame):
         self.connection.setText(detail)
         self.connection.setVisible(bool(detail))
         self.connection.setAccessibleName(tr("shell", "Connection: {state}", state=state))
+
+    def set_backups(self, said: str) -> None:
+        """That a backup is overdue or being made; empty while there is nothing to say."""
+        self.backups.setText(said)
+        self.backups.setVisible(bool(said))
 
     def set_station(self, name: str) -> None:
         put_plain(self.station, name)

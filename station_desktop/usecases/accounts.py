@@ -10,27 +10,31 @@ from station_desktop.domain.accounts import Account, AccountMade, LockSet, Roles
 from station_desktop.domain.problem import Problem, raise_if_any, refuse
 from station_desktop.domain.roles import RIGHTS, ROLES, Role
 from station_desktop.storage import reads, reads_flow
-from station_desktop.storage.vault import Vault
+from station_desktop.storage.vault import Cost, Vault
 from station_desktop.usecases import passwords
 from station_desktop.usecases.slots import renew_slots
 from station_desktop.usecases.work import Work
 
 
-def add(work: Work, login: str, name: str, roles: tuple[Role, ...], password: str) -> Account:
-    """Make an account with its own way into the store."""
+def add(
+    work: Work,
+    login: str,
+    name: str,
+    roles: tuple[Role, ...],
+    password: str,
+    *,
+    cost: Cost | None = None,
+) -> Account:
+    """Make an account with its own way into the store; ``cost`` is what a guess at its password
+    costs, the usual unless given."""
     work.require("account.manage")
     login, name = login.strip(), name.strip()
-    problems = list(_role_problems(roles))
-    if not login or len(login) > 50 or not login.isprintable():
-        problems.append(Problem("account.login_form", "login"))
-    if not name or len(name) > 50 or not name.isprintable():
-        problems.append(Problem("account.name_form", "name"))
-    raise_if_any(problems)
+    raise_if_any(form_problems(login, name, roles))
     if reads.account_by_login(work.store.connection, login) is not None:
         raise refuse("account.exists", field="login", login=login)
     passwords.check(password, login, work.store.settings())
     ledger = work.store.ledger
-    vault = Vault(work.store.folder)
+    vault = Vault(work.store.folder, cost)
     key = vault.new_key(password)
     account = ledger.new_id()
     facts = (AccountMade(login, name, roles), passwords.key_made(key))
@@ -38,6 +42,16 @@ def add(work: Work, login: str, name: str, roles: tuple[Role, ...], password: st
         ledger.append(work.author, [(f"account:{account}", fact) for fact in facts])
         vault.put(login, key, work.store.key, ledger.now_ms())
     return cast(Account, ledger.record("account", account))
+
+
+def form_problems(login: str, name: str, roles: tuple[Role, ...]) -> list[Problem]:
+    """What is wrong with an account to be made, before anybody else is looked at."""
+    problems = list(_role_problems(roles))
+    if not login or len(login) > 50 or not login.isprintable():
+        problems.append(Problem("account.login_form", "login"))
+    if not name or len(name) > 50 or not name.isprintable():
+        problems.append(Problem("account.name_form", "name"))
+    return problems
 
 
 def give_roles(work: Work, login: str, roles: tuple[Role, ...]) -> Account:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 
 from station_desktop import phrases
-from station_desktop.domain import clock
+from station_desktop.domain import clock, masks
 from station_desktop.domain.accounts import Account
 from station_desktop.domain.cases import Case
 from station_desktop.domain.individuals import Printed
@@ -117,7 +117,7 @@ def _resident(work: Work, case: Individual, kind: PaperKind, language: Language)
     if not isinstance(person, Resident):
         raise refuse("resident.unknown", field="resident")
     return Party(
-        name=person.name,
+        name=person.name or phrases.say(masks.ERASED, language),
         phone=person.phone if kind == "referral" else "",
         sex=phrases.say(f"facts.sex.{person.sex}", language) if person.sex else "",
         birth=date.fromisoformat(person.birth_date) if person.birth_date else None,

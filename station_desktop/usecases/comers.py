@@ -28,6 +28,8 @@ def resident(work: Work, id: str) -> Resident:
     record = work.store.ledger.record("resident", id)
     if not isinstance(record, Resident):
         raise refuse("resident.unknown", field="resident")
+    if record.erased_at:
+        raise refuse("resident.erased", field="resident")
     return record
 
 

@@ -122,7 +122,11 @@ def stops_of(work: Work, visits: Sequence[HomeVisit], areas: dict[str, Area]) ->
 
 def persons(ids: Iterable[str], found: Mapping[str, object], day: date) -> Iterable[Person]:
     """Those of the ids that are residents, the oldest first."""
-    known = [one for id in ids if isinstance(one := found.get(id), Resident)]
+    known = [
+        one
+        for id in ids
+        if isinstance(one := found.get(id), Resident) and not (one.erased_at and not one.name)
+    ]
     known.sort(key=lambda one: (one.birth_date or "9999", one.id))
     for one in known:
         yield Person(one.id, one.name, age_of(one, day), one.phone, one.phone_note)

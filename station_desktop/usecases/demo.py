@@ -37,6 +37,7 @@ from station_desktop.usecases import (
     intake,
     lines,
     opening,
+    policies,
     residents,
 )
 from station_desktop.usecases.opening import Founded
@@ -93,7 +94,8 @@ class _Turned:
 
 def ready(folder: Path, time: Clock | None = None) -> tuple[str, str]:
     """Account and password of the demo station in ``folder``, which is made when there is none, as
-    it stands now by ``time``."""
+    it stands now by ``time``. Refuses ``policy.no_demo``."""
+    policies.must_allow_demo()
     if not Vault(folder).exists and not (folder / paths.STORE_FILE).exists():
         make_demo(folder, time=time)
     return LOGIN, PASSWORD
@@ -102,7 +104,9 @@ def ready(folder: Path, time: Clock | None = None) -> tuple[str, str]:
 def make_demo(
     folder: Path, *, seed: int = SEED, cost: Cost | None = None, time: Clock | None = None
 ) -> Founded:
-    """Make the demo station in ``folder``; the same seed on the same day tells the same story."""
+    """Make the demo station in ``folder``; the same seed on the same day tells the same story.
+    Refuses ``policy.no_demo``."""
+    policies.must_allow_demo()
     founded = opening.found_station(
         folder,
         name="老墙根社区服务站（演示）",

@@ -17,7 +17,7 @@ from station_desktop.sync import enrolment, identity, keys, rounds, transport
 from station_desktop.sync.client import Pace
 from station_desktop.sync.identity import Identity
 from station_desktop.sync.wire import Malformed
-from station_desktop.usecases import opening
+from station_desktop.usecases import opening, policies
 from station_desktop.usecases.exchanging import PROGRAM, Line, Told, me
 from station_desktop.usecases.work import Work
 
@@ -37,6 +37,7 @@ def enrol(work: Work, address: str, typed: str, name: str) -> Identity:
 def let_in(store: Store, address: str, typed: str, name: str) -> Identity:
     """As :func:`enrol`, for a store in which nobody has an account yet."""
     code = enrolment.code_of(typed)
+    address = policies.hall_for(address)
     begun = _begun(store, code)
     try:
         return _once(store, code, address, name, begun)
@@ -69,7 +70,7 @@ def join(
     of the new store. Leaves nothing behind on failure.
     """
     enrolment.code_of(typed)
-    transport.checked_address(address)
+    transport.checked_address(policies.hall_for(address))
     key, recovery = opening.join_station(folder, cost=cost)
     try:
         store = Store(folder, key)
@@ -121,6 +122,7 @@ def _asked(
     first = transport.Http(checked)
     try:
         pin = _reach(first.certificate)
+        policies.must_be_hall(pin)
     finally:
         first.close()
     secrets = (begun.signing, begun.sealing)

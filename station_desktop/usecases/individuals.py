@@ -255,4 +255,5 @@ def _next_number(work: Work) -> str:
     code = work.store.settings().station_code
     prefix = numbers.individual_prefix(code, work.store.today(), work.store.desk())
     last = reads_individuals.last_serial(work.store.connection, prefix)
-    return numbers.number(prefix, numbers.serial_of(last) + 1 if last else 1)
+    given = max(work.store.passed_over(), numbers.serial_of(last) if last else 0)
+    return numbers.number(prefix, given + 1)

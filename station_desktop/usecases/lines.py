@@ -52,7 +52,7 @@ class Numbers:
         code = work.store.settings().station_code
         self._prefix = numbers.prefix(code, work.store.today(), work.store.desk())
         last = reads.last_serial(work.store.connection, self._prefix)
-        self._serial = numbers.serial_of(last) if last else 0
+        self._serial = max(work.store.passed_over(), numbers.serial_of(last) if last else 0)
 
     def next(self) -> str:
         self._serial += 1

@@ -15,12 +15,13 @@ from station_desktop.domain import clock
 from station_desktop.domain.accounts import Account, AccountMade, SignedIn, SignedOut
 from station_desktop.domain.journal import Fact
 from station_desktop.domain.problem import refuse
-from station_desktop.domain.roles import ROLES
+from station_desktop.domain.roles import ROLES, Role
+from station_desktop.domain.settings import Settings
 from station_desktop.domain.station import SettingChanged
 from station_desktop.storage import database, migrating, reads
 from station_desktop.storage.store import Store, SystemClock
 from station_desktop.storage.vault import Cost, LockOut, Vault
-from station_desktop.usecases import passwords
+from station_desktop.usecases import erased_copies, passwords, policies, updating
 from station_desktop.usecases.slots import renew_slots as renew_slots
 from station_desktop.usecases.work import Actor, Work
 
@@ -49,21 +50,25 @@ def found_station(
     login: str,
     password: str,
     staff_name: str = "",
+    roles: tuple[Role, ...] = ROLES,
+    recovery_key: str = "",
+    rules: Settings | None = None,
     demo: bool = False,
     cost: Cost | None = None,
     time: clock.Clock | None = None,
 ) -> Founded:
     """Make a new store in ``folder`` with the reference catalogue and one account, which holds
-    every role until it gives them away. Refuses a folder that already has one; what was begun is
-    taken away again when it fails."""
+    every role until it gives them away, unless ``roles`` says which. ``recovery_key`` is one that
+    somebody has on paper already, ``rules`` are those of passwords where not the usual. Refuses a
+    folder that already has a station; what was begun is taken away again when it fails."""
     _check_station(name, code, login)
-    passwords.check(password, login)
-    _must_be_free(folder)
+    passwords.check(password, login, rules)
+    must_be_free(folder)
     fresh = not folder.exists()
     with _cleared_on_failure(folder, fresh):
         folder.mkdir(parents=True, exist_ok=True)
-        key, recovery = Vault(folder, cost).create(login, password)
-        made = AccountMade(login.strip(), (staff_name or login).strip(), ROLES)
+        key, recovery = Vault(folder, cost).create(login, password, recovery_key)
+        made = AccountMade(login.strip(), (staff_name or login).strip(), roles)
         facts = {"station_name": name.strip(), "station_code": code, "demo": demo}
         actor = _furnish(folder, key, made, facts, time)
     return Founded(key, actor, recovery)
@@ -114,7 +119,7 @@ def join_station(folder: Path, cost: Cost | None = None) -> tuple[bytes, str]:
     staff in with their own passwords. The shipped catalogue's bytes are there from the start, so
     that they need not travel. Refuses like :func:`found_station`.
     """
-    _must_be_free(folder)
+    must_be_free(folder)
     fresh = not folder.exists()
     with _cleared_on_failure(folder, fresh):
         folder.mkdir(parents=True, exist_ok=True)
@@ -138,7 +143,8 @@ def leave_station(folder: Path) -> None:
         folder.rmdir()  # unless something else is in it
 
 
-def _must_be_free(folder: Path) -> None:
+def must_be_free(folder: Path) -> None:
+    """Refuse a folder that holds a station already."""
     if (folder / paths.STORE_FILE).exists() or Vault(folder).exists:
         raise refuse("station.exists")
 
@@ -182,9 +188,10 @@ def unlock(
     if not Vault(folder).exists and not (folder / paths.STORE_FILE).exists():
         raise refuse("station.absent")
     now = clock.milliseconds((time or SystemClock()).now())
-    vault, lock_out = Vault(folder), lock_out or LockOut()
+    vault, lock_out = Vault(folder), lock_out or _lock_out()
     key, failures = vault.open(login, password, now, lock_out)
     database.must_be_there(folder)
+    updating.entering(folder)
     store = Store(folder, key, time=time)
     try:
         migrating.migrate(store.connection)
@@ -193,11 +200,19 @@ def unlock(
         if store.has_pack:
             store.keep_item_index()
         store.keep_resident_keys()
+        erased_copies.catch_up(store)
         actor = sign_in(store, login, failures)
         _give_key(store, vault, login, password)
+        updating.entered(folder)
         return Entered(key, actor)
     finally:
         store.close()
+
+
+def _lock_out() -> LockOut:
+    """As this PC's policy has it: the station's own settings cannot be read from outside."""
+    begun = policies.start()
+    return LockOut(begun.lock_after_failures, begun.lock_minutes)
 
 
 def _give_key(store: Store, vault: Vault, login: str, password: str) -> None:
@@ -236,6 +251,7 @@ def recover(folder: Path, recovery_key: str, login: str, password: str) -> Enter
     store = Store(folder, key)
     try:
         migrating.migrate(store.connection)
+        erased_copies.catch_up(store)
         account = reads.account_by_login(store.connection, login)
         if account is None:
             raise refuse("account.unknown", login=login)

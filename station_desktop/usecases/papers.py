@@ -125,7 +125,7 @@ def facts_of(
 def _about(work: Work, case: Case, kind: Kind, language: Language) -> paper.CaseFacts:
     received = paper_hall.received(work, case)
     person = _person(work, case)
-    applicant = person.name if person else case.contact
+    applicant = _known_as(person, language) if person else case.contact
     facts = case_facts(work, case, kind, language, applicant, received=received)
     if kind in _RATED:
         facts = msgspec.structs.replace(facts, rate_at=paper_hall.rating_address(work, case))
@@ -166,7 +166,8 @@ def refusal_document(
     if known is None:
         raise refuse("proof.unknown")
     person = record_of(work, "resident", resident)
-    name = person.name if isinstance(person, Resident) else phrases.say("facts.anyone", language)
+    anyone = phrases.say("facts.anyone", language)
+    name = _known_as(person, language) if isinstance(person, Resident) else anyone
     facts = Facts(
         station=station_of(work),
         resident=paper.Party(name=name),
@@ -212,6 +213,11 @@ def _person(work: Work, case: Case) -> Resident | None:
     return found
 
 
+def _known_as(person: Resident, language: Language) -> str:
+    """The name on the paper; of somebody erased, that they were."""
+    return person.name or phrases.say(masks.ERASED, language)
+
+
 def _officer(work: Work, account: str) -> str:
     """The name of whoever received; a journal from elsewhere may not know the account."""
     found = record_of(work, "account", account)
@@ -232,7 +238,7 @@ def _resident(work: Work, case: Case, kind: Kind, language: Language) -> paper.P
         return paper.Party(name=case.contact or phrases.say("facts.anyone", language))
     phone = person.phone if kind in _NUMBER_IN_FULL | {"appointment"} else ""
     return paper.Party(
-        name=person.name,
+        name=_known_as(person, language),
         id_type=_type_words(person.id_type, language),
         id_number=_number(person.id_number, kind),
         phone=phone,

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import secrets
+
 from station_desktop.domain.accounts import Account, KeyMade, LockSet, PasswordChanged, PasswordKey
 from station_desktop.domain.journal import Fact
-from station_desktop.domain.problem import Problem, raise_if_any, refuse
+from station_desktop.domain.problem import Problem, Refused, raise_if_any, refuse
 from station_desktop.domain.settings import Settings
 from station_desktop.storage import reads
 from station_desktop.storage.store import Store
 from station_desktop.storage.vault import LockOut, Vault
+from station_desktop.usecases import policies
 from station_desktop.usecases.work import Work
 
 LONGEST = 200
+_CLEAR = "abcdefghjkmnpqrstuvwxyzABCDEFGHJKMNPQRSTUVWXYZ23456789"
 
 
 def check(password: str, login: str, rules: Settings | None = None) -> None:
-    """Refuse a password that is too short, of too few kinds of character, or the login itself."""
-    rules = rules or Settings()
+    """Refuse a password that is too short, of too few kinds of character, or the login itself.
+    Without ``rules`` those hold with which a station begins on this PC."""
+    rules = rules or policies.start()
     kinds = sum(
         any(test(ch) for ch in password)
         for test in (str.islower, str.isupper, str.isdigit, lambda ch: not ch.isalnum())
@@ -32,6 +37,21 @@ def check(password: str, login: str, rules: Settings | None = None) -> None:
     if len(login.strip()) > 2 and login.strip().casefold() in password.casefold():
         problems.append(Problem("password.holds_login", "password"))
     raise_if_any(problems)
+
+
+def generated(login: str, rules: Settings | None = None) -> str:
+    """A password by chance that keeps the rules and can be read from paper and told on the
+    telephone: groups of four, without letters and digits that look alike."""
+    rules = rules or policies.start()
+    groups = max(3, -(-(rules.password_length + 1) // 5))
+    while True:
+        made = "-".join("".join(secrets.choice(_CLEAR) for _ in range(4)) for _ in range(groups))
+        try:
+            check(made, login, rules)
+        except Refused:
+            continue
+        if any(ch.isdigit() for ch in made) and made.lower() != made != made.upper():
+            return made
 
 
 def renew(store: Store, vault: Vault, account: Account, password: str, author: str) -> None:

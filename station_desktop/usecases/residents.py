@@ -222,6 +222,8 @@ def change(work: Work, resident: str, typed: Mapping[str, str]) -> Resident:
     work.require("resident.write")
     with work.store.ledger.transaction():
         old = _resident(work, resident)
+        if old.erased_at:
+            raise refuse("resident.erased")
         whole = {key: old.attribute(key) for key in CORE_FIELDS} | old.details | dict(typed)
         override = None
         if old.id_override and whole["id_number"] == old.id_number:

@@ -21,34 +21,10 @@ from station_desktop.domain.settings import Settings
 from station_desktop.domain.station import SettingChanged
 from station_desktop.domain.year_calendar import Calendar
 from station_desktop.storage.store import WATCHED_FOLDER, Store
+from station_desktop.usecases import policies
 from station_desktop.usecases.work import Work
 
-NUMBERS: dict[str, tuple[int, int]] = {
-    "lock_after_failures": (3, 20),
-    "lock_minutes": (1, 1440),
-    "idle_minutes": (1, 120),
-    "password_length": (8, 64),
-    "password_classes": (1, 4),
-    "password_days": (0, 3650),
-    "later_days": (1, 90),
-    "attachment_megabytes": (1, 200),
-    "whistle_minutes": (5, 1440),
-    "urge_deputy_days": (0, 30),
-    "urge_stationmaster_days": (0, 30),
-    "urge_hall_days": (0, 60),
-    "call_back_days": (1, 15),
-    "rate_response": (0, 100),
-    "rate_solution": (0, 100),
-    "rate_satisfaction": (0, 100),
-    "rate_decimals": (0, 2),
-    "sample_percent": (0, 100),
-    "slot_minutes": (10, 240),
-    "desk_slots": (1, 20),
-    "home_slots": (1, 20),
-    "round_days": (7, 730),
-    "round_attention_days": (1, 180),
-}
-"""Least and greatest value of each number; 0 ``password_days`` is "never"."""
+NUMBERS = settings.NUMBERS
 
 LANGUAGES = ("zh_CN", "en")
 FORMATS = ("a4", "large", "roll")
@@ -94,12 +70,11 @@ def change(work: Work, key: str, value: Any) -> Any:
     """Give one setting a value and return it as stored. A text typed for a number is read as
     one; a value that is there already makes no entry. The watched folder is this PC's alone.
 
-    Refuses with ``setting.*`` (or ``station.*``, ``phone.*``) naming ``key`` as the field.
+    Refuses with ``setting.*`` (or ``station.*``, ``phone.*``) naming ``key`` as the field; what
+    this PC's policy fixes with ``setting.fixed_by_policy``.
     """
     work.require("settings.edit")
-    if key in _KEPT_APART:
-        raise refuse("setting.kept_apart", field=key, key=key)
-    value = settings.check(key, _clean(key, value))
+    value = checked(key, value)
     if key == WATCHED_FOLDER:
         work.store.ledger.set_meta(key, value)
     elif key == "desk" and work.store.desk_given and value != work.store.desk():
@@ -107,6 +82,14 @@ def change(work: Work, key: str, value: Any) -> Any:
     else:
         _put(work, key, value)
     return value
+
+
+def checked(key: str, value: Any) -> Any:
+    """The value as it would be stored; refuses as :func:`change` does."""
+    if key in _KEPT_APART:
+        raise refuse("setting.kept_apart", field=key, key=key)
+    policies.must_leave(key)
+    return settings.check(key, _clean(key, value))
 
 
 def import_year(work: Work, data: bytes) -> YearImport:

@@ -13,6 +13,7 @@ import msgspec
 
 from station_desktop.domain.devices import Device
 from station_desktop.domain.problem import Problem, Refused
+from station_desktop.logs.notes import ran
 from station_desktop.storage import outbox, reads, wants
 from station_desktop.storage.outbox import Chain
 from station_desktop.storage.store import Store
@@ -86,10 +87,19 @@ class Courier:
         self.store = store
         self.line = Line(store)
         self.pacing = Pacing()
+        self._noted = ""
 
     def go(self, *, fresh: bool = False) -> Went:
         """One round. ``fresh`` is for another network, as after sleep: what was learned of the old
-        one is forgotten."""
+        one is forgotten. The log has every round that failed otherwise than the one before, or
+        brought something."""
+        went = self._go(fresh=fresh)
+        if went.problem != self._noted or went.received:
+            ran("round", problem=went.problem or "none", received=went.received)
+            self._noted = went.problem
+        return went
+
+    def _go(self, *, fresh: bool) -> Went:
         if exchanging.me(self.store) is None:
             return Went(enrolled=False)
         if fresh:

@@ -278,7 +278,8 @@ def _number(work: Work) -> str:
     code = store.settings().station_code
     prefix = numbers.whistle_prefix(code, store.today(), store.desk())
     last = reads_whistles.last_number(store.connection, prefix)
-    return numbers.number(prefix, 1 + (numbers.serial_of(last) if last else 0))
+    given = max(store.passed_over(), numbers.serial_of(last) if last else 0)
+    return numbers.number(prefix, given + 1)
 
 
 def _now(work: Work) -> int:

@@ -28,11 +28,13 @@ MEASUREMENTS = (
     "printing",
     "proving",
     "opening",
+    "doctor",
+    "backing_up",
     "loop",
     "exchanging",
     "morning",
 )
-BUILDS = ("finding", "scrolling", "opening")
+BUILDS = ("finding", "scrolling", "opening", "doctor")
 """What asks the built store: it is made first, so that its making is not in their memory."""
 PROBED = ("starting", "importing", "printing")
 """What tells its memory itself."""

@@ -2,11 +2,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import founding
 import pytest
 from stationctl_runs import PASSWORD, Ran, Run, run
-
-from station_desktop.storage.vault import Cost
-from station_desktop.usecases import opening
 
 
 @pytest.fixture(autouse=True)
@@ -24,15 +22,7 @@ def anyone() -> Run:
 def folder(tmp_path: Path) -> Path:
     """A new station's data folder."""
     folder = tmp_path / "数据 folder"
-    opening.found_station(
-        folder,
-        name="老墙根社区服务站",
-        code="110102017014",
-        login="wangmin",
-        password=PASSWORD,
-        staff_name="王敏",
-        cost=Cost(passes=1, memory=64, lanes=1),
-    )
+    founding.found(folder, PASSWORD)
     return folder
 
 

@@ -4,52 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from shutil import copytree
 from types import SimpleNamespace
 
+import founding
 import pytest
 from desk_hands import Hands
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from station_desktop.logs.incidents import Incident
 from station_desktop.papers.printing_out import PdfFolder
 from station_desktop.storage.store import Store
-from station_desktop.storage.vault import Cost
-from station_desktop.logs.incidents import Incident
 from station_desktop.ui.runner import Runner
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.theme import Theme
 from station_desktop.ui.words import Language
-from station_desktop.usecases.opening import found_station
 
 PASSWORD = "Warm-Tea-2026"
 
 
-@pytest.fixture(scope="session")
-def founded_once(tmp_path_factory: pytest.TempPathFactory) -> SimpleNamespace:
-    """A new station to copy: founding one takes longer than a test."""
-    folder = tmp_path_factory.mktemp("founded") / "station"
-    founded = found_station(
-        folder,
-        name="老墙根社区服务站",
-        code="110102017014",
-        login="wangmin",
-        password=PASSWORD,
-        staff_name="王敏",
-        cost=Cost(passes=1, memory=64, lanes=1),
-    )
-    store = Store(folder, founded.key)
-    store.keep_item_index()
-    store.close()
-    return SimpleNamespace(folder=folder, key=founded.key, actor=founded.actor)
-
-
 @pytest.fixture
-def station(tmp_path: Path, founded_once: SimpleNamespace) -> SimpleNamespace:
+def station(tmp_path: Path) -> SimpleNamespace:
     """A new station: ``folder``, ``key``, and the ``actor`` who holds every role."""
     folder = tmp_path / "station"
-    copytree(founded_once.folder, folder)
-    return SimpleNamespace(folder=folder, key=founded_once.key, actor=founded_once.actor)
+    founded = founding.found(folder, PASSWORD)
+    return SimpleNamespace(folder=folder, key=founded.key, actor=founded.actor)
 
 
 @pytest.fixture

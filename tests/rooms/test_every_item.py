@@ -78,7 +78,9 @@ def read_papers(hands: Hands, item: Item, case: Case, folder: Path) -> None:
 
 
 def text_of(pdf: bytes) -> str:
-    ran = subprocess.run(["pdftotext", "-raw", "-", "-"], input=pdf, capture_output=True, check=True)
+    ran = subprocess.run(
+        ["pdftotext", "-raw", "-", "-"], input=pdf, capture_output=True, check=True
+    )
     return squeezed(ran.stdout.decode())
 
 

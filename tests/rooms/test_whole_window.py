@@ -7,8 +7,8 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from pathlib import Path
 from shutil import copytree
-from types import SimpleNamespace
 
+import founding
 import pytest
 from desk_hands import ZHANG, id_number
 from PySide6.QtCore import Qt
@@ -47,12 +47,12 @@ NEWCOMER = id_number("11010219621105003")
 
 
 @pytest.fixture(scope="session")
-def peopled_once(tmp_path_factory: pytest.TempPathFactory, founded_once: SimpleNamespace) -> Path:
+def peopled_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A station with a colleague, a resident and two cases, to copy."""
     folder = tmp_path_factory.mktemp("peopled") / "station"
-    copytree(founded_once.folder, folder)
-    store = Store(folder, founded_once.key)
-    work = Work(store, founded_once.actor)
+    founded = founding.found(folder, FOUNDERS)
+    store = Store(folder, founded.key)
+    work = Work(store, founded.actor)
     accounts.add(work, COLLEAGUE, "李静", ("worker",), COLLEAGUES)
     zhang = residents.register(work, ZHANG)
     lacking = take_in(work, zhang, lacking=True)
@@ -71,7 +71,7 @@ def peopled_once(tmp_path_factory: pytest.TempPathFactory, founded_once: SimpleN
     for where in ("desk", "home"):
         (free,) = bookings.next_free(work, where, store.today().isoformat(), 1)
         bookings.book(work, where, *free.split(), resident=zhang.id, words="咨询")
-    hall = Elsewhere(store, HALL, founded_once.actor.id)
+    hall = Elsewhere(store, HALL, founded.actor.id)
     for id, due in (("d1", "2026-11-01T10:00"), ("d2", "")):
         asked = Arrived("12345", id, "路灯不亮", "胡同口路灯不亮", due, phone=zhang.phone)
         hall.acts(f"demand:{id}", asked)

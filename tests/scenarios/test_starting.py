@@ -17,13 +17,13 @@ ROOT = Path(__file__).parents[2]
 START = """
 import sys
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from station_desktop import __main__
 
 def look():
     for window in QApplication.topLevelWidgets():
         if window.isVisible():
-            boxes = [box.objectName() for box in window.findChildren(QLineEdit)]
+            boxes = [box.objectName() for box in window.findChildren(QPushButton)]
             print(window.objectName(), "|", window.text() if isinstance(window, QLabel) else boxes)
             window.close()
 
@@ -51,8 +51,8 @@ def start(*given: str, script: str = START) -> subprocess.CompletedProcess[str]:
 def test_a_first_start_offers_to_set_the_station_up(tmp_path: Path) -> None:
     done = start("--data-dir", str(tmp_path / "新 station"))
     assert done.returncode == 0, done.stderr
-    assert "door.set_up.name" in done.stdout
-    assert "door.set_up.password" in done.stdout
+    for way in ("station", "join", "restore", "demo"):
+        assert f"door.what.{way}" in done.stdout
 
 
 def test_a_second_copy_says_so_and_leaves_the_first_alone(tmp_path: Path) -> None:

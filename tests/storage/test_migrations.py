@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from people import people
 from replicas import empty_store
+from said_openly import say_openly
 from sqlite_utils import Database
 from taken_in import take_in
 
@@ -50,7 +51,9 @@ def test_a_store_that_is_up_to_date_opens_without_the_tool_that_migrates(
 
 
 def older_copy(work: Work, folder: Path, stop_before: str) -> Store:
-    """The station's store as a program from before that migration would have kept it."""
+    """The station's store as a program from before that migration would have kept it: nothing in
+    it is sealed, here neither from now on."""
+    say_openly(work.store)
     folder.mkdir()
     old = Store(folder, work.store.key)
     schema.MIGRATIONS.apply(Database(old.connection), stop_before=stop_before)

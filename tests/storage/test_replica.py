@@ -91,7 +91,7 @@ def test_a_run_that_does_not_continue_changes_nothing(
         fail_at_the_end()
     assert other.heads() == {}
     assert tables_digest(other.store.connection) == before
-    deliver(other, [run])
+    deliver(other, [run], here)
     assert same(here, other)
 
 

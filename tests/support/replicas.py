@@ -24,16 +24,19 @@ def empty_store(folder: Path, *, time: Clock | None = None, key: bytes | None = 
     return store
 
 
-def deliver(replica: StoreReplica, runs: Iterable[Sequence[Entry]]) -> None:
+def deliver(
+    replica: StoreReplica, runs: Iterable[Sequence[Entry]], source: StoreReplica | None = None
+) -> None:
     """Hand runs on as the protocol does: what is held already is left out, and a run that would
-    leave a gap has to wait for another time."""
+    leave a gap has to wait for another time. Keys come along from the ``source``."""
     given: list[Run] = []
     ends = {device: head.number for device, head in replica.heads().items()}
     for entries in runs:
         device = entries[0].device
         new = tuple(entry for entry in entries if entry.number > ends.get(device, 0))
         if new and new[0].number == ends.get(device, 0) + 1:
-            given.append(Run(device, new, f"{device} {new[-1].number}".encode()))
+            keys = source.seals({entry.subject for entry in new}) if source else {}
+            given.append(Run(device, new, f"{device} {new[-1].number}".encode(), keys))
             ends[device] = new[-1].number
     replica.add(given)
 
@@ -46,4 +49,4 @@ def carry(source: StoreReplica, target: StoreReplica, most: int = 1000) -> None:
             run = source.run(device, head.number if head else 0, most, 1 << 30)
             if not run:
                 break
-            deliver(target, [run])
+            deliver(target, [run], source)

@@ -12,6 +12,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+import founding
 from argon2 import PasswordHasher
 from founding import CHEAP, PASSWORD
 from hall_process import hall_in_thread
@@ -38,7 +39,7 @@ from station_desktop.storage.replica import StoreReplica
 from station_desktop.storage.store import Store
 from station_desktop.sync import transport
 from station_desktop.sync.client import Outcome, Pace
-from station_desktop.usecases import enrolling, opening
+from station_desktop.usecases import enrolling
 from station_desktop.usecases.exchanging import Line
 from station_desktop.usecases.work import Actor, Work
 
@@ -178,15 +179,7 @@ def hash_of(*parts: object) -> int:
 
 def found(folder: Path, code: str = STATION) -> Window:
     """A station that has worked alone so far."""
-    founded = opening.found_station(
-        folder,
-        name=NAMES[code],
-        code=code,
-        login="wangmin",
-        password=PASSWORD,
-        staff_name="王敏",
-        cost=CHEAP,
-    )
+    founded = founding.found(folder, PASSWORD, NAMES[code], code)
     return Window(folder, founded.key, founded.actor)
 
 

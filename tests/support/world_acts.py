@@ -25,6 +25,7 @@ from station_desktop.domain.cases import Settled as CaseSettled
 from station_desktop.domain.decisions import Approved, Wrong
 from station_desktop.domain.demands import Answered, Arrived, Taken
 from station_desktop.domain.documents import Filed, Scan
+from station_desktop.domain.erasures import Destroyed
 from station_desktop.domain.journal import Fact
 from station_desktop.domain.problem import Refused
 from station_desktop.domain.residents import Changed, FieldChange, Joined, Parted, Registered
@@ -195,8 +196,35 @@ def _misbehave(window: Window, random: Random) -> Acts:
     return [(f"case:{case.id}", fact)]
 
 
-_ACTS = (_register, _change, _open, _go_on, _settle, _join, _file, _set, _answer, _misbehave)
-_WEIGHTS = (5, 5, 4, 6, 3, 2, 4, 1, 1, 1)
+def _erase(window: Window, random: Random) -> Acts:
+    """Of a person: all that this window knows of, or only a part."""
+    person = _some(window, random, "resident")
+    if person is None:
+        return []
+    subjects = [f"resident:{person.id}"]
+    for noun, table, column in (("case", "cases", "resident"), ("document", "documents", "holder")):
+        found = window.store.connection.execute(
+            f"SELECT id FROM {table} WHERE {column} = ? ORDER BY id", (person.id,)
+        )
+        subjects += [f"{noun}:{id}" for (id,) in found]
+    some = random.choice((subjects, subjects, subjects[1:], subjects[:1]))
+    return [(one, Destroyed("wish", "a", "b")) for one in some]
+
+
+_ACTS = (
+    _register,
+    _change,
+    _open,
+    _go_on,
+    _settle,
+    _join,
+    _file,
+    _set,
+    _answer,
+    _misbehave,
+    _erase,
+)
+_WEIGHTS = (5, 5, 4, 6, 3, 2, 4, 1, 1, 1, 2)
 
 
 def at_hall(office: Office, station: str, random: Random) -> str:

@@ -93,6 +93,10 @@ class Checks:
         assert len(digests) <= 1, "tables differ"
         for office in offices:
             self._records(office, station, windows)
+        seals = {party.name: party.seals(station) for party in (*windows, *offices)}
+        for name, found in seals.items():
+            assert found == seals["hall"], f"keys of {name}"
+        assert not any(seals["hall"][1]), "keys are lacking that somebody has"
         whole = self._attachments(station, windows)
         for party in (*windows, *offices[1:]):
             assert self.world.agreed[party.name] == whole, f"whether {party.name} is done"
@@ -174,6 +178,16 @@ class Checks:
         for hash, copies in holders.items():
             assert len(copies) == len(windows) + 1, f"{hash[:8]} is not everywhere"
             assert len(set(copies)) == 1
+        for window in windows:
+            kept = {row[0] for row in window.store.connection.execute("SELECT hash FROM blobs")}
+            assert kept <= named, f"{window.name} keeps scans of somebody erased"
+        with hall.database.reading() as connection:
+            kept = set(
+                connection.scalars(
+                    select(tables.blobs.c.hash).where(tables.blobs.c.station == station)
+                )
+            )
+        assert kept <= named, "the hall keeps scans of somebody erased"
         return holders.keys() == named
 
     def _named(self, windows: list[Window]) -> set[str]:

@@ -13,7 +13,7 @@ from sqlalchemy import event, select
 from sqlcipher3 import dbapi2
 
 from station_desktop import paths
-from station_desktop.domain import clock
+from station_desktop.domain import clock, sealing
 from station_desktop.domain.journal import Entry, Fact, Head
 from station_desktop.domain.roles import ROLES
 from station_desktop.hall.keyring import Keyring
@@ -188,6 +188,10 @@ class Window(Party):
     def ids(self) -> set[str]:
         return {row[0] for row in self.store.connection.execute("SELECT id FROM entries")}
 
+    def seals(self, station: str) -> Seals:
+        rows = self.store.connection.execute("SELECT subject, id, key, gone FROM seals")
+        return seals_of((subject, id, key, bool(gone)) for subject, id, key, gone in rows)
+
     def append(self, acts: Iterable[tuple[str, Fact]]) -> tuple[Entry, ...]:
         return self.store.ledger.append(f"{1:032x}", list(acts))
 
@@ -230,10 +234,33 @@ class Office(Party):
                 )
         return found
 
+    def seals(self, station: str) -> Seals:
+        kept = tables.seals.c
+        with self.hall.database.reading() as connection:
+            rows = connection.execute(
+                select(kept.subject, kept.id, kept.key, kept.gone).where(kept.station == station)
+            )
+            return seals_of(map(tuple, rows))
+
     def wants(self, station: str) -> set[str]:
         wants = tables.wants.c
         with self.hall.database.reading() as connection:
             return set(connection.scalars(select(wants.hash).where(wants.station == station)))
+
+
+Seals = tuple[dict[tuple[str, str], bytes], set[tuple[str, str]], set[str]]
+
+
+def seals_of(rows: Iterable[tuple[str, str, bytes | None, bool]]) -> Seals:
+    """What somebody holds: keys, keys that are lacking, subjects that are erased."""
+    rows = list(rows)
+    erased = {subject for subject, id, _, _ in rows if not id}
+    assert not any(key for subject, _, key, _ in rows if subject in erased)
+    assert all(subject in erased for subject, _, _, gone in rows if gone)
+    held = {(subject, id): bytes(key) for subject, id, key, _ in rows if key is not None}
+    assert all(sealing.key_id(key) == id for (_, id), key in held.items())
+    lacking = {(subject, id) for subject, id, key, gone in rows if key is None and not gone}
+    return held, lacking, erased
 
 
 def with_fuse(database: Database, burn: Callable[[str], None]) -> None:

@@ -208,7 +208,7 @@ def test_only_who_is_entitled_passes_over_open_points_and_says_why(
     done = cases.complete(worker, case.number, "办好了", override="居民急用", approver=work.actor)
     assert (done.state, done.overrode) == ("completed", ("flow.steps_left",))
     entry = cases.history(work, case.number)[-1]
-    assert b"\xe5\xb1\x85\xe6\xb0\x91\xe6\x80\xa5\xe7\x94\xa8" in entry.payload
+    assert b"\xe5\xb1\x85\xe6\xb0\x91\xe6\x80\xa5\xe7\x94\xa8" in entry.opened
     assert work.actor.id.encode() in entry.payload
     assert entry.author == worker.author
 

@@ -177,7 +177,7 @@ def _lines(connection: Connection, hall: Hall, rows: Any) -> tuple[Line, ...]:
         wanted = {row.resident for row in some if row.resident}
         known = folding.load_many(connection, code, "resident", wanted)
         people |= {
-            (code, id): masks.mask_name(person.name)
+            (code, id): masks.mask_known_as(person.name, person.erased_at)
             for id, person in known.items()
             if isinstance(person, Resident)
         }

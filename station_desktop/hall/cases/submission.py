@@ -178,7 +178,7 @@ def _resident(connection: Connection, station: str, case: Case) -> Person:
     if not isinstance(person, Resident):
         return Person("")
     return Person(
-        name=person.name,
+        name=masks.known_as(person.name, person.erased_at),
         id_type=person.id_type,
         id_number=masks.mask_id(person.id_number),
         phone=masks.mask_phone(person.phone),

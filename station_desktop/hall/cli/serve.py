@@ -7,8 +7,6 @@ application from the same settings, which the first hands on in the environment.
 from __future__ import annotations
 
 import hashlib
-import json
-import logging
 import os
 import random
 import signal
@@ -23,6 +21,7 @@ from station_desktop.console.command import Between, Command, option, say
 from station_desktop.domain.problem import refuse
 from station_desktop.hall.cli.session import database_url, key_file, open_hall
 from station_desktop.hall.work import Hall
+from station_desktop.logs import files
 
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 GRACE_S = 5
@@ -78,7 +77,7 @@ def application() -> Any:
     """One worker's application, from what the environment says."""
     from station_desktop.hall.web.app import make_app
 
-    _log_lines()
+    files.lines_to(sys.stderr)
     hall = open_hall(
         os.environ[_DATABASE],
         os.environ.get(_KEYS, ""),
@@ -98,7 +97,7 @@ def _serve_relay(hall: Hall, upstream: str, name: str, own: str, settings: dict[
         if not (upstream and code):
             raise refuse("hall.relay_not_enrolled")
         relaying.let_in(hall, upstream, code, name or say("hall.device.relay"), own)
-    _log_lines()
+    files.lines_to(sys.stderr)
     above = relaying.Upstream(hall, random.random)
     above.start()
     try:
@@ -112,7 +111,7 @@ def _run(application: Any, settings: dict[str, Any]) -> None:
     in order instead of killing it, so that what is open is closed."""
     import uvicorn
 
-    _log_lines()
+    files.lines_to(sys.stderr)
     signal.signal(signal.SIGTERM, _ended)
     uvicorn.run(application, **settings)
 
@@ -143,27 +142,3 @@ def _pin(certificate: str) -> str:
         return hashlib.sha256(ssl.PEM_cert_to_DER_cert(text[begin:end])).hexdigest()
     except (OSError, ValueError):
         raise refuse("hall.tls_unreadable") from None
-
-
-class _Lines(logging.Formatter):
-    """One JSON object a line. A fault's text may hold what somebody typed: only its kind is
-    written."""
-
-    def format(self, record: logging.LogRecord) -> str:
-        line = {
-            "at": self.formatTime(record, "%Y-%m-%dT%H:%M:%S%z"),
-            "level": record.levelname.lower(),
-            "from": record.name,
-            "say": record.getMessage(),
-        }
-        if record.exc_info and record.exc_info[0] is not None:
-            line["fault"] = record.exc_info[0].__name__
-        return json.dumps(line, ensure_ascii=False)
-
-
-def _log_lines() -> None:
-    handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(_Lines())
-    root = logging.getLogger()
-    root.handlers[:] = [handler]
-    root.setLevel(logging.INFO)

@@ -8,9 +8,10 @@ from collections.abc import Sequence
 import msgspec
 from sqlalchemy import BigInteger, Connection, Text, bindparam, exists, not_, select, update
 
+from station_desktop.domain import journal
 from station_desktop.domain.journal import HALL, Entry, Head, Run
 from station_desktop.domain.problem import refuse
-from station_desktop.hall.journal import folding
+from station_desktop.hall.journal import folding, seals
 from station_desktop.hall.store import bulk
 from station_desktop.hall.store.tables import entries, heads, signatures, stations, strays
 
@@ -64,6 +65,7 @@ def store(connection: Connection, station: str, runs: Sequence[Run]) -> tuple[En
     """
     place = lock(connection, station)
     held = chains(connection, station)
+    arrived = seals.arrive(connection, station, runs)
     new: list[Entry] = []
     signed: list[tuple[str, str, int, bytes]] = []
     for run in runs:
@@ -72,9 +74,11 @@ def store(connection: Connection, station: str, runs: Sequence[Run]) -> tuple[En
             signed.append((station, run.device, run.head.number, run.signature))
     bulk.insert(connection, signatures, _SIGNATURES, signed, "keep")
     if new:
-        _file(connection, station, new, place + 1)
+        _file(connection, station, new, place + 1, arrived)
         devices = {entry.device for entry in new}
         put_heads(connection, station, {device: held[device] for device in devices})
+    if arrived.late:
+        folding.again(connection, station, arrived.late)
     return tuple(new)
 
 
@@ -101,16 +105,17 @@ def put_heads(connection: Connection, station: str, changed: dict[str, Chain]) -
     bulk.insert(connection, heads, _HEADS, rows, "replace")
 
 
-def _file(connection: Connection, station: str, new: Sequence[Entry], first: int) -> None:
+def _file(
+    connection: Connection, station: str, new: Sequence[Entry], first: int, arrived: seals.Arrived
+) -> None:
     was = folding.before(connection, station, new)
-    rows = [
-        (station, place, *msgspec.structs.astuple(entry)) for place, entry in enumerate(new, first)
-    ]
+    rows = [(station, place, *journal.columns(entry)) for place, entry in enumerate(new, first)]
     bulk.insert(connection, entries, _COLUMNS, rows)
     last = first + len(new) - 1
     connection.execute(_MOVE_ON, {"of_station": station, "place": last})
     if was.strays:
         drop_known(connection, station)
+    arrived.open(new, seals.obey(connection, station, new))
     folding.take_in(connection, station, new, was, first)
 
 

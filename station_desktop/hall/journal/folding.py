@@ -17,7 +17,7 @@ from station_desktop.domain import fold, journal
 from station_desktop.domain.cases import Opened
 from station_desktop.domain.fold import RECORDS, Record
 from station_desktop.domain.journal import Entry
-from station_desktop.hall.journal import projection
+from station_desktop.hall.journal import projection, seals
 from station_desktop.hall.store import bulk
 from station_desktop.hall.store.tables import entries, records, strays
 
@@ -75,14 +75,13 @@ def history(connection: Connection, station: str, subject: str) -> tuple[Entry, 
 def histories(
     connection: Connection, station: str, subjects: Collection[str]
 ) -> dict[str, list[Entry]]:
-    """As :func:`history` for several subjects, in no order."""
+    """As :func:`history` for several subjects, in no order; opened where the keys are here."""
     dialect = connection.dialect.name
     found: dict[str, list[Entry]] = {}
     for table in (entries, strays):
         wanted = bulk.by_each(dialect, table, ENTRY, "subject")
         rows = connection.execute(wanted, bulk.asked(dialect, station, subjects))
-        for row in rows:
-            entry = Entry(*row)
+        for entry in seals.opened(connection, station, (Entry(*row) for row in rows)):
             found.setdefault(entry.subject, []).append(entry)
     return found
 

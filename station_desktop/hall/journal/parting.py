@@ -5,12 +5,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-import msgspec
 from sqlalchemy import Connection, bindparam, func, select, update
 
 from station_desktop.domain import journal
 from station_desktop.domain.journal import Entry, Head, Run
-from station_desktop.hall.journal import filing, folding, writing
+from station_desktop.hall.journal import filing, folding, seals, writing
 from station_desktop.hall.journal.folding import ENTRY
 from station_desktop.hall.store import bulk
 from station_desktop.hall.store.tables import entries, signatures
@@ -60,17 +59,17 @@ def _joined_on(
     return sealed
 
 
-def take_back(connection: Connection, hall: Hall, station: str, signed: Sequence[Entry]) -> None:
+def take_back(connection: Connection, hall: Hall, station: str, run: Run) -> None:
     """Write what this hall had signed and lost at the end of its present chain."""
     filing.lock(connection, station)
-    held = known(connection, station, [entry.id for entry in signed])
-    lost = [entry for entry in signed if entry.id not in held]
+    held = known(connection, station, [entry.id for entry in run.entries])
+    lost = [entry for entry in run.entries if entry.id not in held]
     own = writing.own_device(connection, station)
     again = _joined_on(connection, station, own, lost)
     if again:
         last = Head(again[-1].number, again[-1].hash)
         signature = hall.keyring.sign(journal.head_message(own, last))
-        filing.store(connection, station, [Run(own, tuple(again), signature)])
+        filing.store(connection, station, [Run(own, tuple(again), signature, run.keys)])
 
 
 def known(connection: Connection, station: str, ids: Sequence[str]) -> frozenset[str]:
@@ -123,6 +122,8 @@ def forks(connection: Connection, station: str) -> tuple[Run, ...]:
 def keep_fork(connection: Connection, station: str, run: Run) -> None:
     """Keep a run of a hall beside its chain, until the hall has written it anew."""
     filing.lock(connection, station)
+    seals.arrive(connection, station, [run])
+    seals.obey(connection, station, run.entries)
     _keep(connection, station, run.entries, {run.head.number: run.signature})
     folding.again(connection, station, {entry.subject for entry in run.entries})
 
@@ -130,7 +131,7 @@ def keep_fork(connection: Connection, station: str, run: Run) -> None:
 def _keep(
     connection: Connection, station: str, taken: Sequence[Entry], signed: dict[int, bytes]
 ) -> None:
-    rows = [(station, *msgspec.structs.astuple(e), signed.get(e.number)) for e in taken]
+    rows = [(station, *journal.columns(e), signed.get(e.number)) for e in taken]
     fields = ("station", *ENTRY, "signature")
     bulk.insert(connection, strays_kept, fields, rows, "replace")
 

@@ -5,7 +5,7 @@ Every question names the station; there is no way from one station's replica to 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Row, select, update
 
 from station_desktop.domain.journal import Entry, Head, Run, of_hall
 from station_desktop.domain.problem import refuse
-from station_desktop.hall.journal import blobs, filing, parting, writing
+from station_desktop.hall.journal import blobs, filing, folding, parting, seals, writing
 from station_desktop.hall.journal.folding import ENTRY
 from station_desktop.hall.store.tables import devices, entries, signatures, stations, through, wants
 from station_desktop.hall.work import Hall
@@ -100,6 +100,19 @@ class StationCopy:
         self.arrived += len(new)
         if not self.hall.relay:
             writing.set_aside(self.connection, self.hall, self.station, new)
+
+    def seals(self, subjects: Iterable[str]) -> dict[str, tuple[bytes, ...]]:
+        held = seals.known(self.connection, self.station, list(subjects)).secrets
+        return {subject: tuple(keys.values()) for subject, keys in held.items()}
+
+    def lacking(self, most: int) -> tuple[tuple[str, str], ...]:
+        return seals.lacking(self.connection, self.station, most)
+
+    def learn(self, keys: Sequence[tuple[str, bytes]]) -> int:
+        filing.lock(self.connection, self.station)
+        late = seals.learn(self.connection, self.station, keys)
+        folding.again(self.connection, self.station, late)
+        return len(late)
 
     def reseal(self, old: str, common: int, new: str) -> int:
         return parting.reseal(self.connection, self.station, old, common, new)
@@ -259,7 +272,7 @@ class StationReplica(StationCopy):
         if self.hall.relay:
             parting.keep_fork(self.connection, self.station, run)
         else:
-            parting.take_back(self.connection, self.hall, self.station, run.entries)
+            parting.take_back(self.connection, self.hall, self.station, run)
 
     def _standing(self) -> Row[Any, Any]:
         row = self.connection.execute(

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, func, select
 
-from station_desktop.domain import clock, fold, journal
+from station_desktop.domain import clock, fold, journal, sealing
 from station_desktop.domain.asides import SetAside
 from station_desktop.domain.journal import Entry, Fact, Run
 from station_desktop.domain.problem import refuse
-from station_desktop.hall.journal import filing
+from station_desktop.hall.journal import filing, seals
 from station_desktop.hall.store import bulk
 from station_desktop.hall.store.tables import entries, stations
 from station_desktop.hall.work import SELF, Hall
@@ -38,8 +38,11 @@ def append(
     stamps = _stamps(connection, station, {subject for subject, _ in acts})
     number, previous, last = chain.head.number, chain.head.hash, chain.stamp
     at = hall.now_ms()
+    personal = [sealing.personal_part(fact) for _, fact in acts]
+    told = {act[0]: None for act, part in zip(acts, personal, strict=True) if part}
+    keys = seals.for_writing(connection, station, list(told), hall.chance)
     sealed = []
-    for subject, fact in acts:
+    for (subject, fact), part in zip(acts, personal, strict=True):
         number += 1
         last = clock.next_stamp(max(last, stamps.get(subject, "")), at, device)
         entry = journal.seal(
@@ -52,6 +55,8 @@ def append(
             subject=subject,
             fact=fact,
             previous=previous,
+            key=keys.get(subject),
+            personal=part,
         )
         previous = entry.hash
         sealed.append(entry)

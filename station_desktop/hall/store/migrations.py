@@ -11,14 +11,16 @@ from collections.abc import Callable
 from sqlalchemy import Connection, inspect, select, text
 
 from station_desktop.domain.problem import refuse
-from station_desktop.hall.store import loop_tables, office_tables, tables
+from station_desktop.hall.store import loop_tables, office_tables, tables, update_tables
 
-KNOWN = (tables, office_tables, loop_tables)
+KNOWN = (tables, office_tables, loop_tables, update_tables)
 """Where tables are described: all of them must be known before any is made."""
 
 STEPS: tuple[tuple[str, Callable[[Connection], None]], ...] = (
     ("0001_first", tables.create),
     ("0002_loop", loop_tables.create),
+    ("0003_seals", tables.create_seals),
+    ("0004_updates", update_tables.create),
 )
 """Name and act of every step, in order. A new database is made whole by the first one, which knows
 the present tables; only older databases go through the later ones."""

@@ -180,6 +180,25 @@ strays = Table(
 """Entries taken out of their chain; they count until the same ids come again in one.
 ``signature`` is that of the device, where it signed up to this very entry."""
 
+seals = Table(
+    "seals",
+    metadata,
+    _key("station", primary_key=True),
+    _key("subject", primary_key=True),
+    _key("id", primary_key=True),
+    Column("key", LargeBinary),
+    _flag("gone"),
+    Index(
+        "seals_lacking",
+        "station",
+        "subject",
+        sqlite_where=text("key IS NULL AND NOT gone"),
+        postgresql_where=text("key IS NULL AND NOT gone"),
+    ),
+    **_SPREAD,
+)
+"""Keys under which what is personal about a subject is sealed (see ``journal.seals``)."""
+
 records = Table(
     "records",
     metadata,
@@ -359,11 +378,21 @@ BIG: tuple[Table, ...] = tuple(
 def create(connection: Connection) -> None:
     """Make all tables, and on PostgreSQL the partitions of the big ones."""
     metadata.create_all(connection, checkfirst=False)
+    for table in BIG:
+        _spread(connection, table)
+
+
+def create_seals(connection: Connection) -> None:
+    """What a database made before keys lacks."""
+    seals.create(connection)
+    _spread(connection, seals)
+
+
+def _spread(connection: Connection, table: Table) -> None:
     if connection.dialect.name != "postgresql":
         return
-    for table in BIG:
-        for part in range(PARTITIONS):
-            connection.exec_driver_sql(
-                f"CREATE TABLE {table.name}_{part:02d} PARTITION OF {table.name} "
-                f"FOR VALUES WITH (MODULUS {PARTITIONS}, REMAINDER {part})"
-            )
+    for part in range(PARTITIONS):
+        connection.exec_driver_sql(
+            f"CREATE TABLE {table.name}_{part:02d} PARTITION OF {table.name} "
+            f"FOR VALUES WITH (MODULUS {PARTITIONS}, REMAINDER {part})"
+        )

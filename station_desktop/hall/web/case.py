@@ -11,6 +11,7 @@ from litestar.enums import RequestEncodingType
 from litestar.openapi.datastructures import ResponseSpec
 from litestar.params import Body, FromPath
 
+from station_desktop.domain import masks
 from station_desktop.domain.cases import LACKING, RUNNING_STATES
 from station_desktop.domain.catalogue import Words
 from station_desktop.domain.problem import Problem, Refused
@@ -138,7 +139,7 @@ def _people(sub: Submission, said: str, shown: Shown) -> list[tuple[str, str]]:
 def _person(person: Person, said: str, shown: Shown) -> list[tuple[str, str]]:
     say = speaker(said)
     values = {
-        "name": person.name,
+        "name": say(masks.ERASED) if person.name == masks.ERASED else person.name,
         "id_number": shown.value if shown.field == "id_number" else person.id_number,
         "birth_date": person.birth_date,
         "phone": shown.value if shown.field == "phone" else person.phone,

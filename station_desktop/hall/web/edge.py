@@ -66,7 +66,7 @@ class Hall(Litestar):
         if scope["type"] != "http":
             await super().__call__(scope, receive, send)
             return
-        request_id = secrets.token_hex(8)
+        request_id = f"r{secrets.token_hex(8)}"  # no log takes it for a person's number
         scope.setdefault("state", {})["request_id"] = request_id
         began, status = time.perf_counter(), 500
 

@@ -19,7 +19,7 @@ from station_desktop.hall.web.pages import page
 log = logging.getLogger("station_desktop.hall.faults")
 
 PROBLEM_TYPE = "application/problem+json"
-FOR_PROGRAMS = ("/sync", "/api/", "/health", "/metrics", "/schema")
+FOR_PROGRAMS = ("/sync", "/updates/", "/api/", "/health", "/metrics", "/schema")
 _SAID = frozenset({400, 401, 403, 404, 405, 409, 413, 415, 422, 429, 500, 503})
 _FORBIDDEN = frozenset({"role.not_allowed"})
 _AWAY = ("hall.database_", "hall.disk_")

@@ -31,6 +31,7 @@ PLACES: tuple[Place, ...] = (
     Place("publishing", "/publishing", "hall.publish"),
     Place("stations", "/stations", "hall.stations"),
     Place("packets", "/packets", "hall.devices"),
+    Place("releases", "/releases", "hall.updates"),
     Place("users", "/users", "hall.users"),
 )
 

@@ -13,6 +13,7 @@ from station_desktop.rooms.demands import page_words
 from station_desktop.rooms.demands.gather import DemandFile
 from station_desktop.ui import theme
 from station_desktop.ui.cards import Card, label
+from station_desktop.ui.erased import named
 from station_desktop.ui.words import tr
 
 
@@ -65,7 +66,7 @@ def _person(found: DemandFile) -> Card:
         card.body.addWidget(nobody)
         return card
     facts = [
-        (tr("demands", "Resident"), person.name),
+        (tr("demands", "Resident"), named(masks.known_as(person.name, person.erased_at))),
         (tr("demands", "ID number"), masks.mask_id(person.id_number)),
         (tr("demands", "Phone"), masks.mask_phone(person.phone)),
         (tr("demands", "Lives at"), person.residence_address),

@@ -16,6 +16,7 @@ from station_desktop.rooms.demands.room import SEGMENTS, DemandRow, Segment, Wan
 from station_desktop.ui import theme
 from station_desktop.ui.cards import label
 from station_desktop.ui.clear_button import add_clear_button
+from station_desktop.ui.erased import named
 from station_desktop.ui.freshness import Freshness
 from station_desktop.ui.rows_model import Column, RowsModel, Source, Window
 from station_desktop.ui.seat import Seat
@@ -209,7 +210,7 @@ class DemandList(QWidget):
         state = Column("state", Text("demands", "State"), self._state, 112, tone=_state_tone)
         left = Column("left", Text("demands", "Time left"), self._left, 140, tone=self._left_tone)
         title = Column("title", Text("demands", "What about"), lambda row: str(row.demand.title))
-        who = Column("who", Text("demands", "Who"), lambda row: str(row.who), 78)
+        who = Column("who", Text("demands", "Who"), lambda row: named(row.who), 78)
         if theme.scale().base >= LARGE:
             return state, left, title, who
         return (

@@ -99,7 +99,7 @@ def _shown(work: Work, at: str, row: int, body: bytes, staff: dict[str, str]) ->
         row=row,
         at=at,
         demand=demand,
-        who=masks.mask_name(_name(work, demand)),
+        who=masks.mask_known_as(_name(work, demand), demand.erased_at),
         taken_by=staff.get(demand.taken_by, ""),
     )
 

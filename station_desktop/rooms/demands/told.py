@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from station_desktop import phrases
-from station_desktop.domain import asides, demands, fold
+from station_desktop.domain import asides, demands, erasures, fold
 from station_desktop.domain.journal import Entry, Fact
 
 NameOf = Callable[[str], str]
@@ -65,5 +65,7 @@ def _aside(fact: Fact | None, language: str) -> tuple[str, dict[str, Any]]:
             return "lifted", {"reason": fact.reason}
         case asides.Seen():
             return "seen", {"note": fact.note}
+        case erasures.Destroyed():
+            return "destroyed", {"reason": phrases.say(f"erasing.reason.{fact.reason}", language)}
         case _:
             return "unknown", {}

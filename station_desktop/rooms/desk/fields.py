@@ -6,6 +6,7 @@ Their keys begin with ``@`` where they stand beneath an item's own questions.
 from __future__ import annotations
 
 from station_desktop import phrases
+from station_desktop.domain.cards import Card
 from station_desktop.domain.catalogue import CATEGORIES, Choice, Field, FieldType, Item, Words
 from station_desktop.domain.handling import LANES, NEEDS, Lane
 
@@ -54,6 +55,17 @@ def registration() -> tuple[Field, ...]:
         _field("birth_date", "date", when="more=true"),
         sex,
     )
+
+
+def of_card(card: Card) -> dict[str, str]:
+    """What an identity card answers of these questions. Its address is where the person is
+    registered, which for most is where they live."""
+    said = {
+        "name": card.name,
+        "id_number": card.id_number,
+        "residence_address": card.address,
+    }
+    return {key: text for key, text in said.items() if text}
 
 
 STEERING = frozenset({"same_address", "more"})

@@ -8,7 +8,8 @@ from typing import Literal
 
 import msgspec
 
-from station_desktop.domain import identity, itemsearch
+from station_desktop.domain import cards, identity, itemsearch
+from station_desktop.domain.cards import Card
 from station_desktop.domain.cases import Case
 from station_desktop.domain.catalogue import Item, RefusedProof
 from station_desktop.domain.folding import half_width
@@ -51,6 +52,9 @@ def find(work: Work, query: str, *, person_known: bool) -> tuple[Hit, ...]:
     text = half_width(query).strip()
     if not text:
         return ()
+    card = cards.of_search(query, work.store.today())
+    if card is not None:
+        return whose(work, card)
     own = _in_own_words(work, query.strip())
     case = _case(work, text)
     people = [Hit("resident", found) for found in residents.find(work, text, 5)]
@@ -59,6 +63,14 @@ def find(work: Work, query: str, *, person_known: bool) -> tuple[Hit, ...]:
     if own and not case and not people and _first_of_all(text, score, new):
         return tuple([*own, *items, *new][:MOST])
     return tuple([*_in_order(case, people, items, new, score, person_known), *own])
+
+
+def whose(work: Work, card: Card) -> tuple[Hit, ...]:
+    """The resident with this identity card, or the offer to register what the card says."""
+    found = residents.find(work, card.id_number, MOST)
+    here = [Hit("resident", one) for one in found if one.id_number == card.id_number]
+    new = Hit("register", cards.typed(card))
+    return tuple(here) or ((new,) if work.actor.may("resident.write") else ())
 
 
 def _in_order(

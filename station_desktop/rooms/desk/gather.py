@@ -18,7 +18,7 @@ from station_desktop.rooms.desk.line import LineFacts, OnFile
 from station_desktop.rooms.desk.reopening import reopen
 from station_desktop.rooms.desk.visit import Visit
 from station_desktop.storage import drafts, reads
-from station_desktop.usecases import demands, households, intake, lines, residents
+from station_desktop.usecases import demands, devices, households, intake, lines, residents
 from station_desktop.usecases.households import Answering
 from station_desktop.usecases.work import Work
 
@@ -228,11 +228,17 @@ def discard_draft(work: Work, id: str) -> None:
 
 
 class Surroundings(msgspec.Struct, frozen=True):
-    """What the desk reads once at its start: settings, and a day for documents to follow."""
+    """What the desk reads once at its start: settings, a day for documents to follow, whether a
+    key can ask a card reader, and the document camera's name, empty where there is none."""
 
     settings: Settings
     promise_day: str
+    reader: bool = False
+    camera: str = ""
 
 
 def surroundings(work: Work) -> Surroundings:
-    return Surroundings(work.store.settings(), lines.promise_day(work).isoformat())
+    store = work.store
+    day = lines.promise_day(work).isoformat()
+    camera = devices.choices(store).camera if devices.allowed(devices.SYSTEM_CAMERA) else ""
+    return Surroundings(store.settings(), day, devices.has_reader(store), camera)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent, QShowEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent, QImage, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from station_desktop import phrases
@@ -14,6 +14,7 @@ from station_desktop.rooms.desk.gather import DraftCard
 from station_desktop.rooms.desk.line import Line
 from station_desktop.rooms.desk.page_accept import Acceptance
 from station_desktop.rooms.desk.page_browse import BrowsePanel
+from station_desktop.rooms.desk.page_card import CardKey
 from station_desktop.rooms.desk.page_chords import chords
 from station_desktop.rooms.desk.page_columns import Columns
 from station_desktop.rooms.desk.page_flow import Flow
@@ -29,6 +30,7 @@ from station_desktop.rooms.desk.page_visit import VisitPanel
 from station_desktop.rooms.desk.page_what import WhatPanel
 from station_desktop.rooms.desk.page_who import WhoColumn
 from station_desktop.ui import theme
+from station_desktop.ui.camera_panel import CameraPanel
 from station_desktop.ui.found_list import Found
 from station_desktop.ui.freshness import Freshness
 from station_desktop.ui.messages import MessageBar
@@ -59,18 +61,23 @@ class DeskPage(QWidget):
         self.messages = MessageBar("desk.message")
         self.search = DeskSearch(seat, lambda: flow.visit.resident is not None, self._browse_down)
         self.drafts_button = QPushButton()
-        self.who = WhoColumn(flow)
+        self.card = CardKey(flow, self)
+        self.who = WhoColumn(flow, self.read_card)
         self.browse = BrowsePanel(flow, self.search.setFocus)
         self.what = WhatPanel(flow, self.scans, self.go_on, self.switch_lane)
         self.register = RegisterPanel(flow, self._leave_side)
         self.proof = ProofPanel(flow, self.printer)
         self.drafts = DraftsPanel(flow, self._leave_side)
         self.preview = PreviewPanel(self.printer)
+        self.camera = CameraPanel("desk.camera", lambda: flow.language)
         self.visit = VisitPanel(flow, self.accept, self._removed, self.go_on)
         self.outcome = OutcomePanel(flow, self.printer, self.next_visitor)
         self.columns = Columns(
             self.who,
-            (self.browse, self.what, self.register, self.proof, self.drafts, self.preview),
+            (
+                *(self.browse, self.what, self.register, self.proof),
+                *(self.drafts, self.preview, self.camera),
+            ),
             (self.visit, self.outcome),
         )
         self.middle, self.right = self.columns.middle, self.columns.right
@@ -80,7 +87,8 @@ class DeskPage(QWidget):
         self.keys = DeskKeys(self, self.search, chords(self), flow.saver.flush)
 
     def _ready(self) -> None:
-        self.scans.show_folder()
+        self.scans.show_devices()
+        self.who.show_reader()
 
     # building
 
@@ -103,6 +111,9 @@ class DeskPage(QWidget):
     def _connect(self, seat: Seat) -> None:
         flow = self.flow
         self.search.picked.connect(self._picked)
+        self.scans.camera_wanted.connect(self._photograph)
+        self.camera.taken.connect(self._photographed)
+        self.camera.left.connect(self._leave_side)
         flow.person.connect(self._person_known)
         flow.line.connect(self._line_in_hand)
         flow.registering.connect(self._registering)
@@ -179,7 +190,7 @@ class DeskPage(QWidget):
         if middle is self.register:
             self.flow.visit.drop_registration()
             self.flow.moved.emit()
-        if middle in (self.register, self.proof, self.drafts):
+        if middle in (self.register, self.proof, self.drafts, self.camera):
             self._leave_side()
         elif not self.what.materials.question.leave():
             self.focus_search()
@@ -208,6 +219,18 @@ class DeskPage(QWidget):
         self.printer.forget()
         self.messages.clear()
         self.flow.next_visitor()
+
+    def read_card(self) -> None:
+        """F3: whoever's card lies on the reader is here, or is to be registered."""
+        self.card.read()
+
+    def _photograph(self) -> None:
+        self.middle.setCurrentWidget(self.camera)
+        self.camera.begin(self.flow.around.camera if self.flow.around is not None else "")
+
+    def _photographed(self, image: QImage) -> None:
+        self.scans.add_image(image)
+        self._leave_side()
 
     def toggle_agent(self) -> None:
         self.flow.toggle_agent()

@@ -9,15 +9,17 @@ import msgspec
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
+from station_desktop.devices.adapter import Around
 from station_desktop.domain.problem import Refused
 from station_desktop.domain.settings import Settings
 from station_desktop.papers import printing
 from station_desktop.papers.compose import formats_for
 from station_desktop.papers.document import Document
 from station_desktop.papers.facts import Format, Kind, Language
-from station_desktop.papers.printing_out import PaperOut, PdfFolder, SystemPrinter
+from station_desktop.papers.printing_out import PaperOut, PdfFolder
+from station_desktop.ui import paper_out
 from station_desktop.ui.seat import Seat
-from station_desktop.usecases import papers
+from station_desktop.usecases import devices, papers
 from station_desktop.usecases.work import Work
 
 PREVIEW_DPI = 78
@@ -65,7 +67,7 @@ class PrintDesk(QObject):
         self._settings = settings
         self.out: PaperOut | None = None
         self._waiting: list[Paper] = []
-        seat.runner.io(lambda _: SystemPrinter.available(), self._looked, owner=self)
+        seat.read(devices.around, self._look, owner=self)
 
     def print(self, paper: Paper) -> None:
         """Hand a paper over, now or as soon as there is a place for it."""
@@ -106,10 +108,13 @@ class PrintDesk(QObject):
             owner=self,
         )
 
-    def _looked(self, printer: bool) -> None:
-        """Asking the system for its printers may take long, so it was asked beside the window."""
-        if printer and self.out is None:
-            self.out = SystemPrinter()
+    def _look(self, seen: Around) -> None:
+        """Asking the system for its printers may take long, so it is asked beside the window."""
+        self._seat.runner.io(lambda _: paper_out.look(seen), self._looked, owner=self)
+
+    def _looked(self, out: PaperOut | None) -> None:
+        if self.out is None:
+            self.out = out
 
     def _choices(self, paper: Paper) -> tuple[Kind, Language, Format]:
         settings = self._settings() or Settings()

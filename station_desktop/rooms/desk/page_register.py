@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
 from station_desktop import phrases
-from station_desktop.domain import identity
+from station_desktop.domain import cards, identity
 from station_desktop.domain.duplicates import Likeness
 from station_desktop.domain.problem import Refused
 from station_desktop.domain.residents import Resident
@@ -85,7 +85,11 @@ class RegisterPanel(QFrame):
     def begin(self, text: str) -> None:
         """Start with what was typed in the search box, or go on with what the draft holds."""
         visit = self._flow.visit
-        if text:
+        card = cards.of_search(text, self._flow.today)
+        if card is not None:
+            for key, said in fields.of_card(card).items():
+                self._type(key, said)
+        elif text:
             number = sum(character.isdigit() for character in text) >= 6
             self._type("id_number" if number else "name", text)
         raw: dict[str, Any] = dict(_DEFAULTS)

@@ -14,6 +14,7 @@ from station_desktop.domain.documents import Scan
 from station_desktop.domain.problem import refuse
 from station_desktop.rooms.desk.page_flow import Flow
 from station_desktop.storage import blobs
+from station_desktop.ui.camera import jpeg
 from station_desktop.ui.theme import set_role
 from station_desktop.ui.words import bind, tr
 from station_desktop.usecases.work import Work
@@ -31,12 +32,14 @@ _PATTERNS = " ".join(f"*{ending}" for ending in MEDIA)
 
 
 class Scans(QObject):
-    """Puts scans to the document in hand; ``changed`` when one was stored.
+    """Puts scans to the document in hand; ``changed`` when one was stored, ``camera_wanted`` when
+    the camera is to be shown.
 
     ``target`` gives the key of the document in hand. Files stay where they are and as they are.
     """
 
     changed = Signal()
+    camera_wanted = Signal()
 
     def __init__(self, flow: Flow, parent: QWidget, target: Callable[[], str]) -> None:
         super().__init__(parent)
@@ -44,18 +47,22 @@ class Scans(QObject):
         self._window = parent
         self._target = target
         self._newest: QPushButton | None = None
+        self._camera: QPushButton | None = None
 
     def buttons(self, parent: QWidget) -> list[QPushButton]:
-        """File, clipboard and the newest file of the watched folder."""
-        choose, paste, newest = (QPushButton(parent) for _ in range(3))
+        """File, clipboard, the newest file of the watched folder, and the document camera."""
+        choose, paste, newest, camera = (QPushButton(parent) for _ in range(4))
         bind(choose.setText, "desk", "Scan…")
         bind(paste.setText, "desk", "Paste")
         paste.setToolTip("Ctrl+V")
         bind(newest.setText, "desk", "Newest scan")
         made = {"file": (choose, self.choose), "paste": (paste, self.paste)}
+        bind(camera.setText, "desk", "Camera")
         made["newest"] = (newest, self.newest)
-        self._newest = newest
+        made["camera"] = (camera, self.photograph)
+        self._newest, self._camera = newest, camera
         newest.hide()
+        camera.hide()
         for name, (button, act) in made.items():
             button.setObjectName(f"desk.scan.{name}")
             set_role(button, "segment")
@@ -63,11 +70,14 @@ class Scans(QObject):
             button.clicked.connect(act)
         return [button for button, _ in made.values()]
 
-    def show_folder(self) -> None:
-        """The newest file is offered where the station has a folder for scans."""
+    def show_devices(self) -> None:
+        """The newest file is offered where the station has a folder for scans, the camera where
+        this PC was told of one."""
         around = self._flow.around
         if self._newest is not None:
             self._newest.setVisible(bool(around and around.settings.watched_folder))
+        if self._camera is not None:
+            self._camera.setVisible(bool(around and around.camera))
 
     def choose(self) -> None:
         """A file dialog that waits for nobody."""
@@ -93,6 +103,18 @@ class Scans(QObject):
             self._store(lambda: _png(image), "image/png")
             return True
         return False
+
+    def photograph(self) -> None:
+        """The camera's live picture, for the document in hand."""
+        if self._flow.visit.line is None or not self._target():
+            sentence = tr("desk", "Choose the document first, then add its scan.")
+            self._flow.seat.said.emit("info", sentence)
+            return
+        self.camera_wanted.emit()
+
+    def add_image(self, image: QImage) -> None:
+        """A picture that the camera took."""
+        self._store(lambda: jpeg(image), "image/jpeg")
 
     def newest(self) -> None:
         """The file that the scanner's own program saved last."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
 
-from station_desktop.domain import masks
+from station_desktop.domain import cards, masks
 from station_desktop.domain.cases import Case
 from station_desktop.domain.catalogue import Item, RefusedProof
 from station_desktop.domain.residents import Resident
@@ -92,5 +93,7 @@ def _words(hit: Hit, language: str, age: int | None) -> tuple[str, str, str]:
     if hit.kind == "own":
         title = tr("desk", "Take down in the resident’s own words: “{text}”", text=what[:_SHOWN])
         return title, tr("desk", "Category, place and promise next"), tr("desk", "Own words")
-    title = tr("desk", "Register “{text}”", text=what)
+    card = cards.of_search(what, date.max)
+    said = what if card is None else page_words.joined(card.name, masks.mask_id(card.id_number))
+    title = tr("desk", "Register “{text}”", text=said)
     return title, tr("desk", "A new person: nobody here is meant"), tr("desk", "New")

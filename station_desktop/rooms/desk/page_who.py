@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QTimer
@@ -24,9 +25,10 @@ SHOWN_MS = 30_000
 class WhoColumn(CardColumn):
     """Name, sex, age, masked numbers, address; open cases, last visits, documents on file."""
 
-    def __init__(self, flow: Flow) -> None:
+    def __init__(self, flow: Flow, read_card: Callable[[], object]) -> None:
         super().__init__("desk.who")
         self._flow = flow
+        self._read_card = read_card
         self._shown: dict[str, str] = {}
         self._asking = ""
         self._hide = QTimer(self)
@@ -38,6 +40,11 @@ class WhoColumn(CardColumn):
         flow.begun.connect(self._mask)
         follow(self, self._write)
         self._write()
+
+    def show_reader(self) -> None:
+        """The reader is offered while nobody is here, once it is known that there is one."""
+        if self._flow.card is None:
+            self._write()
 
     def _person(self) -> None:
         self._shown.clear()
@@ -72,6 +79,11 @@ class WhoColumn(CardColumn):
         words = label(hint, "muted")
         words.setWordWrap(True)
         card.body.addWidget(words)
+        if self._flow.around is not None and self._flow.around.reader:
+            button = QPushButton(tr("desk", "Read the card  F3"))
+            button.setObjectName("desk.card")
+            button.clicked.connect(lambda: self._read_card())
+            card.body.addWidget(button)
         return card
 
     def _person_card(self, known: PersonCard) -> Card:

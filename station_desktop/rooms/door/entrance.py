@@ -8,26 +8,31 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget
 
-from station_desktop import paths
+from station_desktop import paths, phrases
 from station_desktop.domain.clock import Clock
 from station_desktop.rooms.door.page import DoorPage
 from station_desktop.rooms.door.sign_in import SignInPage
 from station_desktop.ui.runner import Runner
+from station_desktop.ui.text import Text
 from station_desktop.ui.words import Language
 
 if TYPE_CHECKING:
-    from station_desktop.usecases.opening import Founded
+    from station_desktop.rooms.door.first_run import FirstRun
+    from station_desktop.usecases.backups import Restored
+    from station_desktop.usecases.recovery_paper import KeyPaper
     from station_desktop.usecases.work import Actor
 
 
 class Entrance(QStackedWidget):
     """Signing in, recovering, setting up, joining; ``entered`` carries
-    :class:`~station_desktop.usecases.opening.Entered`.
+    :class:`~station_desktop.usecases.opening.Entered`, ``moved`` the folder of the demo station
+    where that was chosen on a new PC.
 
     ``demo`` is ``(account, password)`` to offer on a demo station.
     """
 
     entered = Signal(object)
+    moved = Signal(object)
 
     def __init__(
         self,
@@ -45,12 +50,21 @@ class Entrance(QStackedWidget):
         self._demo = demo
         self._time = time
         self.page: DoorPage | None = None
+        self._opened = False
+        self._run: FirstRun | None = None
+        self.entered.connect(self._open)
         self._put(self._first_page())
 
     def begin(self) -> None:
-        """Put the keyboard where it is wanted first."""
+        """Put the keyboard where it is wanted first, and tell what came of an update."""
         if self.page is not None:
             self.page.begin()
+        if (self._folder / paths.UPDATES).is_dir():
+            from station_desktop.usecases import updating
+
+            news = updating.news(self._folder)
+            if news is not None:
+                self.say(phrases.say(news.code, self._language.code, **news.params), "info")
 
     def lock_for(self, actor: Actor) -> None:
         """Stand before the window of somebody whose work waits behind it."""
@@ -58,37 +72,45 @@ class Entrance(QStackedWidget):
         self._put(page)
         page.locked_for(actor.name, actor.login)
 
-    def say(self, sentence: str) -> None:
-        """Say what went wrong at the door."""
+    def say(self, sentence: str, tone: str = "bad") -> None:
+        """Say at the door what went wrong, or what everybody should know."""
         if self.page is not None:
             self.page.busy(False)
-            self.page.messages.say("bad", sentence)
+            self.page.messages.say(tone, sentence)
 
     def _first_page(self) -> DoorPage:
         if any((self._folder / name).exists() for name in paths.STATION_FILES):
             page = self._sign_in_page()
             if self._demo is not None:
                 page.hint_demo(*self._demo)
+            elif not self._opened:
+                page.other("restore", Text("backups", "Restore a backup"), self._restore)
             return page
-        from station_desktop.rooms.door.set_up import SetUpPage
+        return self._first_run().begin()
 
-        set_up = SetUpPage(self._folder, self._runner, self._language, self._join)
-        set_up.done.connect(self._founded)
-        return set_up
+    def _first_run(self) -> FirstRun:
+        """One for as long as there is no station, so that nothing typed is lost by looking at
+        another way in."""
+        if self._run is None:
+            from station_desktop.rooms.door.first_run import FirstRun, ways
+
+            out = ways(self._join, self._restore)
+            self._run = FirstRun(
+                self._folder, self._runner, self._language, self._put, out, self._time, self
+            )
+            self._run.entered.connect(self.entered)
+            self._run.demo.connect(self._to_demo)
+        return self._run
+
+    def _to_demo(self, folder: Path, demo: tuple[str, str]) -> None:
+        self._folder, self._demo = folder, demo
+        self.moved.emit(folder)
+        self._put(self._first_page())
 
     def _sign_in_page(self) -> SignInPage:
         page = SignInPage(self._folder, self._runner, self._language, self._recover, self._time)
         page.done.connect(self.entered)
         return page
-
-    def _founded(self, founded: Founded) -> None:
-        from station_desktop.rooms.door.set_up import RecoveryKeyPage
-        from station_desktop.usecases.opening import Entered
-
-        entered = Entered(founded.key, founded.actor)
-        page = RecoveryKeyPage(founded.recovery_key, entered, self._language)
-        page.done.connect(self.entered)
-        self._put(page)
 
     def _join(self) -> None:
         from station_desktop.rooms.door.join import JoinPage
@@ -97,11 +119,11 @@ class Entrance(QStackedWidget):
         page.done.connect(self._joined)
         self._put(page)
 
-    def _joined(self, recovery_key: str) -> None:
+    def _joined(self, paper: KeyPaper) -> None:
         """Another window of a station: its staff sign in as they are used to."""
-        from station_desktop.rooms.door.set_up import RecoveryKeyPage
+        from station_desktop.rooms.door.page_key import RecoveryKeyPage
 
-        page = RecoveryKeyPage(recovery_key, None, self._language)
+        page = RecoveryKeyPage(paper, self._runner, self._language, time=self._time)
         page.done.connect(self._sign_in_again)
         self._put(page)
 
@@ -110,6 +132,25 @@ class Entrance(QStackedWidget):
 
         page = RecoverPage(self._folder, self._runner, self._language, self._sign_in_again)
         page.done.connect(self.entered)
+        self._put(page)
+
+    def _open(self, _: object) -> None:
+        """From now on the store is in use: nothing may be put in its place."""
+        self._opened = True
+        self._run = None
+
+    def _restore(self) -> None:
+        from station_desktop.rooms.door.restore import RestorePage
+
+        page = RestorePage(self._folder, self._runner, self._language, self._sign_in_again)
+        page.done.connect(self._restored)
+        self._put(page)
+
+    def _restored(self, found: Restored) -> None:
+        from station_desktop.rooms.door.restore import RestoredPage
+
+        page = RestoredPage(found, self._language)
+        page.done.connect(self._sign_in_again)
         self._put(page)
 
     def _sign_in_again(self, _: object = None) -> None:

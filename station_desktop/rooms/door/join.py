@@ -15,15 +15,18 @@ from station_desktop.ui.runner import Runner
 from station_desktop.ui.text import Text
 from station_desktop.ui.theme import set_role
 from station_desktop.ui.words import Language, bind
+from station_desktop.usecases import policies
 
 if TYPE_CHECKING:
     from station_desktop.sync.client import Outcome
+    from station_desktop.usecases.recovery_paper import KeyPaper
 
 _BOX_OF = {"enrol.other_station": "code", "enrol.not_this_hall": "code"}
 
 
 class JoinPage(DoorPage):
-    """``done`` carries the recovery key of this PC's new store; ``back`` returns to setting up."""
+    """``done`` carries the :class:`~station_desktop.usecases.recovery_paper.KeyPaper` of this PC's
+    new store; ``back`` returns to where one came from."""
 
     def __init__(
         self, folder: Path, runner: Runner, language: Language, back: Callable[[], object]
@@ -40,6 +43,10 @@ class JoinPage(DoorPage):
         )
         address = self.ask("address", Text("door", "Address of the hall"))
         address.setPlaceholderText("https://")
+        fixed = policies.in_force().hall_address
+        if fixed:
+            address.setText(fixed)
+            address.setReadOnly(True)
         code = self.ask("code", Text("door", "Enrolment code"))
         code.setPlaceholderText("ABCDE-FGHJK-LMNPQ-RSTUV")
         self.ask("name", Text("door", "Name of this window"))
@@ -53,7 +60,7 @@ class JoinPage(DoorPage):
         self.add(self.progress)
         self.add(self.told)
         bind(self.main.setText, "door", "Join the station")
-        self._back = self.other("back", Text("door", "Back to setting up a new station"), back)
+        self._back = self.other("back", Text("door", "Back"), back)
 
     def go_on(self) -> None:
         typed = {key: box.text().strip() for key, box in self.boxes.items()}
@@ -65,17 +72,18 @@ class JoinPage(DoorPage):
         self.busy(True)
         folder = self._folder
 
-        def join(job: Job) -> str:
-            from station_desktop.usecases import enrolling  # the network's code, off this thread
+        def join(job: Job) -> KeyPaper:
+            # the network's code, loaded off this thread
+            from station_desktop.usecases import enrolling, recovery_paper
 
             def told(outcome: Outcome) -> None:
                 job.raise_if_cancelled()
                 job.progress(outcome.received)
 
-            _, recovery = enrolling.join(
+            key, recovery = enrolling.join(
                 folder, typed["address"], typed["code"], typed["name"], told=told
             )
-            return recovery
+            return recovery_paper.of_store(folder, key, recovery)
 
         self._runner.io(join, self._joined, self.refuse, job=Job(self._show_progress), owner=self)
 
@@ -97,11 +105,11 @@ class JoinPage(DoorPage):
         ]
         super().refuse(Refused(*placed))
 
-    def _joined(self, recovery_key: str) -> None:
+    def _joined(self, paper: KeyPaper) -> None:
         self.busy(False)
         for box in self.boxes.values():
             box.clear()
-        self.done.emit(recovery_key)
+        self.done.emit(paper)
 
 
 def _box(code: str) -> str:

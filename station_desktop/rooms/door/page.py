@@ -39,6 +39,7 @@ class DoorPage(QFrame):
     """
 
     done = Signal(object)
+    card_width = CARD_WIDTH
 
     def __init__(self, language: Language, name: str) -> None:
         super().__init__()
@@ -50,13 +51,13 @@ class DoorPage(QFrame):
         space = theme.scale().space
         card = QFrame()
         set_role(card, "card")
-        card.setFixedWidth(CARD_WIDTH if theme.scale().base < 18 else CARD_WIDTH + 180)
+        card.setFixedWidth(self.card_width if theme.scale().base < 18 else self.card_width + 180)
         self._card = QVBoxLayout(card)
         self._card.setContentsMargins(space * 2, space * 2, space * 2, space * 2)
         self._card.setSpacing(space)
-        brand = QLabel()
-        bind(brand.setText, "door", "Station Desktop")
-        set_role(brand, "mark")
+        self.brand = QLabel()
+        bind(self.brand.setText, "door", "Station Desktop")
+        set_role(self.brand, "mark")
         self.title = QLabel()
         set_role(self.title, "heading")
         self.lead = QLabel()
@@ -71,16 +72,20 @@ class DoorPage(QFrame):
         set_role(self.main, "primary")
         self.main.clicked.connect(lambda: self.go_on())
         self._others = QHBoxLayout()
-        for part in (brand, self.title, self.lead, self.messages):
+        for part in (self.brand, self.title, self.lead, self.messages):
             self._card.addWidget(part)
         self._card.addLayout(self._form)
         self._card.addWidget(self.main)
         self._card.addLayout(self._others)
+        self.stand(self, card)
+
+    def stand(self, ground: QWidget, card: QFrame) -> None:
+        """Put the card a little above the middle of the ground."""
         across = QHBoxLayout()
         across.addStretch(1)
         across.addWidget(card)
         across.addStretch(1)
-        whole = QVBoxLayout(self)
+        whole = QVBoxLayout(ground)
         whole.addStretch(2)
         whole.addLayout(across)
         whole.addStretch(3)
@@ -145,13 +150,15 @@ class DoorPage(QFrame):
             self.main.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter on a button presses it, as people expect everywhere."""
+        """Enter on a button presses it, as people expect everywhere; on one that is ticked it has
+        been dealt with, and only came from the box before."""
         from PySide6.QtCore import Qt
 
         enter = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         pressed = self.focusWidget()
         if event.key() in enter and isinstance(pressed, QPushButton):
-            pressed.click()
+            if not pressed.isCheckable():
+                pressed.click()
         else:
             super().keyPressEvent(event)
 

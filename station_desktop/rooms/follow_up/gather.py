@@ -27,7 +27,9 @@ class _Lines:
         asked = {case.resident for case in cases if case.resident}
         found = projection.load_many(work.store.connection, "resident", asked)
         self._names = {
-            f"resident:{id}": one.name for id, one in found.items() if isinstance(one, Resident)
+            f"resident:{id}": masks.known_as(one.name, one.erased_at)
+            for id, one in found.items()
+            if isinstance(one, Resident)
         }
 
     def line(self, case: Case, place: Place = ("", 0)) -> CaseLine:
@@ -49,7 +51,8 @@ class _Lines:
         return self._names.get(key, "")
 
     def _resident(self, case: Case) -> str:
-        return masks.mask_name(self.name("resident", case.resident) or case.contact)
+        name = self.name("resident", case.resident) or case.contact
+        return name if name == masks.ERASED else masks.mask_known_as(name, case.erased_at)
 
     def _what(self, case: Case) -> Words:
         if case.title:

@@ -19,6 +19,7 @@ from station_desktop.rooms.follow_up.room import BoardLook, CaseLine, Staff
 from station_desktop.storage.reads_board import Where
 from station_desktop.ui import theme
 from station_desktop.ui.cards import label
+from station_desktop.ui.erased import named
 from station_desktop.ui.freshness import Freshness
 from station_desktop.ui.messages import MessageBar
 from station_desktop.ui.panel import Panel, Stage
@@ -144,7 +145,7 @@ class BoardView(QWidget):
             left,
             what,
             step,
-            Column("resident", Text("follow_up", "Resident"), lambda r: str(r.resident), 76),
+            Column("resident", Text("follow_up", "Resident"), lambda r: named(r.resident), 76),
             owner,
             Column("area", Text("follow_up", "Area"), lambda row: str(row.area), 88),
             Column("number", Text("follow_up", "Case"), lambda row: str(row.case.number), 218),

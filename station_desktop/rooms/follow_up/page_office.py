@@ -14,6 +14,7 @@ from station_desktop.rooms.follow_up import gather, page_words
 from station_desktop.rooms.follow_up.room import PARTS, ChaseLine, Part, of_part
 from station_desktop.ui import theme
 from station_desktop.ui.cards import label
+from station_desktop.ui.erased import named
 from station_desktop.ui.freshness import Freshness
 from station_desktop.ui.held_rows import HeldRows
 from station_desktop.ui.messages import MessageBar
@@ -172,7 +173,7 @@ class OfficeView(QWidget):
             Column("due", Text("follow_up", "Due"), self._due, 110),
             what,
             who,
-            Column("resident", Text("follow_up", "Resident"), lambda r: str(r.line.resident), 80),
+            Column("resident", Text("follow_up", "Resident"), lambda r: named(r.line.resident), 80),
             owner,
             Column("area", Text("follow_up", "Area"), lambda row: str(row.line.area), 96),
             Column("number", Text("follow_up", "Case"), lambda r: str(r.chase.case.number), 222),

@@ -14,6 +14,7 @@ from station_desktop.rooms.follow_up import gather, page_words
 from station_desktop.rooms.follow_up.room import CaseLine
 from station_desktop.ui import theme
 from station_desktop.ui.cards import Card, label
+from station_desktop.ui.erased import named
 from station_desktop.ui.freshness import Freshness
 from station_desktop.ui.held_rows import HeldRows
 from station_desktop.ui.messages import MessageBar
@@ -131,7 +132,7 @@ class ReviewView(QWidget):
         return (
             Column("left", Text("follow_up", "Time left"), self._left, 110, tone=self._left_tone),
             Column("what", Text("follow_up", "What about"), self._what),
-            Column("resident", Text("follow_up", "Resident"), lambda r: str(r.resident), 80),
+            Column("resident", Text("follow_up", "Resident"), lambda r: named(r.resident), 80),
         )
 
     # asking

@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from station_desktop.domain import clock, roles
+from station_desktop.domain import clock, masks, roles
 from station_desktop.domain.accounts import Account
 from station_desktop.domain.cases import Case
 from station_desktop.domain.individualvalues import Individual
@@ -59,12 +59,16 @@ def rows(
     return tuple(
         CaseRow(
             case,
-            person.name if (person := _person(work, case)) is not None else "",
+            _known_as(_person(work, case)),
             staff.get(case.worker, ""),
             individuals.open_to(work, case),
         )
         for case in found
     )
+
+
+def _known_as(person: Resident | None) -> str:
+    return "" if person is None else masks.known_as(person.name, person.erased_at)
 
 
 def count(work: Work, segment: Segment) -> int:

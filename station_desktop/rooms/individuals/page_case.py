@@ -27,7 +27,7 @@ from station_desktop.ui.messages import MessageBar
 from station_desktop.ui.panel import Panel, Stage
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.words import follow, tr
-from station_desktop.usecases import individuals
+from station_desktop.usecases import accesses, individuals
 
 LARGE = 18
 """From this size of type on, a panel takes the place of everything beneath while it is open."""
@@ -144,6 +144,8 @@ class CasePage(QWidget):
     def _show(self, found: CaseFile) -> None:
         first = self.found is None
         self.found = found
+        if first and found.whole and found.person is not None:
+            self._seat.write(partial(accesses.note, resident=found.person.id, where="casework"))
         language = self._seat.language.code
         self.head.put(found, language)
         self.said.put(*page_cards.said(found, language))

@@ -13,6 +13,7 @@ from station_desktop.rooms.individuals.page_steps import StepsLine
 from station_desktop.ui import theme
 from station_desktop.ui.cards import label
 from station_desktop.ui.chips import Chip
+from station_desktop.ui.erased import named
 from station_desktop.ui.theme import set_role
 from station_desktop.ui.words import tr
 
@@ -51,7 +52,7 @@ class Head(QFrame):
         """Show a case."""
         case = found.case
         person = found.person
-        self.name.setText(person.name if person is not None else case.number)
+        self.name.setText(_name(found))
         tone = "info" if case.open else "ok"
         self.state.put(tone, phrases.say(f"individual.state.{case.state}", language))
         self.risk.put(page_words.RISK_TONES.get(case.risk, "info"), page_words.risk(case, language))
@@ -70,3 +71,10 @@ class Head(QFrame):
             )
         )
         self.steps.put(page_words.reached(case), not case.open, language)
+
+
+def _name(found: CaseFile) -> str:
+    person = found.person
+    if person is None:
+        return found.case.number
+    return named(masks.known_as(person.name, person.erased_at))

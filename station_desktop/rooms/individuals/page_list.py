@@ -18,6 +18,7 @@ from station_desktop.rooms.individuals.room import SEGMENTS, CaseRow, Segment
 from station_desktop.storage import reads_individuals
 from station_desktop.ui import theme
 from station_desktop.ui.cards import label
+from station_desktop.ui.erased import named
 from station_desktop.ui.freshness import Freshness
 from station_desktop.ui.panel import Stage
 from station_desktop.ui.rows_model import Column, RowsModel, Source, Window
@@ -232,7 +233,7 @@ class CaseList(QWidget):
     def _columns(self) -> tuple[Column, ...]:
         """What fits: the large look leaves out what the case itself says."""
         step = Column("step", Text("individuals", "Step"), self._step, 210)
-        who = Column("who", Text("individuals", "Resident"), lambda row: str(row.name), 90)
+        who = Column("who", Text("individuals", "Resident"), lambda row: named(row.name), 90)
         following = Column("next", Text("individuals", "Next"), self._next, 0)
         worker = Column("worker", Text("individuals", "Worker"), lambda row: str(row.worker), 90)
         if theme.scale().base >= LARGE:

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from station_desktop import phrases
-from station_desktop.domain import asides, fold, individuals
+from station_desktop.domain import asides, erasures, fold, individuals
 from station_desktop.domain.individualvalues import Individual
 from station_desktop.domain.journal import Entry, Fact
 
@@ -98,5 +98,8 @@ class Teller:
                 return "lifted", {"reason": fact.reason}
             case asides.Seen():
                 return "seen", {"note": fact.note}
+            case erasures.Destroyed():
+                reason = phrases.say(f"erasing.reason.{fact.reason}", self._language)
+                return "destroyed", {"reason": reason}
             case _:
                 return None

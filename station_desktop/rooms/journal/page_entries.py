@@ -12,6 +12,7 @@ from station_desktop.rooms.journal.page_filters import Filters
 from station_desktop.rooms.journal.room import JournalRow
 from station_desktop.ui import theme
 from station_desktop.ui.cards import Card, CardColumn
+from station_desktop.ui.erased import named
 from station_desktop.ui.rows_model import Column, RowsModel, Source, Window
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.table import Table
@@ -76,7 +77,7 @@ class Entries(QWidget):
             Column("at", Text("journal", "When"), lambda row: room.moment(row.at), 184),
             Column("by", Text("journal", "Who"), lambda row: str(row.by), 84),
             Column("what", Text("journal", "What"), self._said),
-            Column("about", Text("journal", "About"), lambda row: str(row.about)),
+            Column("about", Text("journal", "About"), lambda row: named(row.about)),
         )
 
     def _said(self, row: JournalRow) -> str:
@@ -116,7 +117,7 @@ class Entries(QWidget):
         facts = [
             (tr("journal", "When"), room.moment(row.at)),
             (tr("journal", "Who"), row.by),
-            (tr("journal", "About"), row.about),
+            (tr("journal", "About"), named(row.about)),
             (tr("journal", "Reason"), room.reason(row, language)),
             (tr("journal", "Computer"), row.device),
             (tr("journal", "Its entry no."), str(row.number)),

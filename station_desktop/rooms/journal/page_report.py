@@ -14,6 +14,7 @@ from station_desktop.rooms.journal.page_filters import Filters
 from station_desktop.rooms.journal.room import JournalRow, Looker, Wanted
 from station_desktop.ui import theme
 from station_desktop.ui.cards import Card, CardColumn
+from station_desktop.ui.erased import named
 from station_desktop.ui.messages import MessageBar
 from station_desktop.ui.rows_model import Column, RowsModel, Source, Window
 from station_desktop.ui.seat import Seat
@@ -97,7 +98,7 @@ class Report(QWidget):
         return (
             Column("at", Text("journal", "When"), lambda row: room.moment(row.at), 184),
             Column("by", Text("journal", "Who"), lambda row: str(row.by), 84),
-            Column("about", Text("journal", "Whom"), lambda row: str(row.about), 204),
+            Column("about", Text("journal", "Whom"), lambda row: named(row.about), 204),
             Column("what", Text("journal", "What"), self._said),
             Column("why", Text("journal", "Why"), self._why),
         )
@@ -152,7 +153,7 @@ class Report(QWidget):
         lines = [
             "\t".join(
                 " ".join(cell.split())
-                for cell in (room.moment(r.at), r.by, r.about, self._said(r), self._why(r))
+                for cell in (room.moment(r.at), r.by, named(r.about), self._said(r), self._why(r))
             )
             for r in rows
         ]

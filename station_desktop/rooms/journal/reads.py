@@ -21,7 +21,7 @@ from station_desktop.domain.residents import Resident
 from station_desktop.domain.station import ProofRefused, Visited
 from station_desktop.rooms.journal import room
 from station_desktop.rooms.journal.room import GROUPS, JournalRow, Looker, Wanted
-from station_desktop.storage import projection, reads
+from station_desktop.storage import projection, reads, seals
 from station_desktop.storage.database import translated
 from station_desktop.usecases.work import Work
 
@@ -56,14 +56,12 @@ def page(
         clause, values = f"{clause} AND stamp < ?", [*values, after]
     index = "" if _by_noun(wanted) else "INDEXED BY entries_by_stamp"
     with translated():
-        entries = [
-            Entry(*row)
-            for row in work.store.connection.execute(
-                f"SELECT {_COLUMNS} FROM entries {index} WHERE {clause} "
-                "ORDER BY stamp DESC LIMIT ? OFFSET ?",
-                (*values, limit, skip),
-            )
-        ]
+        rows = work.store.connection.execute(
+            f"SELECT {_COLUMNS} FROM entries {index} WHERE {clause} "
+            "ORDER BY stamp DESC LIMIT ? OFFSET ?",
+            (*values, limit, skip),
+        )
+        entries = list(seals.opened(work.store.connection, (Entry(*row) for row in rows)))
         return _told(work, entries)
 
 
@@ -201,19 +199,20 @@ class _About:
         return {}
 
     def _of_case(self, case: Case) -> str:
-        who = self._surname(case.resident) or masks.mask_name(case.contact)
+        contact = masks.mask_known_as(case.contact, case.erased_at)
+        who = self._surname(case.resident) or contact
         return f"{case.number} · {who}" if who else case.number
 
     def _surname(self, resident: str) -> str:
         found = self._residents.get(resident)
-        return "" if found is None else masks.mask_name(found.name)
+        return "" if found is None else masks.mask_known_as(found.name, found.erased_at)
 
     def _masked(self, resident: str) -> str:
         found = self._residents.get(resident)
         if found is None:
             return ""
         number = masks.mask_id(found.id_number)
-        return f"{masks.mask_name(found.name)} {number}".strip()
+        return f"{masks.mask_known_as(found.name, found.erased_at)} {number}".strip()
 
 
 def _whom(fact: Fact | None) -> str:

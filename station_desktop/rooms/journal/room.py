@@ -14,7 +14,7 @@ from typing import Any, Literal
 import msgspec
 
 from station_desktop import phrases
-from station_desktop.domain import clock, fold
+from station_desktop.domain import clock, erasures, fold
 from station_desktop.domain.deadlines import REASONS
 from station_desktop.domain.journal import Fact
 
@@ -35,7 +35,7 @@ GROUPS: dict[Group, tuple[str, ...]] = {
         *("case", "hall", "aside", "visit", "document", "refusal", "demand", "whistle"),
         *("partner", "homevisit", "booking", "individual"),
     ),
-    "residents": _about("resident", "household", "area"),
+    "residents": _about("resident", "household", "area", "seal"),
     "accounts": (
         "account.made",
         "account.roles",
@@ -139,6 +139,8 @@ def _value(key: str, value: Any, language: str) -> Any:
         text = str(value)
         if text in REASONS:
             return phrases.say(f"deadline.reason.{text}", language)
+        if text in erasures.REASONS:
+            return phrases.say(f"erasing.reason.{text}", language)
         known = text.startswith("aside.") and text in phrases.table(language)
         return phrases.say(text, language) if known else hidden(text)
     if key == "note":
@@ -269,6 +271,8 @@ _WAYS: Mapping[str, _Way] = {
     "case.settled": _with("case.settled", "note"),
     "hall.returned": _counted("hall.returned", "wrong"),
     "hall.refused": _reasoned("hall.refused"),
+    "resident.erasure_asked": _reasoned("resident.erasure_asked"),
+    "seal.destroyed": _reasoned("seal.destroyed"),
     "aside.set": _reasoned("aside.set"),
     "aside.lifted": _reasoned("aside.lifted"),
     "aside.seen": _with("aside.seen", "note"),

@@ -88,6 +88,13 @@ class Dossier(msgspec.Struct, frozen=True):
         return self.item.name.zh
 
 
+def _applicant(case: Case, resident: Resident | None, language: Language) -> str:
+    """Whose case it is; that they were erased, where they were."""
+    name = resident.name if resident else case.contact
+    erased = resident.erased_at if resident else case.erased_at
+    return phrases.say(masks.ERASED, language) if erased and not name else name
+
+
 def read(work: Work, number: str, language: Language) -> Dossier:
     """The whole case; refuses ``case.unknown``."""
     case = cases.get(work, number)
@@ -101,7 +108,7 @@ def read(work: Work, number: str, language: Language) -> Dossier:
         case=case,
         item=item,
         department=item.department.get(language),
-        resident=resident.name if resident else case.contact,
+        resident=_applicant(case, resident, language),
         id_number=masks.mask_id(resident.id_number) if resident else "",
         phone=masks.mask_phone(resident.phone if resident else case.phone),
         agent=_agent(case),

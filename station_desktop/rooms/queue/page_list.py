@@ -13,6 +13,7 @@ from station_desktop.rooms.queue.page_filters import Filters
 from station_desktop.rooms.queue.room import QueueRow
 from station_desktop.ui import theme
 from station_desktop.ui.cards import label
+from station_desktop.ui.erased import named
 from station_desktop.ui.freshness import Freshness
 from station_desktop.ui.rows_model import Column, RowsModel, Source, Window
 from station_desktop.ui.seat import Seat
@@ -146,7 +147,7 @@ class QueueList(QWidget):
             Column("left", Text("queue", "Time left"), self._left, 188, tone=self._left_tone),
             Column("number", Text("queue", "Number"), lambda row: str(row.number), 230),
             Column("item", Text("queue", "Item"), lambda row: str(row.item.get(self._language))),
-            Column("resident", Text("queue", "Resident"), lambda row: str(row.resident), 78),
+            Column("resident", Text("queue", "Resident"), lambda row: named(row.resident), 78),
         )
         if theme.scale().base >= LARGE:
             return plain

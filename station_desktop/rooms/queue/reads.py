@@ -248,7 +248,7 @@ class _Shown:
             number=case.number,
             state=case.state,
             item=Words(case.title, case.title) if case.title else item_name(self._work, case),
-            resident=masks.mask_name(name or case.contact),
+            resident=masks.mask_known_as(name or case.contact, case.erased_at),
             received_at=case.received_at,
             received_by=worker or "",
             due=case.deadline.due if case.deadline is not None else "",

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from station_desktop import phrases
-from station_desktop.domain import asides, cases, dates, decisions, fold, unfits
+from station_desktop.domain import asides, cases, dates, decisions, erasures, fold, unfits
 from station_desktop.domain.cases import Case, CaseMaterial, Deadline
 from station_desktop.domain.deadlines import REASONS
 from station_desktop.domain.journal import Entry, Fact
@@ -180,6 +180,10 @@ class _Teller:
     def aside(self, fact: asides.SetAside) -> tuple[str, dict[str, Any]]:
         return "aside", {"reason": phrases.say(fact.reason, self._language)}
 
+    def destroyed(self, fact: erasures.Destroyed) -> tuple[str, dict[str, Any]]:
+        reason = phrases.say(f"erasing.reason.{fact.reason}", self._language)
+        return "destroyed", {"reason": reason}
+
     def completed(self, fact: cases.Completed) -> tuple[str, dict[str, Any]]:
         if fact.delivery:
             return "completed.delivered", {"result": fact.result, "delivery": fact.delivery}
@@ -218,6 +222,7 @@ _WAYS: dict[type[Fact], Callable[[_Teller, Any], tuple[str, dict[str, Any]]]] = 
     decisions.Returned: _Teller.returned,
     decisions.Rejected: _named("rejected", "officer", "reason"),
     asides.SetAside: _Teller.aside,
+    erasures.Destroyed: _Teller.destroyed,
     asides.Lifted: _named("lifted", "reason"),
     asides.Seen: _named("seen", "note"),
 }

@@ -9,11 +9,13 @@ import msgspec
 
 from station_desktop import phrases
 from station_desktop.domain import documents, fold, forms
+from station_desktop.domain.accesses import CopyGiven, Looked
 from station_desktop.domain.accounts import Account
 from station_desktop.domain.asides import Lifted, Seen, SetAside
 from station_desktop.domain.cases import Case
 from station_desktop.domain.catalogue import Field, Pack, Words
-from station_desktop.domain.journal import Entry
+from station_desktop.domain.erasures import Asked, Declined, Destroyed, HeldBack, Released
+from station_desktop.domain.journal import Entry, Fact
 from station_desktop.domain.residents import (
     Changed,
     Distinct,
@@ -28,7 +30,7 @@ from station_desktop.domain.station import Visit
 from station_desktop.rooms.residents import registrations, room
 from station_desktop.rooms.residents.registrations import Registrations
 from station_desktop.storage import reads
-from station_desktop.usecases import households, residents
+from station_desktop.usecases import accesses, households, residents
 from station_desktop.usecases.households import Answering
 from station_desktop.usecases.residents import MASKED
 from station_desktop.usecases.work import Work
@@ -115,6 +117,11 @@ def person_file(work: Work, resident: str, language: str) -> PersonFile:
         registrations=registrations.read(work, person, language),
         home=households.answering_for(work, resident),
     )
+
+
+def opened(work: Work, resident: str) -> None:
+    """The journal has it that somebody opened this record."""
+    accesses.note(work, resident)
 
 
 def _details(work: Work, person: Resident, language: str) -> Iterable[Detail]:
@@ -217,8 +224,22 @@ def _sentence(entry: Entry, language: str) -> str:
             return phrases.say("resident.history.lifted", language, reason=reason)
         case Seen(note=note):
             return phrases.say("resident.history.seen", language, note=note)
-        case Joined() | Parted() | Distinct() as fact:
+        case Joined() | Parted() | Distinct() | Declined() | Released() | CopyGiven() as fact:
             return phrases.say(fact.kind.replace(".", ".history."), language)
+        case fact:
+            return _of_erasure(fact, language)
+
+
+def _of_erasure(fact: Fact | None, language: str) -> str:
+    match fact:
+        case Asked(reason=reason) | Destroyed(reason=reason):
+            code = f"resident.history.{fact.kind.partition('.')[2]}"
+            said = phrases.say(f"erasing.reason.{reason}", language)
+            return phrases.say(code, language, reason=said)
+        case Looked(where=where):
+            return phrases.say(f"resident.history.looked.{where}", language)
+        case HeldBack(words=words):
+            return phrases.say("resident.history.held_back", language, words=words)
         case _:
             return phrases.say("resident.history.unknown", language)
 

@@ -15,6 +15,7 @@ from station_desktop.rooms.residents import gather, page_words, room
 from station_desktop.ui import theme
 from station_desktop.ui.cards import label
 from station_desktop.ui.clear_button import add_clear_button
+from station_desktop.ui.erased import named
 from station_desktop.ui.freshness import Freshness
 from station_desktop.ui.rows_model import Column, RowsModel, Source, Window
 from station_desktop.ui.seat import Seat
@@ -184,7 +185,7 @@ class FindList(QWidget):
 
     def _columns(self) -> tuple[Column, ...]:
         plain = (
-            Column("name", Text("residents", "Name"), lambda person: str(person.name), 130),
+            Column("name", Text("residents", "Name"), _name, 130),
             Column("who", Text("residents", "Sex and age"), self._who, 110),
             Column("number", Text("residents", "ID number"), _number, 190),
             Column("phone", Text("residents", "Phone"), _phone, 130),
@@ -201,6 +202,10 @@ class FindList(QWidget):
     def _who(self, person: Resident) -> str:
         language = self._seat.language.code
         return page_words.sex_and_age(*room.sex_and_age(person, self._seat.today(), language))
+
+
+def _name(person: Resident) -> str:
+    return named(masks.known_as(person.name, person.erased_at))
 
 
 def _number(person: Resident) -> str:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from station_desktop import phrases
+from station_desktop.domain import masks
 from station_desktop.domain.problem import Refused
 from station_desktop.rooms.residents import gather, page_cards, page_words
 from station_desktop.rooms.residents.gather import PersonCase, PersonFile
@@ -26,6 +27,7 @@ from station_desktop.rooms.residents.page_record import RecordCard
 from station_desktop.rooms.residents.page_together import Together
 from station_desktop.ui import theme
 from station_desktop.ui.cards import CardColumn, label
+from station_desktop.ui.erased import named
 from station_desktop.ui.freshness import Freshness
 from station_desktop.ui.messages import MessageBar
 from station_desktop.ui.rows_model import Column, RowsModel, Source, Window
@@ -182,9 +184,11 @@ class PersonPage(QWidget):
         self.messages.say("bad", self._seat.sentence(refused))
 
     def _show(self, found: PersonFile) -> None:
+        if self.file is None:
+            self._seat.write(partial(gather.opened, resident=found.person.id))
         self.file = found
         person = found.person
-        self.name.setText(person.name)
+        self.name.setText(named(masks.known_as(person.name, person.erased_at)))
         self.who.setText(page_words.sex_and_age(found.sex, found.age))
         self.record.set_title(tr("residents", "Record"))
         self.record.put(found)

@@ -12,6 +12,7 @@ from station_desktop.domain.residents import Resident
 from station_desktop.rooms.residents import page_words
 from station_desktop.ui import theme
 from station_desktop.ui.cards import Card, clear, label
+from station_desktop.ui.erased import named
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.theme import set_role
 from station_desktop.ui.words import tr
@@ -47,7 +48,8 @@ class RegistrationsCard(Card):
 
     def _add(self, number: int, other: Resident) -> None:
         at = page_words.moment(other.registered_at, self._seat.language.code)
-        who = page_words.joined(other.name, masks.mask_id(other.id_number))
+        name = named(masks.known_as(other.name, other.erased_at))
+        who = page_words.joined(name, masks.mask_id(other.id_number))
         words = label(f"{who}\n{tr('residents', 'registered {at}', at=at)}")
         words.setWordWrap(True)
         line = QHBoxLayout()

@@ -82,5 +82,5 @@ class SettingsPage(QWidget):
 
     def _put(self, shown: Shown) -> None:
         for group in self.groups.values():
-            group.put(shown.settings)
+            group.put(shown.settings, shown.fixed)
         self.calendar.put(shown.outlook)

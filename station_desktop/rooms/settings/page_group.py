@@ -32,6 +32,7 @@ class SettingGroup(Card):
         self._seat = seat
         self._key = key
         self._settings = Settings()
+        self._fixed: frozenset[str] = frozenset()
         self._stored: dict[str, str] = {}
         self.rows: dict[str, FieldRow] = {}
         bind(self.set_title, *title)
@@ -50,8 +51,10 @@ class SettingGroup(Card):
         follow(self, self._retranslate)
         self._retranslate()
 
-    def put(self, settings: Settings) -> None:
-        """Show what is stored; a line being typed in is left alone."""
+    def put(self, settings: Settings, fixed: frozenset[str] = frozenset()) -> None:
+        """Show what is stored; a line being typed in is left alone, and one that IT staff have
+        ``fixed`` is locked."""
+        self._lock(fixed)
         for key, row in self.rows.items():
             value = str(getattr(settings, key))
             typed = str(row.input.raw() or "")
@@ -60,6 +63,22 @@ class SettingGroup(Card):
             self._stored[key] = value
         self._settings = settings
         self._say_remark()
+
+    def _lock(self, fixed: frozenset[str]) -> None:
+        """A locked line can be read and says why nothing can be typed."""
+        for key in self.rows.keys() & (fixed ^ self._fixed):
+            row = self.rows[key]
+            row.input.setEnabled(key not in fixed)
+            row.set_error("")
+            if key in fixed:
+                self._stored.pop(key, None)
+                row.input.set_raw("")
+        self._fixed = fixed
+        self._say_locks()
+
+    def _say_locks(self) -> None:
+        for key in self.rows.keys() & self._fixed:
+            self.rows[key].set_reading(tr("settings", "Fixed by policy; ask IT staff"))
 
     def _say_remark(self) -> None:
         """What is wrong with the lines taken together."""
@@ -99,6 +118,7 @@ class SettingGroup(Card):
     def _retranslate(self) -> None:
         for row in self.rows.values():
             row.retranslate(self._seat.language.code)
+        self._say_locks()
         self._say_remark()
 
     # saving

@@ -16,7 +16,7 @@ from station_desktop.domain.deadlines import DueDate
 from station_desktop.domain.folding import plain
 from station_desktop.domain.problem import Problem, Refused, raise_if_any, refuse
 from station_desktop.domain.settings import Settings
-from station_desktop.usecases import station_settings
+from station_desktop.usecases import policies, station_settings
 from station_desktop.usecases.station_settings import NUMBERS, Outlook
 from station_desktop.usecases.work import Work
 
@@ -75,10 +75,12 @@ _CHOICES = {
 
 
 class Shown(msgspec.Struct, frozen=True):
-    """All that the page shows of the station."""
+    """All that the page shows of the station; ``fixed`` are the settings that this PC's policy
+    fixes."""
 
     settings: Settings
     outlook: Outlook
+    fixed: frozenset[str] = frozenset()
 
 
 class Asked(msgspec.Struct, frozen=True):
@@ -92,7 +94,8 @@ class Asked(msgspec.Struct, frozen=True):
 
 def shown(work: Work) -> Shown:
     """The settings and how far the calendar reaches; needs ``settings.edit``."""
-    return Shown(station_settings.now(work), station_settings.outlook(work))
+    fixed = frozenset(policies.in_force().fixed)
+    return Shown(station_settings.now(work), station_settings.outlook(work), fixed)
 
 
 def question(key: str) -> Field:

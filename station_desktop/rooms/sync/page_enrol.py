@@ -14,7 +14,7 @@ from station_desktop.ui.seat import Seat
 from station_desktop.ui.text import Text
 from station_desktop.ui.theme import restyle, set_role
 from station_desktop.ui.words import bind, tr
-from station_desktop.usecases import enrolling, syncing
+from station_desktop.usecases import enrolling, policies, syncing
 from station_desktop.usecases.syncing import Details
 from station_desktop.usecases.work import Work
 
@@ -54,6 +54,10 @@ class Enrol(QWidget):
         self._seat.read(syncing.details, self._put, tag="sync.enrol", owner=self)
 
     def _put(self, details: Details | None) -> None:
+        fixed = policies.in_force().hall_address
+        if fixed:
+            self.boxes["address"].setText(fixed)
+        self.boxes["address"].setReadOnly(bool(fixed))
         if details is not None and details.address and not self.boxes["address"].text():
             self.boxes["address"].setText(details.address)
             self.boxes["name"].setText(details.name)

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from station_desktop import phrases
-from station_desktop.domain import asides, clock, fold, whistles
+from station_desktop.domain import asides, clock, erasures, fold, whistles
 from station_desktop.domain.journal import Entry, Fact
 from station_desktop.domain.whistles import Whistle
 from station_desktop.rooms.whistles import room
@@ -62,6 +62,8 @@ def _sentence(fact: Fact | None, language: str) -> _Said:
         return way(fact)
     if isinstance(fact, asides.SetAside):
         return "aside", {"reason": phrases.say(fact.reason, language)}
+    if isinstance(fact, erasures.Destroyed):
+        return "destroyed", {"reason": phrases.say(f"erasing.reason.{fact.reason}", language)}
     return "unknown", {}
 
 

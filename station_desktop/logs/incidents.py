@@ -26,9 +26,19 @@ class Incident(msgspec.Struct, frozen=True):
 
 def describe(error: BaseException) -> Incident:
     """Name ``error`` without quoting it; ``places`` run from the outermost call inwards."""
+    return Incident(_number(), type(error).__name__, places_of(error))
+
+
+def places_of(error: BaseException) -> tuple[str, ...]:
+    """Where ``error`` passed through in the program, from the outermost call inwards."""
     steps = traceback.extract_tb(error.__traceback__)
-    places = tuple(f"{Path(step.filename).name}:{step.lineno} {step.name}" for step in steps)
-    return Incident(os.urandom(4).hex(), type(error).__name__, places)
+    return tuple(f"{Path(step.filename).name}:{step.lineno} {step.name}" for step in steps)
+
+
+def _number() -> str:
+    """Eight characters with a letter among them, which no log takes for somebody's number."""
+    made = os.urandom(4).hex()
+    return made if not made.isdecimal() else _number()
 
 
 def record(error: BaseException) -> Incident:

@@ -1,0 +1,2 @@
+"""What the program writes about itself: which version ran, what went wrong and where – and nothing
+about anybody."""

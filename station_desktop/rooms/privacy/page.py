@@ -1,0 +1,30 @@
+"""The Personal data room: who looked at whom, and a person's own copy of their data."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QKeySequence, QShortcut
+
+from station_desktop.domain.roles import Right
+from station_desktop.rooms.privacy.page_access import AccessPage
+from station_desktop.rooms.privacy.page_copy import CopyPage
+from station_desktop.ui.parts import Part, Parts
+from station_desktop.ui.seat import Seat
+from station_desktop.ui.text import Text
+
+_PARTS: tuple[tuple[Part, Right], ...] = (
+    (Part("access", Text("privacy", "Who looked"), AccessPage), "privacy.read"),
+    (Part("copy", Text("privacy", "A resident's own copy"), CopyPage), "privacy.act"),
+)
+
+
+class PrivacyPage(Parts):
+    """``go("access")`` and the like show a part; F5 asks the part shown again."""
+
+    def __init__(self, seat: Seat) -> None:
+        super().__init__("privacy", seat, [part for part, right in _PARTS if seat.may(right)])
+        QShortcut(QKeySequence("F5"), self).activated.connect(self._again)
+
+    def _again(self) -> None:
+        again = getattr(self.part(self.view), "again", None)
+        if again is not None:
+            again()
