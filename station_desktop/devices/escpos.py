@@ -6,8 +6,6 @@ inch) take the same commands, with GBK for Chinese after ``FS &``.
 
 from __future__ import annotations
 
-import unicodedata
-
 from station_desktop.devices.adapter import Millimetres
 
 DOTS: dict[Millimetres, int] = {58: 384, 80: 576}
@@ -78,7 +76,7 @@ def wrapped(text: str, letters: int) -> list[str]:
     """``text`` in lines of at most so many half-width letters; an empty text is one empty line."""
     lines, line, used = [], "", 0
     for character in text:
-        wide = 2 if unicodedata.east_asian_width(character) in "WF" else 1
+        wide = len(_letter(character))  # two bytes of GBK are two letters wide, "·" among them
         if used + wide > letters:
             lines.append(line)
             line, used = "", 0
@@ -88,8 +86,7 @@ def wrapped(text: str, letters: int) -> list[str]:
 
 def _bytes(text: str) -> bytes:
     """GBK; what it does not know (rare characters of names) is a full-width question mark."""
-    plain = "".join(letter for letter in text if letter.isprintable())
-    return b"".join(_letter(letter) for letter in plain)
+    return b"".join(_letter(letter) for letter in text if letter.isprintable())
 
 
 def _letter(letter: str) -> bytes:

@@ -68,7 +68,10 @@ def _fields(status: str) -> str:
 
 
 def _place(file: Path, to: Path) -> None:
-    found = file.lstat()
+    try:
+        found = file.lstat()
+    except FileNotFoundError:  # somebody tidied documents away, or dpkg was told to leave them out
+        return
     if stat.S_ISDIR(found.st_mode):
         to.mkdir(parents=True, exist_ok=True)
         shutil.copymode(file, to)

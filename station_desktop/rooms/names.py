@@ -105,8 +105,8 @@ _PARTS: dict[str, tuple[str, ...]] = {
         *("table", "entries.*", "report.*", "verify.*"),
     ),
     "privacy": (
-        *(f"view.{part}" for part in ("access", "copy")),
-        *("access", "access.*", "copy.*"),
+        *(f"view.{part}" for part in ("access", "copy", "erase")),
+        *("access", "access.*", "copy.*", "erase.*", "ask.*", "review.*"),
     ),
     "sync": (
         *(f"view.{part}" for part in ("standing", "made", "settle", "days", "stick", "enrol")),

@@ -29,7 +29,9 @@ def add(ledger: Ledger, runs: Sequence[Run]) -> tuple[Entry, ...]:
         latest = ledger.latest({entry.subject for entry in entries})
         ledger.insert(entries)
         arrived = seals.arrive(ledger.connection, runs)
-        arrived.open(erasure.obey(ledger.connection, entries))
+        erased = erasure.obey(ledger.connection, entries)
+        ledger.note_erased(erased)
+        arrived.open(erased)
         standings.keep_signatures(
             ledger.connection,
             [(run.device, run.head.number, run.signature) for run in runs if run.signature],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from typing import Any
 
@@ -65,6 +65,8 @@ class Ledger:
         self._time = time
         self._chance = chance
         self._keys_of = keys_of
+        self.erased = False
+        """Whether keys were destroyed by this connection, whose older pages stand in the log."""
 
     @property
     def device(self) -> str:
@@ -143,7 +145,7 @@ class Ledger:
                 entries.append(entry)
             self.insert(entries)
             self.connection.execute(_SET_HEAD, (device, number, previous, own))
-            erasure.obey(self.connection, entries)
+            self.note_erased(erasure.obey(self.connection, entries))
             self._apply(entries)
         return tuple(entries)
 
@@ -151,6 +153,10 @@ class Ledger:
         """The keys of those of these subjects of which something personal is said."""
         told = {act[0]: None for act, part in zip(acts, personal, strict=True) if part}
         return seals.for_writing(self.connection, list(told), self._chance) if told else {}
+
+    def note_erased(self, subjects: Collection[str]) -> None:
+        """Remember that something was erased, for whoever sees to copies of it afterwards."""
+        self.erased = self.erased or bool(subjects)
 
     def insert(self, entries: Iterable[Entry]) -> None:
         """Write sealed entries as they are; heads and records are the caller's."""

@@ -19,9 +19,9 @@ def before_window(data: Path) -> Task | None:
     """What has to be done before the window can be opened; the caller hands over to it and ends."""
     if _installed(data) is None:
         return None
-    from station_desktop.usecases import changing, updating
+    from station_desktop.usecases import changing, trying
 
-    begin = updating.begin(data)
+    begin = trying.begin(data)
     if begin == "go":
         changing.sweep(data)
         return None
@@ -35,9 +35,9 @@ def after_window(data: Path, *, well: bool) -> Task | None:
     while it was open."""
     if _installed(data) is None:
         return None
-    from station_desktop.usecases import changing, updating
+    from station_desktop.usecases import changing, trying
 
-    updating.ended(data, well=well)
+    trying.ended(data, well=well)
     return changing.wanted_at_closing(data)
 
 

@@ -6,18 +6,20 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Collection
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
 
+from station_desktop import paths
 from station_desktop.domain.problem import Refused
-from station_desktop.storage import arrivals, erased_list
+from station_desktop.storage import arrivals, cold, erased_list, migrating
 from station_desktop.storage import backups as stored
 from station_desktop.storage.backup_files import Manifest
 from station_desktop.storage.backup_files import Told as Told
 from station_desktop.storage.backup_files import unheard as unheard
 from station_desktop.storage.backup_keys import line_of
-from station_desktop.storage.database import Connection, emptied_log
+from station_desktop.storage.database import Connection, connect, emptied_log, transaction
 from station_desktop.storage.erased_list import Gone
 from station_desktop.storage.ledger import Ledger
 from station_desktop.storage.store import Store
@@ -39,13 +41,11 @@ def spread(store: Store, told: Told = unheard) -> Spread:
     Costs nothing where nothing was erased since. ``told`` counts the bytes of one backup after the
     other; broken off, it is gone on with the next time.
     """
-    gone = erased_list.of_store(store.connection)
+    gone = note(store)
     if not gone:
         return Spread()
-    line = line_of(store.folder)
-    erased_list.add(store.folder / erased_list.name_of(line), gone)
-    emptied_log(store.connection)
-    rewritten, away = 0, []
+    _clean_replaced(store, gone)
+    line, rewritten, away = line_of(store.folder), 0, []
     for place in backup_places.plan(store).places:
         try:
             folder = backup_places.here(store, place)
@@ -56,6 +56,17 @@ def spread(store: Store, told: Told = unheard) -> Spread:
         except Refused:
             away.append(place.path)
     return Spread(rewritten, tuple(away))
+
+
+def note(store: Store) -> frozenset[Gone]:
+    """Have what was erased in the list in the data folder, and out of the log of changes; returns
+    all that was ever erased here."""
+    gone = erased_list.of_store(store.connection)
+    if gone:
+        erased_list.add(store.folder / erased_list.name_of(line_of(store.folder)), gone)
+        emptied_log(store.connection)
+        store.ledger.erased = False
+    return gone
 
 
 def _clean(store: Store, folder: Path, line: str, gone: Collection[Gone], told: Told) -> int:
@@ -74,6 +85,29 @@ def _clean(store: Store, folder: Path, line: str, gone: Collection[Gone], told: 
             count += 1
     erased_list.add(path, gone)
     return count
+
+
+def _clean_replaced(store: Store, gone: frozenset[Gone]) -> None:
+    """The stores that were moved aside when a backup was put in their place: where they open with
+    this key, they lose what was erased since."""
+    name = erased_list.name_of(line_of(store.folder))
+    for folder in sorted(store.folder.glob(f"{cold.REPLACED}-*")):
+        new = gone - erased_list.read(folder / name)
+        if new and (folder / paths.STORE_FILE).exists():
+            with suppress(Refused):
+                _erase_in(store, folder, frozenset(one.seal for one in new))
+                erased_list.add(folder / name, gone)
+
+
+def _erase_in(store: Store, folder: Path, seals: frozenset[str]) -> None:
+    connection = connect(folder, store.key)
+    try:
+        migrating.migrate(connection)
+        with transaction(connection):
+            _without(store, seals)(connection)
+        emptied_log(connection)
+    finally:
+        connection.close()
 
 
 def _older(manifest: Manifest, gone: Collection[Gone]) -> bool:

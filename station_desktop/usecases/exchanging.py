@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from contextlib import suppress
 
 import msgspec
 
@@ -22,7 +23,7 @@ from station_desktop.sync import identity, pacing, rounds, transport
 from station_desktop.sync.client import Client, Outcome, Pace
 from station_desktop.sync.identity import Identity, Server
 from station_desktop.sync.wire import Malformed
-from station_desktop.usecases import opening
+from station_desktop.usecases import erased_copies, opening
 
 PROGRAM = f"station-desktop {__version__}"
 _LAST = "exchange"
@@ -206,6 +207,10 @@ def converse(
 
 
 def follow_up(store: Store, outcome: Outcome) -> None:
-    """What new entries call for outside of the tables: colleagues' passwords at this window."""
+    """What new entries call for outside of the tables: colleagues' passwords at this window, and
+    what somebody erased."""
     if "account" in outcome.nouns:
         opening.renew_slots(store, Vault(store.folder))
+    if store.ledger.erased:
+        with suppress(Refused):  # a full disk does not end a round; the next one tries again
+            erased_copies.note(store)

@@ -21,7 +21,7 @@ from station_desktop.domain.station import SettingChanged
 from station_desktop.storage import database, migrating, reads
 from station_desktop.storage.store import Store, SystemClock
 from station_desktop.storage.vault import Cost, LockOut, Vault
-from station_desktop.usecases import erased_copies, passwords, policies, updating
+from station_desktop.usecases import erased_copies, passwords, policies, trying
 from station_desktop.usecases.slots import renew_slots as renew_slots
 from station_desktop.usecases.work import Actor, Work
 
@@ -191,7 +191,7 @@ def unlock(
     vault, lock_out = Vault(folder), lock_out or _lock_out()
     key, failures = vault.open(login, password, now, lock_out)
     database.must_be_there(folder)
-    updating.entering(folder)
+    trying.entering(folder)
     store = Store(folder, key, time=time)
     try:
         migrating.migrate(store.connection)
@@ -203,7 +203,7 @@ def unlock(
         erased_copies.catch_up(store)
         actor = sign_in(store, login, failures)
         _give_key(store, vault, login, password)
-        updating.entered(folder)
+        trying.entered(folder)
         return Entered(key, actor)
     finally:
         store.close()

@@ -226,9 +226,7 @@ def _fetch(data: Path, trust: Trust, release: Release, told: Told) -> None:
     except OSError:
         raise refuse("updates.disk") from None
     now = standing.read(data)  # fetching may have taken an hour
-    standing.keep(
-        data, _change(now, state="ready", release=release, when="", happened="", why="")
-    )
+    standing.keep(data, _change(now, state="ready", release=release, when="", happened="", why=""))
 
 
 def _now_ms() -> int:

@@ -17,7 +17,6 @@ from typing import Literal
 
 import msgspec
 
-from station_desktop import __version__
 from station_desktop.domain import releases
 from station_desktop.domain.problem import Problem, Refused, refuse
 from station_desktop.domain.releases import Release
@@ -30,14 +29,8 @@ from station_desktop.releases.trust import Trust
 from station_desktop.storage import cold, migrating
 
 Step = Literal["verify", "save", "install", "check", "back"]
-Begin = Literal["go", "apply", "settle", "ask", "back"]
 STEPS: tuple[Step, ...] = ("verify", "save", "install", "check", "back")
 TRUST, PACKAGES, SAVED = "trust", "packages", "saved"
-FAILED_STARTS = 2
-"""After so many starts that did not end well the way back is offered; after one more it is taken,
-because whoever could be asked was not reached."""
-_KEPT_DAYS = 14
-"""So long the data of before stays here for the way back, where the new version changed it."""
 _DAY_MS = 86_400_000
 
 Heard = Callable[[Step], None]
@@ -216,9 +209,6 @@ def plan(data: Path, when: When) -> Standing:
     return standing.keep(data, _change(found, when=when))
 
 
-# the way back
-
-
 class WayBack(msgspec.Struct, frozen=True):
     """Which version the way back leads to; ``loses`` where what was entered since the update
     cannot be read by it, and is laid aside."""
@@ -261,80 +251,11 @@ def roll_back(
     return _undo(data, installation, found, why, heard)
 
 
-# starts of the program
-
-
-def begin(data: Path) -> Begin:
-    """What a start of the program has to do first; costs one look at a small file. ``go``: open
-    the window. ``apply``: what is ready is wanted now. ``settle``: an update was cut off. ``ask``
-    and ``back``: the new version did not start, see :data:`FAILED_STARTS`."""
-    found = standing.read(data)
-    match found.state:
-        case "installing" | "undoing":
-            return "settle"
-        case "ready" if found.release and found.release.version == __version__:
-            return "settle"
-        case "ready" if found.when == "start":
-            return "apply"
-        case "trying":
-            return _try(data, found)
-    return "go"
-
-
-def _try(data: Path, found: Standing) -> Begin:
-    if found.after != __version__:
-        return "settle"
-    standing.keep(data, _change(found, starts=found.starts + 1))
-    if found.starts < FAILED_STARTS:
-        return "go"
-    return "ask" if found.starts == FAILED_STARTS else "back"
-
-
-def ended(data: Path, *, well: bool) -> Standing:
-    """The window was closed. ``well`` unless something went wrong while it was open: then the
-    start counts as one that did not do."""
-    found = standing.read(data)
-    if found.state == "trying" and well and found.starts:
-        return standing.keep(data, _change(found, starts=found.starts - 1))
-    return found
-
-
-def entering(data: Path) -> None:
-    """Somebody is about to open the store: from now on the new version may change the data."""
-    found = standing.read(data)
-    if found.state == "trying" and not found.touched:
-        standing.keep(data, _change(found, touched=True))
-
-
-def entered(data: Path) -> Standing:
-    """Somebody has signed in under the new version: it has started well."""
-    found = standing.read(data)
-    if found.state != "trying":
-        return _tidy(data, found)
-    clear_packages(data)
-    well = standing.keep(data, _change(found, state="none", starts=0, touched=False))
-    return _tidy(data, well)
-
-
-def _tidy(data: Path, found: Standing) -> Standing:
-    """The copy of before the update goes when the way back no longer needs it."""
-    if not found.aside or found.state != "none":
-        return found
-    old = _now_ms() - found.at > _KEPT_DAYS * _DAY_MS
-    if not old and set(found.knew) != migrating.MIGRATED:
-        return found
-    shutil.rmtree(standing.folder(data) / SAVED, ignore_errors=True)
-    return standing.keep(data, _change(found, aside=""))
-
-
-# small things
-
-
 def news(data: Path) -> Problem | None:
     """What came of the last update, to be told to everybody for a day: a sentence's code and what
     fills it."""
     found = standing.read(data)
-    if not found.happened or _now_ms() - found.at > _DAY_MS:
+    if not found.happened or now_ms() - found.at > _DAY_MS:
         return None
     return outcome(found)
 
@@ -367,8 +288,9 @@ def clear_packages(data: Path, *, but: str = "") -> None:
 
 
 def _told(found: Standing, happened: standing.Happened) -> Standing:
-    return _change(found, happened=happened, at=_now_ms())
+    return _change(found, happened=happened, at=now_ms())
 
 
-def _now_ms() -> int:
+def now_ms() -> int:
+    """This PC's clock, in milliseconds."""
     return time.time_ns() // 1_000_000

@@ -37,7 +37,7 @@ sys.path.append(str(ROOT / "tests" / "support"))
 from people import people
 from visits import line
 
-_TABLES = ("entries", "cases", "documents", "visits", "drafts", "draft_values")
+_TABLES = ("entries", "seals", "cases", "documents", "visits", "drafts", "draft_values")
 _PEOPLE = 40
 Written = list[tuple[str, list[tuple[Any, ...]]]]
 
@@ -129,6 +129,10 @@ def _written(connection: Connection, after: int) -> Written:
         table = projection.PLACES[noun].table
         row = connection.execute(f"SELECT * FROM {table} WHERE id = ?", (id,)).fetchone()
         found.setdefault(table, []).append(row)
+    wanted = [subject for subject in dict.fromkeys(entry[8] for entry in entries)]
+    marks = ", ".join("?" * len(wanted))
+    keys = connection.execute(f"SELECT * FROM seals WHERE subject IN ({marks})", wanted).fetchall()
+    found["seals"] = [key for key in keys if key[0].partition(":")[0] != "resident"]
     visit = found.pop("visits")
     written = [*found.items(), ("visits", visit)]
     return [

@@ -38,8 +38,8 @@ from visits import everything_shown, line
 
 _ITEM = "GOV-EL-001"
 _STATION = "110102017014"
-_HALL_TABLES = ("entries", "records", "submissions", "people", "heads", "signatures")
-_DESK_TABLES = ("entries", "cases", "documents", "visits", "residents", "resident_keys")
+_HALL_TABLES = ("entries", "seals", "records", "submissions", "people", "heads", "signatures")
+_DESK_TABLES = ("entries", "seals", "cases", "documents", "visits", "residents", "resident_keys")
 _DURABLE = {"fsync": "on", "synchronous_commit": "on", "full_page_writes": "on"}
 Tables = dict[str, tuple[list[str], list[list[Any]]]]
 

@@ -33,7 +33,7 @@ sys.path.append(str(ROOT / "tests" / "roster"))
 
 from roster_files import people, write_xlsx
 
-_TABLES = ("entries", "residents", "resident_keys")
+_TABLES = ("entries", "seals", "residents", "resident_keys")
 Rows = dict[str, list[tuple[Any, ...]]]
 
 
@@ -88,6 +88,9 @@ def _rows_of(folder: Path, founded: Founded) -> Rows:
         return {
             "entries": connection.execute(
                 "SELECT * FROM entries WHERE kind = 'resident.registered' ORDER BY position"
+            ).fetchall(),
+            "seals": connection.execute(
+                "SELECT * FROM seals WHERE subject LIKE 'resident:%' ORDER BY subject"
             ).fetchall(),
             "residents": connection.execute("SELECT * FROM residents ORDER BY row").fetchall(),
             "resident_keys": connection.execute(

@@ -14,7 +14,7 @@ from typing import Any
 
 import msgspec
 
-from station_desktop.domain import clock, journal
+from station_desktop.domain import clock, fold, journal, sealing
 from station_desktop.domain.journal import FIRST, Entry, Head
 from station_desktop.hall import registry
 from station_desktop.hall.accounts import staff
@@ -22,7 +22,7 @@ from station_desktop.hall.exchange import exchange
 from station_desktop.hall.keyring import Keyring
 from station_desktop.hall.store.database import Database
 from station_desktop.hall.work import Hall
-from station_desktop.storage import database
+from station_desktop.storage import database, seals
 from station_desktop.sync import enrolment, keys, runs, wire
 from station_desktop.sync.wire import Sync
 from tests.benchmarks import exchanging, halls
@@ -93,7 +93,7 @@ def _real_payloads(scratch: Path) -> list[Entry]:
             "previous, hash FROM entries WHERE kind IN ('case.opened', 'visit.ended', "
             "'document.filed', 'resident.registered', 'resident.changed') ORDER BY position"
         )
-        return [Entry(*row) for row in found]
+        return list(seals.opened(connection, (Entry(*row) for row in found)))
     finally:
         connection.close()
 
@@ -173,25 +173,32 @@ def _write_frames(
 
 def _frame(window: Window, templates: Any, receiver: str, dice: _Dice, day: Day) -> bytes:
     now = 1_795_000_000_000 + day.number * 86_400_000
-    entries = []
+    entries, held = [], dict[str, tuple[bytes, ...]]()
     for _ in range(day.each):
         like: Entry = next(templates)
         window.stamp = clock.next_stamp(window.stamp, now, window.device)
-        entry = journal.chained(
-            clock.new_id(now, dice.bytes(10)),
-            window.device,
-            window.head.number + 1,
-            window.stamp,
-            now,
-            like.author,
-            like.kind,
-            f"{like.noun}:{clock.new_id(now, dice.bytes(10))}",
-            like.version,
-            like.payload,
-            window.head.hash if window.head.number else FIRST,
+        about = f"{like.noun}:{clock.new_id(now, dice.bytes(10))}"
+        fact = fold.fact_of(like)
+        assert fact is not None
+        key = sealing.key_of(dice.bytes(sealing.KEY_BYTES))
+        personal = sealing.personal_part(fact)
+        entry = journal.seal(
+            id=clock.new_id(now, dice.bytes(10)),
+            device=window.device,
+            number=window.head.number + 1,
+            stamp=window.stamp,
+            at=now,
+            author=like.author,
+            subject=about,
+            fact=fact,
+            previous=window.head.hash if window.head.number else FIRST,
+            key=key,
+            personal=personal,
         )
+        if personal:
+            held[about] = (key.secret,)
         window.head = Head(entry.number, entry.hash)
         entries.append(entry)
     signature = keys.sign(window.signing, journal.head_message(window.device, window.head))
-    ask = Sync(at=now, own=wire.head_of(window.head), runs=[runs.packed(entries, signature)])
+    ask = Sync(at=now, own=wire.head_of(window.head), runs=[runs.packed(entries, signature, held)])
     return wire.frame(ask, window.device, window.signing, receiver)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import socket
-import threading
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -12,6 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from receipt_printer import listening
 
 from station_desktop import paths
 from station_desktop.devices import escpos, raw_printer, registry
@@ -67,7 +67,7 @@ def test_a_card_file_is_read_while_it_is_fresh(tmp_path: Path) -> None:
 
 def test_in_a_folder_the_newest_card_counts(tmp_path: Path) -> None:
     write(tmp_path / "a.txt", NUMBER, NOW - timedelta(seconds=60))
-    write(tmp_path / "b.json", '{"id": "%s", "name": "李静"}' % NUMBER, NOW)
+    write(tmp_path / "b.json", f'{{"id": "{NUMBER}", "name": "李静"}}', NOW)
     write(tmp_path / "photo.bmp", "x", NOW + timedelta(seconds=1))
     seen = Around(NOW, Choices(card_file=str(tmp_path)))
     card = devices.read_card(seen)
@@ -102,24 +102,8 @@ def test_scans_are_found_in_their_folder(tmp_path: Path) -> None:
 
 @pytest.fixture
 def printer() -> Iterator[tuple[int, list[bytes]]]:
-    came: list[bytes] = []
-    server = socket.create_server(("127.0.0.1", 0))
-
-    def serve() -> None:
-        while True:
-            try:
-                line, _ = server.accept()
-            except OSError:
-                return
-            with line:
-                came.append(b"".join(iter(lambda: line.recv(65536), b"")))
-
-    thread = threading.Thread(target=serve)
-    thread.start()
-    yield server.getsockname()[1], came
-    server.shutdown(socket.SHUT_RDWR)
-    server.close()
-    thread.join()
+    with listening() as made:
+        yield made
 
 
 def test_a_receipt_reaches_a_printer_in_the_network(printer: tuple[int, list[bytes]]) -> None:

@@ -78,6 +78,11 @@ class Station:
         key: str = answer["recovery_key"]
         return key
 
+    def fonts(self) -> dict[str, str]:
+        """What the doctor says of fonts."""
+        told = self.pc.as_person("stationctl", "--json", "doctor", "--quick", check=False).stdout
+        return next(one for one in json.loads(told)["checks"] if one["check"] == "fonts")
+
     def cases(self, data: str = DATA) -> list[str]:
         listed = self.ask("case", "list", data=data)["cases"]
         return [case["number"] for case in listed]
@@ -88,12 +93,12 @@ def test_a_station_pc_from_installation_to_purge(
 ) -> None:
     station = Station(pc)
     assert pc.as_root("sh", "-c", "command -v python3 python", check=False).stdout == ""
-    assert pc.as_root("sh", "-c", "ls /sys/class/net; cat /proc/net/route", check=False)
 
     _install(pc, packages.before)
     assert _installed(pc) == BEFORE
     key = station.found()
     assert station.cases() == []
+    _doctor_names_a_missing_font(pc, station)
     _accept_a_case(pc, counter)
     accepted = station.cases()
     assert len(accepted) == 1
@@ -123,6 +128,15 @@ def _install(pc: CleanDebian, package: Path) -> float:
     begun = time.monotonic()
     pc.as_root("dpkg", "-i", f"/root/安装 包/{package.name}")
     return time.monotonic() - begun
+
+
+def _doctor_names_a_missing_font(pc: CleanDebian, station: Station) -> None:
+    assert station.fonts()["state"] == "ok"
+    pc.as_root("mv", "/usr/share/fonts/opentype", "/root/fonts")
+    missing = station.fonts()
+    pc.as_root("mv", "/root/fonts", "/usr/share/fonts/opentype")
+    assert missing["state"] == "bad"
+    assert "fonts-noto-cjk" in missing["do"]
 
 
 def _installed(pc: CleanDebian) -> str:

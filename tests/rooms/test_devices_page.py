@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import socket
-import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import SimpleNamespace
@@ -13,9 +11,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
+from receipt_printer import listening
 from whole_window import Key, Window, opened
 
 from station_desktop.storage.store import Store
+from station_desktop.ui.messages import Message
 from station_desktop.usecases import devices
 
 FOUNDER, FOUNDERS = "wangmin", "Warm-Tea-2026"
@@ -61,25 +61,8 @@ def window(
 
 @pytest.fixture
 def paper_roll() -> Iterator[tuple[int, list[bytes]]]:
-    """A receipt printer in the network: its port, and what it was sent."""
-    came: list[bytes] = []
-    server = socket.create_server(("127.0.0.1", 0))
-
-    def serve() -> None:
-        while True:
-            try:
-                line, _ = server.accept()
-            except OSError:
-                return
-            with line:
-                came.append(b"".join(iter(lambda: line.recv(65536), b"")))
-
-    thread = threading.Thread(target=serve)
-    thread.start()
-    yield server.getsockname()[1], came
-    server.shutdown(socket.SHUT_RDWR)
-    server.close()
-    thread.join()
+    with listening() as made:
+        yield made
 
 
 def said(window: Window) -> str:
@@ -90,7 +73,16 @@ def found(window: Window, key: str) -> str:
     return str(window.named(f"upkeep.devices.found.{key}").text())
 
 
-def test_readers_are_tried_by_their_keys(window: Window, tmp_path: Path) -> None:
+def messages(window: Window) -> list[str]:
+    return [one.sentence for one in window.app.window.findChildren(Message)]
+
+
+def test_readers_and_printers_are_tried_one_by_one(
+    window: Window,
+    tmp_path: Path,
+    paper_roll: tuple[int, list[bytes]],
+    station: SimpleNamespace,
+) -> None:
     assert "Nobody has said where" in found(window, "watched_file")
     window.press(Key.Key_F6)
     assert "Nobody has said where" in said(window)
@@ -116,21 +108,10 @@ def test_readers_are_tried_by_their_keys(window: Window, tmp_path: Path) -> None
     window.press(Key.Key_F6)
     assert "The address came, too." in said(window)
 
-    window.app.looks.speak("zh_CN")
-    window.settle()
-    assert "最近一次读卡" in found(window, "watched_file") or "还没有" in found(
-        window, "watched_file"
-    )
-    assert "试一试  F6" in window.named("upkeep.devices.try.watched_file").text()
-
-
-def test_the_receipt_printer_gets_a_slip_in_gbk(
-    window: Window, paper_roll: tuple[int, list[bytes]], station: SimpleNamespace
-) -> None:
     port, came = paper_roll
     window.named("upkeep.devices.printer").setText("somewhere")
     window.click("upkeep.devices.save")
-    assert "tcp:192.168.1.50" in " ".join(window.texts() | {m for m in messages(window)})
+    assert "tcp:192.168.1.50" in " ".join(messages(window))
     window.named("upkeep.devices.printer").setText(f"tcp:127.0.0.1:{port}")
     window.named("upkeep.devices.paper").setCurrentIndex(0)
     window.click("upkeep.devices.save")
@@ -145,14 +126,17 @@ def test_the_receipt_printer_gets_a_slip_in_gbk(
     assert json.loads(store.ledger.meta("devices") or "")["paper"] == 58
     store.close()
 
+    window.app.looks.speak("zh_CN")
+    window.settle()
+    assert "最近一次读卡" in found(window, "watched_file") or "还没有" in found(
+        window, "watched_file"
+    )
+    assert "试一试  F6" in window.named("upkeep.devices.try.watched_file").text()
 
-def messages(window: Window) -> list[str]:
-    from station_desktop.ui.messages import Message
 
-    return [one.sentence for one in window.app.window.findChildren(Message)]
-
-
-def test_the_camera_shows_its_picture_and_lets_go_of_it(window: Window) -> None:
+def test_the_camera_shows_its_picture_until_the_policy_forbids_it(
+    window: Window, tmp_path: Path
+) -> None:
     page = window.room("upkeep").part("devices")
     window.click("upkeep.devices.try.system_camera")
     assert "No document camera was found" in said(window)
@@ -173,18 +157,11 @@ def test_the_camera_shows_its_picture_and_lets_go_of_it(window: Window) -> None:
     desk = window.room("desk")
     assert desk.flow.around.camera == "CZUR 高拍仪"
 
-
-def test_the_policy_says_which_devices_may_be_used(
-    qtbot: QtBot, station: SimpleNamespace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    policy = tmp_path / "policy.toml"
-    policy.write_text('device_adapters = ["keyboard"]\n', "utf-8")
-    monkeypatch.setenv("STATION_POLICY", str(policy))
-    with opened(qtbot, station.folder) as window:
-        window.sign_in(FOUNDER, FOUNDERS)
-        window.room("upkeep")
-        window.click("upkeep.view.devices")
-        assert "policy does not allow" in found(window, "receipt_printer")
-        assert window.named("upkeep.devices.try.keyboard").isEnabled()
-        assert not window.named("upkeep.devices.try.system_camera").isEnabled()
-        assert not devices.allowed("system_printer")
+    (tmp_path / "policy.toml").write_text('device_adapters = ["keyboard"]\n', "utf-8")
+    window.room("upkeep")
+    window.click("upkeep.view.devices")
+    window.press(Key.Key_F5)
+    assert "policy does not allow" in found(window, "receipt_printer")
+    assert window.named("upkeep.devices.try.keyboard").isEnabled()
+    assert not window.named("upkeep.devices.try.system_camera").isEnabled()
+    assert not devices.allowed("system_printer")

@@ -1,5 +1,5 @@
-"""The program's own check, by which an update knows whether the new version works here. The whole of
-it is run in the bundle, by the installers' tests."""
+"""The program's own check, by which an update knows whether the new version works here. The whole
+of it is run in the bundle, by the installers' tests."""
 
 from __future__ import annotations
 

@@ -10,8 +10,8 @@ from typing import Any
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
-from station_desktop.logs.incidents import Incident
 
+from station_desktop.logs.incidents import Incident
 from station_desktop.storage.store import Store
 from station_desktop.tour.at_rest import until_at_rest
 from station_desktop.ui.runner import Runner

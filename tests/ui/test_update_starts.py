@@ -14,7 +14,7 @@ from station_desktop.releases import aside, on_this_pc, standing, trust
 from station_desktop.releases.debian import Dpkg
 from station_desktop.ui import update_starts
 from station_desktop.ui.update_window import WayBackWindow
-from station_desktop.usecases import changing, update_offers, updating
+from station_desktop.usecases import changing, trying, update_offers, updating
 
 
 @pytest.fixture
@@ -81,7 +81,7 @@ def test_after_two_starts_that_did_not_do_the_way_back_is_asked_for(
     builders.release("0.2.0", package(tmp_path, "0.2.0"))
     update_offers.stage(data, builders.carry("0.2.0"), here)
     updating.apply(data, here)
-    monkeypatch.setattr(updating, "__version__", "0.2.0")
+    monkeypatch.setattr(trying, "__version__", "0.2.0")
     for _ in range(2):
         assert update_starts.before_window(data) is None
         update_starts.after_window(data, well=False)

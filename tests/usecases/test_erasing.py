@@ -293,3 +293,21 @@ def test_single_cases_past_their_time_go_alone(
     assert residents.get(work, person.id).name == SOMEBODY.name
     assert proof.prove(work.store.ledger).holds
     assert erasing.destroy(master, [f"case:{case.id}"]).subjects == ()
+
+
+def test_the_store_that_a_backup_took_the_place_of_loses_the_keys_too(
+    work: Work, master: Work, auditor: Work, person: Resident, case: Case
+) -> None:
+    store = work.store
+    aside = store.folder / "replaced-20261126-100000-1"
+    aside.mkdir()
+    store.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    (aside / "station.db").write_bytes((store.folder / "station.db").read_bytes())
+    strange = store.folder / "replaced-20261126-100000-2"
+    strange.mkdir()
+    (strange / "station.db").write_bytes(b"of another station" * 500)
+    erase(master, auditor, person)
+    older = Store(aside, store.key)
+    assert where(older.connection, *traces()) == set()
+    assert proof.prove(older.ledger).chain == "ok"
+    older.close()

@@ -20,7 +20,7 @@ from station_desktop.releases import carried, making, standing
 from station_desktop.releases.debian import NAME, Dpkg
 from station_desktop.releases.standing import Standing
 from station_desktop.storage import migrating
-from station_desktop.usecases import update_offers, updating
+from station_desktop.usecases import trying, update_offers, updating
 
 DATA = {"station.db": b"cases" * 1000, "station.keys": b"keys"}
 
@@ -106,9 +106,9 @@ def test_a_release_is_taken_in_with_what_it_brings_and_installed_only_when_wante
     assert (release.version, release.notes) == ("0.2.0", NOTES)
     assert place.standing.state == "ready"
     assert place.pc.version() == "0.1.0"
-    assert updating.begin(place.data) == "go"
+    assert trying.begin(place.data) == "go"
     updating.plan(place.data, "start")
-    assert updating.begin(place.data) == "apply"
+    assert trying.begin(place.data) == "apply"
     updating.forget(place.data)
     assert refusal(place.apply) == "updates.nothing_ready"
     assert place.pc.version() == "0.1.0"
@@ -174,7 +174,7 @@ def test_a_key_that_was_replaced_no_longer_counts_and_old_stations_follow(place:
     assert place.stage(mine.carry("0.4.0")).version == "0.4.0"
     assert place.apply().state == "trying"
     older = mine.folder / "0.3.0.station-update"
-    updating.entered(place.data)
+    trying.entered(place.data)
     assert refusal(lambda: place.stage(older)) == "updates.unsigned"
 
 
@@ -209,11 +209,11 @@ def test_the_new_version_is_in_place_and_well_once_somebody_has_signed_in(
     assert place.pc.version() == "0.2.0"
     assert place.brought == {"0.2.0"}
     assert place.files == DATA
-    monkeypatch.setattr(updating, "__version__", "0.2.0")
-    assert updating.begin(place.data) == "go"
-    updating.entering(place.data)
-    assert updating.entered(place.data).state == "none"
-    assert updating.begin(place.data) == "go"
+    monkeypatch.setattr(trying, "__version__", "0.2.0")
+    assert trying.begin(place.data) == "go"
+    trying.entering(place.data)
+    assert trying.entered(place.data).state == "none"
+    assert trying.begin(place.data) == "go"
     news = updating.news(place.data)
     assert news is not None
     assert "0.2.0" in phrases.say(news.code, "zh_CN", **news.params)
@@ -261,11 +261,11 @@ def test_a_version_that_never_gets_as_far_as_a_sign_in_offers_then_takes_the_way
 ) -> None:
     place.stage(place.builders.folder / "0.2.0.station-update")
     place.apply()
-    monkeypatch.setattr(updating, "__version__", "0.2.0")
-    assert updating.begin(place.data) == "go"
-    updating.ended(place.data, well=True)  # opened, looked at, closed: no failure
-    assert [updating.begin(place.data) for _ in range(4)] == ["go", "go", "ask", "back"]
-    updating.entering(place.data)
+    monkeypatch.setattr(trying, "__version__", "0.2.0")
+    assert trying.begin(place.data) == "go"
+    trying.ended(place.data, well=True)  # opened, looked at, closed: no failure
+    assert [trying.begin(place.data) for _ in range(4)] == ["go", "go", "ask", "back"]
+    trying.entering(place.data)
     (place.data / "station.db").write_bytes(b"half moved on")
     found = updating.roll_back(place.data, place.pc, why="updates.did_not_start")
     assert (found.state, found.happened, found.newer) == ("none", "undone", "")
@@ -276,8 +276,8 @@ def test_a_version_that_never_gets_as_far_as_a_sign_in_offers_then_takes_the_way
 def test_going_back_keeps_what_was_entered_where_the_tables_are_the_same(place: Place) -> None:
     place.stage(place.builders.folder / "0.2.0.station-update")
     place.apply()
-    updating.entering(place.data)
-    updating.entered(place.data)
+    trying.entering(place.data)
+    trying.entered(place.data)
     (place.data / "station.db").write_bytes(b"a day's work")
     way = updating.way_back(place.data, place.pc)
     assert way == updating.WayBack("0.1.0", loses=False)
@@ -293,8 +293,8 @@ def test_going_back_over_new_tables_lays_aside_what_was_entered_and_only_when_to
     place.stage(place.builders.folder / "0.2.0.station-update")
     place.apply()
     monkeypatch.setattr(migrating, "MIGRATED", migrating.MIGRATED | {"9999_of_0.2.0"})
-    updating.entering(place.data)
-    updating.entered(place.data)
+    trying.entering(place.data)
+    trying.entered(place.data)
     (place.data / "station.db").write_bytes(b"a day's work")
     assert refusal(lambda: updating.roll_back(place.data, place.pc)) == "updates.would_lose"
     assert place.pc.version() == "0.2.0"
@@ -359,7 +359,7 @@ def run_until_cut(place: Place, act: Callable[[Failing], object], at: int) -> bo
 def restart(place: Place) -> Standing:
     """The program is started again, as often as it takes."""
     for _ in range(3):
-        if updating.begin(place.data) != "settle":
+        if trying.begin(place.data) != "settle":
             break
         updating.settle(place.data, place.pc)
     return place.standing
@@ -439,7 +439,7 @@ def test_wherever_the_power_fails_on_the_way_back_the_old_version_is_reached(
     tried = kept(copied(begun, tmp_path / "tried"))
     tried.stage(tried.builders.folder / "0.2.0.station-update")
     tried.apply()
-    updating.entering(tried.data)
+    trying.entering(tried.data)
     (tried.data / "station.db").write_bytes(b"half moved on")
     for place in moments(tried, tmp_path, lambda place, pc: updating.roll_back(place.data, pc)):
         found = restart(place)

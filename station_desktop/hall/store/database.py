@@ -164,13 +164,15 @@ def _embedded(path: Path, data_key: bytes) -> Engine:
 def _opener(dbapi2: Any, path: Path, data_key: bytes) -> Callable[[], Any]:
     """WAL lets readers go on while the one writer commits; ``synchronous=FULL`` makes each commit
     survive a power cut; temporary data stays in memory, since SQLite's temporary files would not
-    be encrypted. The driver's own transactions are off: ``_begin_embedded`` begins them."""
+    be encrypted; what is deleted is overwritten, so that what was erased does not go on standing in
+    the gaps. The driver's own transactions are off: ``_begin_embedded`` begins them."""
 
     def opened() -> Any:
         connection = dbapi2.connect(str(path), isolation_level=None, check_same_thread=False)
         try:
             connection.execute(f"PRAGMA key = \"x'{data_key.hex()}'\"")
             connection.execute("PRAGMA temp_store = MEMORY")
+            connection.execute("PRAGMA secure_delete = FAST")
             connection.execute(f"PRAGMA busy_timeout = {_BUSY_MS}")
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
             connection.execute("PRAGMA journal_mode = WAL")

@@ -1,4 +1,4 @@
-"""The Personal data room: who looked at whom, and a person's own copy of their data."""
+"""The Personal data room: who looked at whom, a person's own copy of their data, erasures."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from station_desktop.domain.roles import Right
 from station_desktop.rooms.privacy.page_access import AccessPage
 from station_desktop.rooms.privacy.page_copy import CopyPage
+from station_desktop.rooms.privacy.page_erase import ErasePage
 from station_desktop.ui.parts import Part, Parts
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.text import Text
@@ -14,6 +15,7 @@ from station_desktop.ui.text import Text
 _PARTS: tuple[tuple[Part, Right], ...] = (
     (Part("access", Text("privacy", "Who looked"), AccessPage), "privacy.read"),
     (Part("copy", Text("privacy", "A resident's own copy"), CopyPage), "privacy.act"),
+    (Part("erase", Text("erasing", "Erasure"), ErasePage, ("residents",)), "privacy.read"),
 )
 
 

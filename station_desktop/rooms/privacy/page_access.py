@@ -63,7 +63,8 @@ class AccessPage(QWidget):
         self._staff: tuple[tuple[str, str], ...] = ()
         self.messages = MessageBar("privacy.access.message")
         self.finder = PersonFinder(seat, "privacy.access.find", reads.found)
-        self.finder.setVisible(seat.may("resident.read"))
+        if not seat.may("resident.read"):
+            self.finder.hide()  # an auditor reads what was done, and looks nobody up
         self.who = label(role="label")
         self.everybody = self._button("everybody", Text("privacy", "Everybody"), self._nobody)
         self.period = self._combo("period", Text("privacy", "Period"))
