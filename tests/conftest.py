@@ -3,6 +3,7 @@ real encrypted station in a temporary folder, with a cheap key derivation and a 
 
 from __future__ import annotations
 
+import gc
 import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -26,6 +27,20 @@ from station_desktop.usecases.work import Work
 settings.register_profile("build", derandomize=True, print_blob=True)
 if os.environ.get("CI"):
     settings.load_profile("build")
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Where there are widgets, garbage is collected between tests and on the main thread, as the
+    program itself sees to: a widget freed from a lane of the runner can take the process down."""
+    if "qapp" in getattr(item, "fixturenames", ()):
+        gc.disable()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown(item: pytest.Item) -> None:
+    if not gc.isenabled():
+        gc.collect(2 if gc.get_count()[2] > 10 else 1)
+        gc.enable()
 
 
 class TurnableClock:

@@ -80,6 +80,8 @@ def _install(setup: str, policy: Path) -> None:
 
 def _work_at_a_station(pictures: Path) -> None:
     main_program = PROGRAM / "station-desktop.exe"
+    checked = run(main_program, "--self-check", QT_QPA_PLATFORM="offscreen").returncode
+    expect(f"The program finds all that it needs (exit code {checked})", checked == 0)
     toured = run(main_program, "--tour", pictures, QT_QPA_PLATFORM="offscreen")
     found = len(list(pictures.glob("*.png")))
     expect(f"The window goes through its tour ({found} pictures)", toured.returncode == 0)

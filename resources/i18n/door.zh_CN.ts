@@ -360,10 +360,6 @@
    <translation>由您建站，就填您自己。每个账号只给工作需要的角色；管程序的人不必看到居民信息。</translation>
   </message>
   <message>
-   <source>{name} ({login})</source>
-   <translation>{name}（{login}）</translation>
-  </message>
-  <message>
    <source>{name}'s work is saved and waits. A colleague may sign in instead; nothing is lost.</source>
    <translation>{name}的工作都已保存，登录后接着办。同事也可以在此登录，互不影响。</translation>
   </message>

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, cast
 
 from station_desktop.cli.privacy_reading import access, copy
+from station_desktop.cli.privacy_retention import destroy, due
 from station_desktop.cli.residents import resident_of
 from station_desktop.cli.session import at_work
 from station_desktop.console import output
@@ -22,6 +23,8 @@ erase = Group("erase", help="privacy.erase")
 privacy.add_command(erase)
 privacy.add_command(access)
 privacy.add_command(copy)
+privacy.add_command(due)
+privacy.add_command(destroy)
 
 _ID = 32
 _RESIDENT = option("--resident", "resident", required=True, help="erase_resident")

@@ -14,6 +14,8 @@ Kind = Literal["reader", "camera", "scanner", "printer"]
 KINDS: tuple[Kind, ...] = ("reader", "camera", "scanner", "printer")
 State = Literal["ready", "absent", "unset", "unknown"]
 Millimetres = Literal[58, 80]
+THERE, NOT_THERE = "devices.there", "devices.not_there"
+"""Sentences for a plug-in's :class:`Probe`: the device is connected, or nowhere to be found."""
 
 
 class Choices(msgspec.Struct, frozen=True, omit_defaults=True):

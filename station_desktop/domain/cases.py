@@ -17,7 +17,7 @@ from typing import Any, ClassVar, Literal
 
 import msgspec
 
-from station_desktop.domain import dispatches, handling, processes, ratings
+from station_desktop.domain import dispatches, erasures, handling, processes, ratings
 from station_desktop.domain.casevalues import (
     LACKING as LACKING,
 )
@@ -62,6 +62,7 @@ from station_desktop.domain.casevalues import (
 )
 from station_desktop.domain.decisions import Word
 from station_desktop.domain.dispatches import Task
+from station_desktop.domain.erasures import Asking
 from station_desktop.domain.handling import (
     HandOver,
     Lane,
@@ -91,7 +92,8 @@ class Case(msgspec.Struct, frozen=True, omit_defaults=True):
     the demand in a few words where it is no item of the catalogue; ``resident`` may then be empty
     and ``contact`` and ``phone`` say whom to tell. ``step`` is where it stands in its process,
     empty at the first step; ``steps`` are those it reached. ``area`` is the grid area it
-    concerns, ``homevisit`` the round on which it was found.
+    concerns, ``homevisit`` the round on which it was found. ``asked`` is an erasure that waits for
+    its review, ``erased_at`` when what is personal was erased.
     """
 
     id: str
@@ -150,6 +152,7 @@ class Case(msgspec.Struct, frozen=True, omit_defaults=True):
     call_backs: tuple[CallBack, ...] = ()
     followed: tuple[FollowUp, ...] = ()
     erased_at: int = 0
+    asked: Asking | None = None
 
     @property
     def machine(self) -> Process:
@@ -364,4 +367,5 @@ FACTS: tuple[type[Fact], ...] = (
     *handling.FACTS,
     *dispatches.FACTS,
     *ratings.FACTS,
+    *erasures.CASE_FACTS,
 )

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import msgspec
 
-from station_desktop.domain import caseloop, casemoments, clock
+from station_desktop.domain import caseloop, casemoments, clock, erasures
 from station_desktop.domain.cases import (
     OPEN_STATES,
     RUNNING_STATES,
@@ -88,6 +88,8 @@ def fold(case: Case | None, entry: Entry, fact: Fact) -> Case | None:
         case Settled():
             left = tuple(unfit for unfit in case.unfit if unfit.entry != fact.entry)
             return msgspec.structs.replace(case, unfit=left)
+    if isinstance(fact, erasures.CASE_FACTS):
+        return msgspec.structs.replace(case, **erasures.changes(case.asked, entry, fact))
     if caseloop.repeats(case, fact):
         return case
     if not fits(case, fact):

@@ -60,6 +60,24 @@ class Destroyed(Fact, frozen=True):
     seals: tuple[str, ...] = ()
 
 
+class CaseAsked(Fact, frozen=True):
+    """Somebody entitled asks that what is personal about this case be erased: its time is over."""
+
+    kind: ClassVar[str] = "case.erasure_asked"
+    personal: ClassVar[tuple[str, ...]] = ("words",)
+    reason: Reason
+    words: str = ""
+
+
+class CaseDeclined(Fact, frozen=True):
+    """The review found that the case must stay."""
+
+    kind: ClassVar[str] = "case.erasure_declined"
+    personal: ClassVar[tuple[str, ...]] = ("words",)
+    asked: str
+    words: str = ""
+
+
 class HeldBack(Fact, frozen=True):
     """What is kept about this person must stay, whoever asks: a court, an audit, a complaint."""
 
@@ -77,6 +95,7 @@ class Released(Fact, frozen=True):
 
 
 RESIDENT_FACTS: tuple[type[Fact], ...] = (Asked, Declined, HeldBack, Released)
+CASE_FACTS: tuple[type[Fact], ...] = (CaseAsked, CaseDeclined)
 FACTS: tuple[type[Fact], ...] = (Destroyed,)
 
 R = TypeVar("R", bound=msgspec.Struct)
@@ -85,12 +104,12 @@ _NO_WORDS = "-"
 
 
 def changes(asked: Asking | None, entry: Entry, fact: Fact) -> dict[str, Any]:
-    """What these facts change in a resident's record, of whom ``asked`` was asked so far. The
-    first asking stands until it is answered."""
+    """What these facts change in the record of a resident or case, of whom ``asked`` was asked so
+    far. The first asking stands until it is answered."""
     match fact:
-        case Asked() if asked is None:
+        case Asked() | CaseAsked() if asked is None:
             return {"asked": Asking(entry.id, entry.at, entry.author, fact.reason, fact.words)}
-        case Declined() if asked is not None and asked.entry == fact.asked:
+        case Declined() | CaseDeclined() if asked is not None and asked.entry == fact.asked:
             return {"asked": None}
         case HeldBack():
             return {"held_back": fact.words or _NO_WORDS}

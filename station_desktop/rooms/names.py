@@ -105,8 +105,9 @@ _PARTS: dict[str, tuple[str, ...]] = {
         *("table", "entries.*", "report.*", "verify.*"),
     ),
     "privacy": (
-        *(f"view.{part}" for part in ("access", "copy", "erase")),
+        *(f"view.{part}" for part in ("access", "copy", "erase", "retention")),
         *("access", "access.*", "copy.*", "erase.*", "ask.*", "review.*"),
+        *("retention.*", "propose.*", "decide.*"),
     ),
     "sync": (
         *(f"view.{part}" for part in ("standing", "made", "settle", "days", "stick", "enrol")),

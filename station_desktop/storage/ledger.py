@@ -16,7 +16,9 @@ from station_desktop.storage import erasure, projection, seals
 from station_desktop.storage.database import Connection, transaction, translated
 from station_desktop.storage.projection import KeysOf
 
-COLUMNS = "id, device, number, stamp, at, author, kind, subject, version, payload, previous, hash"
+_NAMES = "id, device, number, stamp, at, author, kind, subject, version, payload, previous, hash"
+COLUMNS = _NAMES.replace("payload", "CAST(payload AS BLOB)")
+"""As they are read: somebody who tampers may leave a text there that is none."""
 _BULK_CACHE = 65_536
 """KiB of pages kept while much is written."""
 STRAY = "~"
@@ -34,7 +36,7 @@ _OWN = (
     "SELECT meta.value, h.number, h.hash, h.stamp FROM meta "
     "LEFT JOIN heads AS h ON h.device = meta.value WHERE meta.key = 'device'"
 )
-_INSERT = f"INSERT INTO entries ({COLUMNS}) VALUES ({', '.join('?' * 12)})"
+_INSERT = f"INSERT INTO entries ({_NAMES}) VALUES ({', '.join('?' * 12)})"
 
 
 class SystemChance:

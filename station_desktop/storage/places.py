@@ -25,7 +25,7 @@ from station_desktop.domain.whistles import Whistle
 NEVER_DUE = "9999-12-31"
 """Sorts cases and demands without a deadline after all that have one."""
 ASKED, ERASED = "asked", "erased"
-"""Of a resident whose erasure waits for its review, and of one who is erased."""
+"""Of a resident or case whose erasure waits for its review, and of one that is erased."""
 
 
 class Parts(msgspec.Struct, frozen=True):
@@ -92,6 +92,7 @@ def _case_columns(case: Case) -> tuple[Any, ...]:
         int(case.paused),
         happenings.late(case),
         happenings.contacted(case),
+        _erasing(case),
     )
 
 
@@ -195,10 +196,10 @@ def _resident(resident: Resident) -> tuple[Any, ...]:
     )
 
 
-def _erasing(resident: Resident) -> str:
-    if resident.asked is not None:
+def _erasing(one: Resident | Case) -> str:
+    if one.asked is not None:
         return ASKED
-    return ERASED if resident.erased_at else ""
+    return ERASED if one.erased_at else ""
 
 
 def _document(document: Document) -> tuple[Any, ...]:
@@ -268,6 +269,7 @@ PLACES: dict[str, Place] = {
             "paused",
             "late",
             "contacted",
+            "erasing",
         ),
         _case_columns,
         (

@@ -17,7 +17,7 @@ from station_desktop.domain import fold
 from station_desktop.storage import projection
 from station_desktop.storage.ledger import COLUMNS, entry_of
 from station_desktop.storage.schema_loop import LOOP
-from station_desktop.storage.schema_seals import SEALS
+from station_desktop.storage.schema_seals import CASES_ERASING, SEALS
 from station_desktop.storage.schema_sync import SYNC
 
 MIGRATIONS = Migrations("station")
@@ -208,6 +208,7 @@ def loop(db: Database) -> None:
     """Cases have an owner, a step and tasks; whistles, partners, households and the rest have
     tables. What older entries say of cases is folded again, because it now says more."""
     _run(db, LOOP)
+    _run(db, CASES_ERASING)
     for (subject,) in db.execute(
         "SELECT DISTINCT subject FROM entries WHERE subject LIKE 'case:%'"
     ):
@@ -220,4 +221,6 @@ def loop(db: Database) -> None:
 @MIGRATIONS(name="0005_seals")
 def seals(db: Database) -> None:
     """Personal fields are sealed from now on; what was said openly before stays as it is."""
+    if not db.execute("SELECT 1 FROM pragma_table_info('cases') WHERE name = 'erasing'").fetchone():
+        _run(db, CASES_ERASING)
     _run(db, SEALS)

@@ -209,7 +209,12 @@ def test_slip(lines: tuple[str, ...], seen: Around) -> bytes:
 def test_page(lines: tuple[str, ...], language: str) -> Document:
     """The same lines as a page for the system's printer."""
     title, *rest = lines
-    blocks: tuple[Block, ...] = (Paragraph(title, "title", "center"), Line(), *(Paragraph(line) for line in rest), Line())
+    blocks: tuple[Block, ...] = (
+        Paragraph(title, "title", "center"),
+        Line(),
+        *(Paragraph(line) for line in rest),
+        Line(),
+    )
     spoken: Language = "en" if language == "en" else "zh_CN"
     return Document("test", spoken, "a4", title, blocks)
 

@@ -72,7 +72,7 @@ def ask(work: Work, resident: str, why: Reason, words: str = "") -> Pending:
         person = _person(work, resident)
         if person.asked is not None:
             raise refuse("erasing.asked_already")
-        _must_say(why, words)
+        must_say(why, words)
         raise_if_any(_against(work, person))
         fact = Asked(why, statements.tidy(words))
         work.store.ledger.append(work.author, [(f"resident:{person.id}", fact)])
@@ -97,15 +97,15 @@ def review(
         if asked.by == work.author:
             raise refuse("erasing.same_person")
         if not agree:
-            _must_say(asked.reason, words)
+            must_say(asked.reason, words)
             fact = Declined(asked.entry, statements.tidy(words))
             work.store.ledger.append(work.author, [(f"resident:{person.id}", fact)])
             return Done(())
         raise_if_any(_against(work, person))
         subjects = reads_erasing.standing(work.store.connection, _subjects(work, person))
         subjects = (*dict.fromkeys((f"resident:{person.id}", *subjects)),)
-        _say(work, subjects, asked.reason, asked.by, work.author)
-    return _copies_too(work, subjects, told)
+        say_destroyed(work, subjects, asked.reason, asked.by, work.author)
+    return copies_too(work, subjects, told)
 
 
 def destroy(
@@ -129,12 +129,12 @@ def destroy(
             if noun == "case":
                 wanted |= dict.fromkeys(reads_erasing.of_case(store.connection, id))
         standing = reads_erasing.standing(store.connection, wanted)
-        raise_if_any(_open_or_young(work, standing))
-        _say(work, standing, why, work.author, "")
-    return _copies_too(work, standing, told)
+        raise_if_any(open_or_young(work, standing))
+        say_destroyed(work, standing, why, work.author, "")
+    return copies_too(work, standing, told)
 
 
-def _say(work: Work, subjects: Sequence[str], why: Reason, asked_by: str, by: str) -> None:
+def say_destroyed(work: Work, subjects: Sequence[str], why: Reason, asked_by: str, by: str) -> None:
     seals = reads_erasing.seal_ids(work.store.connection, subjects)
     acts: list[tuple[str, Fact]] = [
         (one, Destroyed(why, asked_by, by, seals.get(one, ()))) for one in subjects
@@ -142,7 +142,7 @@ def _say(work: Work, subjects: Sequence[str], why: Reason, asked_by: str, by: st
     work.store.ledger.append(work.author, acts)
 
 
-def _copies_too(work: Work, subjects: Sequence[str], told: erased_copies.Told) -> Done:
+def copies_too(work: Work, subjects: Sequence[str], told: erased_copies.Told) -> Done:
     """What is on other disks, and in the gaps of this one. It may fail or be broken off: the
     erasure stands, and the next backup round goes on with it."""
     spread = erased_copies.spread(work.store, told)
@@ -155,7 +155,7 @@ def _copies_too(work: Work, subjects: Sequence[str], told: erased_copies.Told) -
 def hold(work: Work, resident: str, words: str) -> Resident:
     """Nothing about this person may be erased until :func:`release`."""
     work.require("privacy.review")
-    _must_say("wish", words)
+    must_say("wish", words)
     return _about(work, resident, erasures.HeldBack(statements.tidy(words)))
 
 
@@ -218,7 +218,7 @@ def _person(work: Work, resident: str) -> Resident:
     return found
 
 
-def _must_say(why: str, words: str) -> None:
+def must_say(why: str, words: str) -> None:
     if why not in erasures.REASONS:
         raise refuse("erasing.reason", "why")
     if len(statements.tidy(words)) < _SHORTEST:
@@ -241,10 +241,10 @@ def _against(work: Work, person: Resident) -> list[Problem]:
         return [Problem("erasing.erased_already")]
     held = [_person(work, id).held_back for id in registrations]
     problems = [Problem("erasing.held_back", params={"words": w}) for w in held if w]
-    return problems + _open_or_young(work, subjects)
+    return problems + open_or_young(work, subjects)
 
 
-def _open_or_young(work: Work, subjects: Iterable[str]) -> list[Problem]:
+def open_or_young(work: Work, subjects: Iterable[str]) -> list[Problem]:
     """What of these is not over, or ended so lately that it must still be kept."""
     today, laid_down = work.store.today(), policies.in_force().retention
     open: dict[str, list[str]] = {}

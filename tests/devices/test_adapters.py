@@ -177,7 +177,7 @@ def plug_in(folder: Path, name: str, code: str, entry: str) -> None:
 
 
 READER = """
-from station_desktop.devices.adapter import Probe
+from station_desktop.devices.adapter import THERE, Probe
 from station_desktop.domain.cards import Card
 
 class Counter:
@@ -195,7 +195,7 @@ def test_plug_ins_are_found_in_the_folder_for_them(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = paths.adapters_folder()
-    ready = 'return Probe("ready", "devices.simulator.found")'
+    ready = 'return Probe("ready", THERE)'
     card = f'return Card("{NUMBER}", name="李静")'
     plug_in(
         folder,

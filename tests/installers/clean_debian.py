@@ -52,8 +52,16 @@ class CleanDebian:
         """Run as whoever works at the counter."""
         return self._run(command, f"{NUMBER}:{NUMBER}", {"HOME": HOME, **extra}, check)
 
+    def beside(
+        self, program: subprocess.Popen[bytes], *command: str
+    ) -> subprocess.CompletedProcess[str]:
+        """Run as root in the namespaces of a program that is running, as on a PC that has only
+        one of each."""
+        line = ["nsenter", "-t", str(program.pid), "--mount", "--net", "chroot", str(self.folder)]
+        return _ended([*line, *command], {"HOME": "/root"})
+
     def start(self, *command: str, **extra: str) -> subprocess.Popen[bytes]:
-        """Begin a program of the person's; ending it ends all of it."""
+        """Begin a program of the person's."""
         return subprocess.Popen(
             self._line(command, f"{NUMBER}:{NUMBER}"),
             env=_surroundings({"HOME": HOME, **extra}),
@@ -63,22 +71,33 @@ class CleanDebian:
     def _run(
         self, command: Sequence[str], user: str, extra: dict[str, str], check: bool
     ) -> subprocess.CompletedProcess[str]:
-        ended = subprocess.run(
-            self._line(command, user),
-            env=_surroundings(extra),
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-            timeout=PATIENCE_S,
-            check=False,
-        )
+        ended = _ended(self._line(command, user), extra)
         if check and ended.returncode:
             raise AssertionError(f"{command[0]}: {ended.returncode}\n{ended.stdout}{ended.stderr}")
         return ended
 
     def _line(self, command: Sequence[str], user: str) -> list[str]:
-        apart = ["unshare", "--mount", "--net", "--fork", "--kill-child"]
+        apart = ["unshare", "--mount", "--net"]
         return [*apart, "sh", "-c", _INSIDE, "sh", str(self.folder), user, *command]
+
+
+def _quietly(*command: str) -> None:
+    """Run what is downloaded with; what it printed is shown when it failed."""
+    ended = subprocess.run(command, capture_output=True, text=True, timeout=1800, check=False)
+    if ended.returncode:
+        raise AssertionError(f"{command[0]}: {ended.stdout[-4000:]}{ended.stderr[-4000:]}")
+
+
+def _ended(line: list[str], extra: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        line,
+        env=_surroundings(extra),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE_S,
+        check=False,
+    )
 
 
 def _surroundings(extra: dict[str, str]) -> dict[str, str]:
@@ -94,12 +113,10 @@ def made(folder: Path, kept: Path, packages: Sequence[str]) -> CleanDebian:
     if not (base / ".ready").is_file():
         shutil.rmtree(base, ignore_errors=True)
         base.parent.mkdir(parents=True, exist_ok=True)
-        subprocess.run(
-            ["debootstrap", "--variant=minbase", f"--include={','.join(packages)}", RELEASE, base],
-            check=True,
-            stdout=subprocess.DEVNULL,
-            timeout=1800,
-        )
+        _quietly("debootstrap", "--variant=minbase", RELEASE, str(base))
+        shutil.copyfile("/etc/resolv.conf", base / "etc/resolv.conf")
+        get = "DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends"
+        _quietly("chroot", str(base), "sh", "-c", f"{get} {' '.join(packages)} && apt-get clean")
         (base / ".ready").touch()
     shutil.rmtree(folder, ignore_errors=True)
     folder.parent.mkdir(parents=True, exist_ok=True)

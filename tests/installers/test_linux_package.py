@@ -22,8 +22,8 @@ LOGIN, PASSWORD = "wangmin", "Station#2026"
 DATA = f"{HOME}/.local/share/StationDesktop"
 EMPTY_PC = f"{HOME}/空白 PC"
 STICK = f"{HOME}/备份 U盘"
+FOLDER = "/root/安装 包"
 PROGRAM = "/opt/station-desktop"
-STARTS = 5
 
 
 @pytest.fixture(scope="module")
@@ -122,11 +122,11 @@ def test_a_station_pc_from_installation_to_purge(
 
 def _install(pc: CleanDebian, package: Path) -> float:
     """Install a package that lies in a folder of the PC; returns how long it took, in seconds."""
-    folder = pc.at("/root/安装 包")
+    folder = pc.at(FOLDER)
     folder.mkdir(exist_ok=True)
     (folder / package.name).write_bytes(package.read_bytes())
     begun = time.monotonic()
-    pc.as_root("dpkg", "-i", f"/root/安装 包/{package.name}")
+    pc.as_root("dpkg", "-i", f"{FOLDER}/{package.name}")
     return time.monotonic() - begun
 
 
@@ -137,6 +137,10 @@ def _doctor_names_a_missing_font(pc: CleanDebian, station: Station) -> None:
     pc.as_root("mv", "/root/fonts", "/usr/share/fonts/opentype")
     assert missing["state"] == "bad"
     assert "fonts-noto-cjk" in missing["do"]
+
+
+def _packages_there(pc: CleanDebian) -> list[str]:
+    return [f"{FOLDER}/{file.name}" for file in pc.at(FOLDER).iterdir()][-1:]
 
 
 def _installed(pc: CleanDebian) -> str:
@@ -194,10 +198,11 @@ def _remove_and_purge(pc: CleanDebian, counter: Screen) -> None:
     window = pc.start("station-desktop", DISPLAY=counter.display, QT_QPA_PLATFORM="xcb")
     try:
         counter.wait_for_window("Station Desktop")
-        refused = pc.as_root("dpkg", "--remove", "station-desktop", check=False)
-        assert refused.returncode
-        assert "请先关闭窗口" in refused.stderr
-        assert pc.at(f"{PROGRAM}/station-desktop").exists()
+        for change in (("--remove", "station-desktop"), ("--install", *_packages_there(pc))):
+            refused = pc.beside(window, "dpkg", *change)
+            assert refused.returncode
+            assert "请先关闭窗口" in refused.stderr
+            assert pc.at(f"{PROGRAM}/station-desktop").exists()
     finally:
         window.terminate()
         window.wait(timeout=60)

@@ -40,7 +40,8 @@ def test_no_part_of_qt_is_carried_that_nothing_uses(packages: Packages) -> None:
     carried = [path.relative_to(packages.bundle).as_posix() for path in packages.bundle.rglob("*")]
 
     assert [path for path in carried if any(part in path for part in UNUSED)] == []
-    for needed in ("platforms/libqxcb", "platforms/libqoffscreen", "platforms/libqwayland"):
+    needs = ["platforms/libqxcb", "platforms/libqoffscreen", "platforms/libqwayland"]
+    for needed in (*needs, "multimedia/libffmpegmediaplugin"):
         assert any(f"plugins/{needed}" in path for path in carried), needed
 
 

@@ -239,7 +239,7 @@ class World:
         way, window, data = self.sticks[at]
         if self.random.random() < 0.7:
             self.sticks.pop(at)
-        if self.random.random() < 0.2:
+        if self.random.random() < 0.2 and data:
             data = data[: self.random.randrange(len(data))]
         if way == "up":
             self._carry_up(window, data)

@@ -170,7 +170,7 @@ class StaffStep(_PeopleStep):
     def _show(self) -> None:
         clear(self._lines)
         for number, person in enumerate(self._draft.staff):
-            said = tr("door", "{name} ({login})", name=person.name, login=person.login)
+            said = f"{person.name} · {person.login}"
             self._lines.addWidget(label(said), number, 0)
             roles = label(_roles_said(person, self.language.code), "muted")
             roles.setWordWrap(True)

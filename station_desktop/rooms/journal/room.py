@@ -272,6 +272,7 @@ _WAYS: Mapping[str, _Way] = {
     "hall.returned": _counted("hall.returned", "wrong"),
     "hall.refused": _reasoned("hall.refused"),
     "resident.erasure_asked": _reasoned("resident.erasure_asked"),
+    "case.erasure_asked": _reasoned("case.erasure_asked"),
     "seal.destroyed": _reasoned("seal.destroyed"),
     "aside.set": _reasoned("aside.set"),
     "aside.lifted": _reasoned("aside.lifted"),

@@ -1,4 +1,5 @@
-"""The Personal data room: who looked at whom, a person's own copy of their data, erasures."""
+"""The Personal data room: who looked at whom, a person's own copy of their data, erasures, how long
+cases are kept."""
 
 from __future__ import annotations
 
@@ -8,6 +9,7 @@ from station_desktop.domain.roles import Right
 from station_desktop.rooms.privacy.page_access import AccessPage
 from station_desktop.rooms.privacy.page_copy import CopyPage
 from station_desktop.rooms.privacy.page_erase import ErasePage
+from station_desktop.rooms.privacy.page_retention import RetentionPage
 from station_desktop.ui.parts import Part, Parts
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.text import Text
@@ -16,6 +18,10 @@ _PARTS: tuple[tuple[Part, Right], ...] = (
     (Part("access", Text("privacy", "Who looked"), AccessPage), "privacy.read"),
     (Part("copy", Text("privacy", "A resident's own copy"), CopyPage), "privacy.act"),
     (Part("erase", Text("erasing", "Erasure"), ErasePage, ("residents",)), "privacy.read"),
+    (
+        Part("retention", Text("retention", "How long it is kept"), RetentionPage, ("cases",)),
+        "privacy.read",
+    ),
 )
 
 

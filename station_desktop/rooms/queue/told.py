@@ -223,6 +223,8 @@ _WAYS: dict[type[Fact], Callable[[_Teller, Any], tuple[str, dict[str, Any]]]] = 
     decisions.Rejected: _named("rejected", "officer", "reason"),
     asides.SetAside: _Teller.aside,
     erasures.Destroyed: _Teller.destroyed,
+    erasures.CaseAsked: _named("erasure_asked", "words"),
+    erasures.CaseDeclined: _named("erasure_declined", "words"),
     asides.Lifted: _named("lifted", "reason"),
     asides.Seen: _named("seen", "note"),
 }

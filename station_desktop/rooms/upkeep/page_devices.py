@@ -245,9 +245,7 @@ class Devices(QWidget):
         params = {"width": image.width(), "height": image.height()}
         params["size"] = max(1, round(len(jpeg(image)) / 1000))
         language = self._seat.language.code
-        self._told(
-            SYSTEM_CAMERA, "ok", (phrases.say("devices.camera.still", language, **params),)
-        )
+        self._told(SYSTEM_CAMERA, "ok", (phrases.say("devices.camera.still", language, **params),))
 
     def _no_camera(self, sentence: str) -> None:
         self.viewing.hide()

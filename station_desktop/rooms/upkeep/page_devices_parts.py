@@ -39,7 +39,9 @@ _WIDTHS = ("58", "80")
 class DeviceRow(QWidget):
     """One device: its name, how it is, what was found, and the button to try it."""
 
-    def __init__(self, line: Found, keys: str, language: str, attempt: Callable[[], object]) -> None:
+    def __init__(
+        self, line: Found, keys: str, language: str, attempt: Callable[[], object]
+    ) -> None:
         super().__init__()
         state = line.probe.state if line.allowed else "forbidden"
         name = device_words.title(line, language)
@@ -71,7 +73,7 @@ class DeviceRow(QWidget):
 
 
 class Told(Card):
-    """Where the devices of this PC are; whoever may act changes it. Signal: ``wanted(key, value)``."""
+    """Where this PC's devices are; whoever may act changes it. Signal: ``wanted(key, value)``."""
 
     wanted = Signal(str, str)
 
