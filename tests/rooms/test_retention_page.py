@@ -67,11 +67,7 @@ def test_one_proposes_another_decides_and_the_cases_are_gone(
         at_list(window, FOUNDER, FOUNDERS)
         assert [(row[1], row[3]) for row in rows(window, "rules")] == [("5", "2"), ("1095", "0")]
         assert states(window) == {first: "due", second: "due"}
-        print("FOCUS", window.app.window.isActiveWindow(), window.app.window.focusWidget())
         window.named("privacy.retention.table").setFocus()
-        print("FOCUS", window.app.window.isActiveWindow(), window.app.window.focusWidget(), window.inside)
-        from PySide6.QtWidgets import QApplication as QA; print("FOCUS", QA.activeWindow(), [w for w in QA.topLevelWidgets() if w.isVisible()], QA.focusWidget())
-        window.app.window.grab().save("/tmp/ret_dbg.png")
         window.named("privacy.retention.table").selectRow(0)
         window.press(Key.Key_Space)
         assert [row[0] for row in rows(window)] == ["✓", ""]
