@@ -12,6 +12,10 @@
    <translation>事项编号</translation>
   </message>
   <message>
+   <source>Cases ({n}): {numbers}</source>
+   <translation>共{n}件：{numbers}</translation>
+  </message>
+  <message>
    <source>Cases stay for this long after their end. When the time is over, one person proposes them, another reviews, and what is personal is destroyed. Space marks single cases; without marks all cases listed are meant.</source>
    <translation>事项办结后，资料按下列期限保存。期满后由一人提请、另一人复核，再销毁其中的个人信息。按空格键勾选单件；一件都不勾选，就是清单上的全部。</translation>
   </message>
@@ -68,10 +72,6 @@
    <translation>勾选</translation>
   </message>
   <message>
-   <source>Names, addresses, answers and scans in these cases go, in backups too, and cannot be brought back. Case numbers, items, days and figures stay.</source>
-   <translation>这些事项中的姓名、住址、填写内容和扫描件将被销毁，备份中的也一并销毁，不能恢复。事项编号、事项名称、日期和统计数字保留。</translation>
-  </message>
-  <message>
    <source>No case's time is over.</source>
    <translation>没有保存期满的事项。</translation>
   </message>
@@ -112,6 +112,10 @@
    <translation>不能销毁的原因</translation>
   </message>
   <message>
+   <source>What was answered and written in these cases goes, in backups too, and cannot be brought back. Case numbers, items, days and figures stay, and so do the registrations and filed documents of the residents.</source>
+   <translation>这些事项中填写和记录的内容将被销毁，备份中的也一并销毁，不能恢复。事项编号、事项名称、日期和统计数字保留，居民本人的登记和存档材料也保留。</translation>
+  </message>
+  <message>
    <source>Why (needed when declining)</source>
    <translation>理由（不同意时必填）</translation>
   </message>
@@ -126,10 +130,6 @@
   <message>
    <source>waits for review, proposed by {name}</source>
    <translation>等待复核（{name}提请）</translation>
-  </message>
-  <message>
-   <source>{n} cases: {numbers}</source>
-   <translation>共{n}件：{numbers}</translation>
   </message>
   <message>
    <source>{n} more are due; they follow when these are done.</source>

@@ -22,6 +22,7 @@ from station_desktop.usecases.work import Work
 
 MOST = 500
 """Cases in one list: as many as a person can look through."""
+_ID = 32
 OTHERS = ""
 """Stands for all items and categories for which nothing is laid down."""
 
@@ -88,7 +89,8 @@ def proposed(work: Work) -> tuple[Due, ...]:
 
 
 def propose(work: Work, numbers: Sequence[str], words: str) -> tuple[Due, ...]:
-    """Put these cases on the list for destruction, all or none; nothing is erased yet."""
+    """Put these cases (numbers or ids) on the list for destruction, all or none; nothing is erased
+    yet."""
     work.require("privacy.act")
     with work.store.ledger.transaction():
         cases = _cases(work, numbers)
@@ -137,13 +139,21 @@ def _cases(work: Work, numbers: Iterable[str]) -> tuple[Case, ...]:
     wanted = [*dict.fromkeys(number.strip() for number in numbers)]
     if not 1 <= len(wanted) <= MOST:
         raise refuse("retention.how_many", "numbers", most=MOST)
-    found = {number: reads.case_by_number(work.store.connection, number) for number in wanted}
+    found = {name: _named(work, name) for name in wanted}
     raise_if_any(
         Problem("retention.unknown", "numbers", {"number": number[:60]})
         for number, case in found.items()
         if case is None
     )
     return tuple(case for case in found.values() if case is not None)
+
+
+def _named(work: Work, name: str) -> Case | None:
+    """By id or by number: where a PC was restored, a number may stand for two cases."""
+    if len(name) != _ID:
+        return reads.case_by_number(work.store.connection, name)
+    found = work.store.ledger.record("case", name)
+    return found if isinstance(found, Case) else None
 
 
 def _asked(work: Work, cases: Sequence[Case]) -> list[tuple[Case, Asking]]:

@@ -34,7 +34,7 @@ OPEN = {
         *("number", "item", "pack", "visit", "resident", "category", "mode", "channel", "process"),
         *("area", "homevisit", "demand", "step", "since", "reason", "until", "before", "delivery"),
         *("approved_by", "paper", "entry", "amount", "organisation", "when", "to", "due", "task"),
-        *("partner", "at", "price", "call_back"),
+        *("partner", "at", "price", "call_back", "asked"),
     },
     "hall": {"officer", "until"},
     "document": {"material", "holder", "seen_on", "case"},

@@ -30,13 +30,13 @@ class _Words(Panel):
     def __init__(self, name: str, title: Text, go: Text, seat: Seat, lines: Sequence[Line]) -> None:
         super().__init__(name, title, go)
         self._seat = seat
-        self._numbers = [line.due.number for line in lines]
+        self._cases = [line.due.case for line in lines]
         self.words = QLineEdit()
         self.words.setObjectName(f"{name}.words")
         self.words.setMaxLength(200)
-        named = "、".join(self._numbers[:_NAMED])
-        many = len(self._numbers) > _NAMED
-        text = tr("retention", "{n} cases: {numbers}", n=len(self._numbers), numbers=named)
+        named = "、".join(line.due.number for line in lines[:_NAMED])
+        many = len(lines) > _NAMED
+        text = tr("retention", "Cases ({n}): {numbers}", n=len(lines), numbers=named)
         self.fact("", f"{text}…" if many else text)
 
     def fact(self, role: str, text: str) -> None:
@@ -70,9 +70,9 @@ class ProposePanel(_Words):
         if self.main is None or not self.main.isEnabled():
             return
         self.busy(True)
-        numbers, words = self._numbers, self.words.text()
+        cases, words = self._cases, self.words.text()
         self._seat.write(
-            lambda work: retaining.propose(work, numbers, words),
+            lambda work: retaining.propose(work, cases, words),
             lambda _: self.ended.emit(),
             self.refused,
             changed=frozenset({"cases"}),
@@ -92,8 +92,9 @@ class DecidePanel(_Words):
             "",
             tr(
                 "retention",
-                "Names, addresses, answers and scans in these cases go, in backups too, and "
-                "cannot be brought back. Case numbers, items, days and figures stay.",
+                "What was answered and written in these cases goes, in backups too, and cannot be "
+                "brought back. Case numbers, items, days and figures stay, and so do the "
+                "registrations and filed documents of the residents.",
             ),
         )
         said = dict.fromkeys(line.due.asked.words for line in lines if line.due.asked)
@@ -121,11 +122,11 @@ class DecidePanel(_Words):
             return
         self.busy(True)
         self.decline.setEnabled(False)
-        numbers, words = self._numbers, self.words.text()
+        cases, words = self._cases, self.words.text()
         job = Job(self._show_progress)
 
         def act(work: Work) -> Done:
-            return retaining.decide(work, numbers, agree, words, job.progress)
+            return retaining.decide(work, cases, agree, words, job.progress)
 
         self._seat.write(act, self._decided, self.refused, changed=_CHANGED, job=job, owner=self)
 
