@@ -1,5 +1,5 @@
-"""``stationctl backup``: set up, made, listed, verified, and restored on another PC, as by telephone
-or by a timer."""
+"""``stationctl backup``: set up, made, listed, verified, and restored on another PC, as is done by
+telephone or by a timer."""
 
 from __future__ import annotations
 
