@@ -108,32 +108,6 @@ def review(
     return copies_too(work, subjects, told)
 
 
-def destroy(
-    work: Work,
-    subjects: Iterable[str],
-    why: Reason = "retention",
-    told: erased_copies.Told = erased_copies.unheard,
-) -> Done:
-    """Erase single cases and what belongs to them, as when their time is over, and other subjects
-    by themselves. Nobody reviews this: what stands against it is refused, ``erasing.*``."""
-    work.require("privacy.act")
-    store = work.store
-    with store.ledger.transaction():
-        wanted: dict[str, None] = {}
-        for subject in subjects:
-            noun, _, id = subject.partition(":")
-            record = store.ledger.record(noun, id) if noun in fold.RECORDS else None
-            if record is None or noun == "resident":
-                raise refuse("erasing.unknown")
-            wanted[subject] = None
-            if noun == "case":
-                wanted |= dict.fromkeys(reads_erasing.of_case(store.connection, id))
-        standing = reads_erasing.standing(store.connection, wanted)
-        raise_if_any(open_or_young(work, standing))
-        say_destroyed(work, standing, why, work.author, "")
-    return copies_too(work, standing, told)
-
-
 def say_destroyed(work: Work, subjects: Sequence[str], why: Reason, asked_by: str, by: str) -> None:
     seals = reads_erasing.seal_ids(work.store.connection, subjects)
     acts: list[tuple[str, Fact]] = [

@@ -64,6 +64,11 @@ def test_a_reader_that_walks_away_is_no_error() -> None:
     assert errors == b""
 
 
+def _listen() -> None:
+    """Tests started in the background have a shell that took the interrupt from them."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 @pytest.mark.skipif(os.name == "nt", reason="Windows sends no SIGINT to one process")
 def test_an_interrupted_run_says_so() -> None:
     with subprocess.Popen(
@@ -72,6 +77,7 @@ def test_an_interrupted_run_says_so() -> None:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         env=environment(),
+        preexec_fn=_listen,
     ) as process:
         assert process.stdin is not None
         assert process.stdout is not None

@@ -139,7 +139,7 @@ def test_a_station_is_set_up_by_keyboard_alone(
     assert not any("could receive residents" in text for text in window.texts())
     fill(window, "wangmin", "王敏", "")
     window.press(Key.Key_Return)
-    assert any("王敏 (wangmin)" in text for text in window.texts())
+    assert any("王敏 · wangmin" in text for text in window.texts())
     fill(window, "ZHAOGANG", "李静", "")
     window.press(Key.Key_Return)
     assert "is taken" in said(window)

@@ -283,18 +283,6 @@ def opened_backup(path: Path, key: bytes) -> set[str]:
         part.unlink()
 
 
-def test_single_cases_past_their_time_go_alone(
-    work: Work, master: Work, person: Resident, case: Case
-) -> None:
-    assert codes(lambda: erasing.destroy(master, [f"resident:{person.id}"])) == {"erasing.unknown"}
-    done = erasing.destroy(master, [f"case:{case.id}"])
-    assert done.subjects == (f"case:{case.id}",)
-    assert cases.get(work, case.number).reason == ""
-    assert residents.get(work, person.id).name == SOMEBODY.name
-    assert proof.prove(work.store.ledger).holds
-    assert erasing.destroy(master, [f"case:{case.id}"]).subjects == ()
-
-
 def test_the_store_that_a_backup_took_the_place_of_loses_the_keys_too(
     work: Work, master: Work, auditor: Work, person: Resident, case: Case
 ) -> None:
