@@ -6,9 +6,11 @@ from __future__ import annotations
 import atexit
 import shutil
 import tempfile
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 
+from station_desktop.domain.clock import CHINA
 from station_desktop.storage.store import Store
 from station_desktop.storage.vault import Cost
 from station_desktop.usecases import opening
@@ -29,6 +31,13 @@ def found(
     return founded
 
 
+class _Now:
+    """The PC's clock, also where a test has turned the program's: the copy outlives that test."""
+
+    def now(self) -> datetime:
+        return datetime.now(CHINA)
+
+
 @cache
 def _once(password: str, name: str, code: str) -> tuple[Path, Founded]:
     kept = Path(tempfile.mkdtemp(prefix="founded"))
@@ -41,6 +50,7 @@ def _once(password: str, name: str, code: str) -> tuple[Path, Founded]:
         password=password,
         staff_name="王敏",
         cost=CHEAP,
+        time=_Now(),
     )
     store = Store(kept, founded.key)
     store.keep_item_index()
