@@ -240,7 +240,7 @@ def test_links_are_in_no_log(
     client: TestClient[Any], hall: Hall, station: Station, caplog: pytest.LogCaptureFixture
 ) -> None:
     path = path_of(hall, station.blows("井盖破损", DRAINS))
-    with caplog.at_level("INFO"):
+    with caplog.at_level("INFO", "station_desktop"):
         client.get(path)
         client.post(path, data={"do": "arrive"})
     written = "\n".join(
