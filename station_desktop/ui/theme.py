@@ -49,10 +49,11 @@ class Theme(QObject):
     def __init__(self, application: QApplication) -> None:
         super().__init__(application)
         self._application = application
-        application.setStyle("Fusion")
-        follow(self, self._set_font)
+        # Before the style is set: that asks what is on the screen for its size, which asks here.
         self.colours = "light"
         self.size = "normal"
+        application.setStyle("Fusion")
+        follow(self, self._set_font)
 
     @property
     def palette(self) -> Palette:

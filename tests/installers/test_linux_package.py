@@ -22,7 +22,7 @@ LOGIN, PASSWORD = "wangmin", "Station#2026"
 DATA = f"{HOME}/.local/share/StationDesktop"
 EMPTY_PC = f"{HOME}/空白 PC"
 STICK = f"{HOME}/备份 U盘"
-FOLDER = "/root/安装 包"
+FOLDER = "/srv/安装 包"
 PROGRAM = "/opt/station-desktop"
 
 
@@ -132,9 +132,9 @@ def _install(pc: CleanDebian, package: Path) -> float:
 
 def _doctor_names_a_missing_font(pc: CleanDebian, station: Station) -> None:
     assert station.fonts()["state"] == "ok"
-    pc.as_root("mv", "/usr/share/fonts/opentype", "/root/fonts")
+    pc.as_root("mv", "/usr/share/fonts/opentype", "/srv/fonts")
     missing = station.fonts()
-    pc.as_root("mv", "/root/fonts", "/usr/share/fonts/opentype")
+    pc.as_root("mv", "/srv/fonts", "/usr/share/fonts/opentype")
     assert missing["state"] == "bad"
     assert "fonts-noto-cjk" in missing["do"]
 

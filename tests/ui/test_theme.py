@@ -5,10 +5,12 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from station_desktop.ui import tokens
+from station_desktop.ui.found_list import Found, FoundList
 from station_desktop.ui.style_sheet import SHAPE_CONTRAST, TEXT_CONTRAST, Sheet
 from station_desktop.ui.theme import Theme, qt_palette, set_role
 from station_desktop.ui.tokens import LARGE, PALETTES, SCALES, contrast, families
@@ -111,6 +113,24 @@ def test_the_running_window_changes_its_look(qapp: QApplication, theme: Theme) -
     theme.wear("light", "large")
     assert qapp.palette().base().color().name() == tokens.LIGHT.surface
     assert qapp.font().pixelSize() == LARGE.base
+
+
+def test_what_is_on_the_screen_may_ask_for_its_size_while_the_theme_is_made(
+    qtbot: QtBot, qapp: QApplication, theme: Theme
+) -> None:
+    on_screen = FoundList("found")
+    qtbot.addWidget(on_screen)
+    on_screen.put([Found("a"), Found("b")])
+    on_screen.show()
+    theme.setParent(None)
+    try:
+        made = Theme(qapp)
+        made.wear("dark", "large")
+        assert on_screen.sizeHintForRow(0) >= LARGE.control
+        made.deleteLater()
+        qapp.sendPostedEvents(made, QEvent.Type.DeferredDelete.value)
+    finally:
+        theme.setParent(qapp)
 
 
 @pytest.mark.parametrize("system", ["win32", "darwin", "linux"])
