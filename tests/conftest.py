@@ -29,6 +29,12 @@ if os.environ.get("CI"):
     settings.load_profile("build")
 
 
+def pytest_collection_finish() -> None:
+    """What was loaded to find the tests stays until the end: no need to walk it after each."""
+    gc.collect()
+    gc.freeze()
+
+
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Where there are widgets, garbage is collected between tests and on the main thread, as the
     program itself sees to: a widget freed from a lane of the runner can take the process down."""
@@ -39,7 +45,7 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 @pytest.hookimpl(trylast=True)
 def pytest_runtest_teardown(item: pytest.Item) -> None:
     if not gc.isenabled():
-        gc.collect(2 if gc.get_count()[2] > 10 else 1)
+        gc.collect()
         gc.enable()
 
 
