@@ -4,7 +4,7 @@ the program: loading it takes one to three seconds).
     python installers/pinyin_table.py            write the table
     python installers/pinyin_table.py --check    fail when the table in the tree differs
 
-The format is described in ``station_desktop/domain/pinyin.py``.
+The format is described in ``station_desktop/domain/text/pinyin.py``.
 """
 
 from __future__ import annotations

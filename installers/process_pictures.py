@@ -18,8 +18,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from station_desktop import phrases
-from station_desktop.domain import processes
-from station_desktop.domain.processes import PROCESSES, Move, Process, Step
+from station_desktop.domain.case import processes
+from station_desktop.domain.case.processes import PROCESSES, Move, Process, Step
 
 ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / "resources" / "pictures"

@@ -26,7 +26,7 @@ from pathlib import Path
 from station_desktop import paths, phrases
 from station_desktop.domain.catalogue import Words
 from station_desktop.domain.problem import Refused
-from station_desktop.domain.releases import LONGEST_NOTES, Release
+from station_desktop.domain.station.releases import LONGEST_NOTES, Release
 from station_desktop.releases import making
 from station_desktop.releases.debian import NAME
 

@@ -67,7 +67,7 @@ def _open_window(options: argparse.Namespace) -> int:
     demo = None
     if options.demo:
         from station_desktop.domain.problem import Refused
-        from station_desktop.usecases import demo as demo_station
+        from station_desktop.usecases.demo import demo as demo_station
 
         folder = options.data_dir or folder / "demo"
         try:
@@ -109,7 +109,7 @@ def _open_window(options: argparse.Namespace) -> int:
     finally:
         lock.release()
     if then is not None:
-        from station_desktop.usecases import changing
+        from station_desktop.usecases.version import changing
 
         changing.hand_over(folder, then)
     return code

@@ -25,14 +25,14 @@ from station_desktop.ui.text import Text
 from station_desktop.ui.words import tr
 
 if TYPE_CHECKING:
-    from station_desktop.domain.clock import Clock
-    from station_desktop.domain.settings import Settings
+    from station_desktop.domain.station.settings import Settings
+    from station_desktop.domain.time.clock import Clock
     from station_desktop.rooms.desk.page import DeskPage
     from station_desktop.ui.exchange import Exchange
     from station_desktop.ui.seat import Seat
     from station_desktop.ui.shell import MenuEntry, Shell
     from station_desktop.ui.sync_sign import SyncSign
-    from station_desktop.usecases.opening import Entered
+    from station_desktop.usecases.door.opening import Entered
     from station_desktop.usecases.work import Actor, Work
 
 MINUTE_MS = 60_000
@@ -142,7 +142,8 @@ class App(QObject):
         language = self.looks.language.code
 
         def load(job: Job) -> None:
-            from station_desktop.usecases import intake, opening  # noqa: F401
+            from station_desktop.usecases.counter import intake  # noqa: F401
+            from station_desktop.usecases.door import opening  # noqa: F401
 
             phrases.table(language)
 
@@ -154,7 +155,7 @@ class App(QObject):
         return Store(self._folder, self._key, read_only=read_only, time=self._time)
 
     def _open_line(self) -> Any:
-        from station_desktop.usecases.syncing import Courier
+        from station_desktop.usecases.exchange.syncing import Courier
 
         return Courier(self._open(read_only=False))
 
@@ -335,7 +336,7 @@ class App(QObject):
             return
 
         def leave(work: Work) -> None:
-            from station_desktop.usecases import opening
+            from station_desktop.usecases.door import opening
 
             opening.sign_out(work, reason)
 

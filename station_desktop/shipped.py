@@ -8,14 +8,18 @@ from functools import cache
 import msgspec
 
 from station_desktop import paths
-from station_desktop.domain import invented_partners, ownwords, pack, pinyin, year_calendar
+from station_desktop.domain.case import ownwords
+from station_desktop.domain.case.ownwords import Hints
 from station_desktop.domain.catalogue import Item, Pack
-from station_desktop.domain.invented_partners import Trade
+from station_desktop.domain.invented import invented_partners
+from station_desktop.domain.invented.invented_partners import Trade
 from station_desktop.domain.itemsearch import Lexicon, read_lexicon
-from station_desktop.domain.ownwords import Hints
-from station_desktop.domain.pinyin import Readings
-from station_desktop.domain.whistlevalues import Department
-from station_desktop.domain.year_calendar import Calendar
+from station_desktop.domain.pack import pack
+from station_desktop.domain.text import pinyin
+from station_desktop.domain.text.pinyin import Readings
+from station_desktop.domain.time import year_calendar
+from station_desktop.domain.time.year_calendar import Calendar
+from station_desktop.domain.whistle.whistlevalues import Department
 
 
 def reference_pack() -> Pack:
@@ -72,7 +76,7 @@ def own_words_hints() -> Hints:
 
 def decoded_pack(data: bytes) -> Pack:
     """A catalogue from its bytes, with the items beside it. Raises ``Refused`` as
-    :func:`~station_desktop.domain.pack.decode` does."""
+    :func:`~station_desktop.domain.pack.pack.decode` does."""
     return ownwords.beside(pack.decode(data), own_words())
 
 

@@ -19,7 +19,7 @@ from filelock import FileLock, Timeout
 
 from station_desktop import paths, phrases
 from station_desktop.console.command import preferred_language
-from station_desktop.domain import clock
+from station_desktop.domain.time import clock
 from station_desktop.hall import demo as demo_hall
 from station_desktop.hall.work import Hall
 from station_desktop.storage.replica import StoreReplica
@@ -28,8 +28,10 @@ from station_desktop.storage.vault import LockOut, Vault
 from station_desktop.sync import identity
 from station_desktop.sync.client import Outcome, Pace
 from station_desktop.sync.identity import Identity
-from station_desktop.usecases import demo, enrolling, opening
-from station_desktop.usecases.exchanging import Line, me
+from station_desktop.usecases.demo import demo
+from station_desktop.usecases.door import opening
+from station_desktop.usecases.exchange.exchanging import Line, me
+from station_desktop.usecases.setup import enrolling
 from station_desktop.usecases.work import Work
 
 PORT = 8490

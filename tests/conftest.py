@@ -17,9 +17,9 @@ import founding
 import pytest
 from hypothesis import settings
 
-from station_desktop.domain.clock import CHINA
+from station_desktop.domain.time.clock import CHINA
 from station_desktop.storage.store import Store
-from station_desktop.usecases.opening import Founded
+from station_desktop.usecases.door.opening import Founded
 from station_desktop.usecases.work import Work
 
 # A red build can be repeated: there the property tests try the same examples each time, while

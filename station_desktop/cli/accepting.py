@@ -9,10 +9,10 @@ import click
 
 from station_desktop.cli.pairs import key_values
 from station_desktop.console.command import say
-from station_desktop.domain.cases import Standing
+from station_desktop.domain.case.cases import Standing
+from station_desktop.domain.case.visitdraft import LineDraft, MaterialDraft, VisitDraft
 from station_desktop.domain.catalogue import Item
 from station_desktop.domain.problem import Problem, raise_if_any
-from station_desktop.domain.visitdraft import LineDraft, MaterialDraft, VisitDraft
 
 if TYPE_CHECKING:
     from station_desktop.usecases.work import Work
@@ -25,7 +25,7 @@ def documents(
 ) -> dict[str, MaterialDraft]:
     """``--material KEY=original|copy|later`` with ``--promised KEY=DATE``; without a date a
     document to follow is promised for the station's usual number of days."""
-    from station_desktop.usecases.lines import promise_day
+    from station_desktop.usecases.casework.lines import promise_day
 
     dates = {key: _day(text) for key, text in key_values(promised, "--promised").items()}
     found: dict[str, MaterialDraft] = {}

@@ -11,8 +11,8 @@ import click
 
 from station_desktop.console import output
 from station_desktop.console.command import say
-from station_desktop.domain import clock, remaining
 from station_desktop.domain.problem import Problem
+from station_desktop.domain.time import clock, remaining
 
 _EVERY_S = 0.5
 

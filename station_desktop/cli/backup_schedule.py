@@ -14,7 +14,7 @@ from station_desktop.console.command import Command, option, say
 from station_desktop.domain.problem import refuse
 
 if TYPE_CHECKING:
-    from station_desktop.usecases.backup_places import Plan, Standing
+    from station_desktop.usecases.backup.backup_places import Plan, Standing
     from station_desktop.usecases.work import Work
 
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 @option("--keep", "keep", metavar="N,N,N", help="backup_keep")
 def schedule(add: Path | None, remove: str | None, at: str | None, keep: str | None) -> None:
     """Change what is given, then show all of it."""
-    from station_desktop.usecases import backup_places
+    from station_desktop.usecases.backup import backup_places
 
     with at_work() as work:
         work.require("upkeep.read")
@@ -42,7 +42,7 @@ def schedule(add: Path | None, remove: str | None, at: str | None, keep: str | N
 
 
 def _place_at(work: Work, folder: str) -> str:
-    from station_desktop.usecases import backup_places
+    from station_desktop.usecases.backup import backup_places
 
     wanted = {folder, str(Path(folder).expanduser().absolute())}
     for place in backup_places.plan(work.store).places:

@@ -18,8 +18,8 @@ from station_desktop.console.secrets import ask, read_secret
 from station_desktop.domain.problem import refuse
 
 if TYPE_CHECKING:
-    from station_desktop.usecases.backup_rounds import Went
-    from station_desktop.usecases.backups import Backup, Restored
+    from station_desktop.usecases.backup.backup_rounds import Went
+    from station_desktop.usecases.backup.backups import Backup, Restored
     from station_desktop.usecases.work import Work
 
 _FILE = click.argument("file", type=click.Path(path_type=Path))
@@ -33,7 +33,7 @@ backup = Group("backup", help="backup")
 @option("--due", "due", is_flag=True, help="backup_due")
 def make(folder: Path | None, due: bool) -> None:
     """In one folder, or in the places that are set up; as from a timer with ``--due``."""
-    from station_desktop.usecases import backups
+    from station_desktop.usecases.backup import backups
 
     with at_work() as work, heard() as told:
         work.require("backup.make")
@@ -45,7 +45,7 @@ def make(folder: Path | None, due: bool) -> None:
 
 
 def _round(work: Work, told: Callable[[int, int], None], *, all: bool) -> tuple[Went, ...]:
-    from station_desktop.usecases import backup_places, backup_rounds
+    from station_desktop.usecases.backup import backup_places, backup_rounds
 
     if not backup_places.plan(work.store).places:
         raise refuse("backups.no_place")
@@ -68,7 +68,7 @@ def _tell_round(went: tuple[Went, ...]) -> None:
 @_FOLDER
 def list_(folder: Path | None) -> None:
     """A folder's backups can be looked at without signing in."""
-    from station_desktop.usecases import backups
+    from station_desktop.usecases.backup import backups
 
     if folder is not None:
         found = backups.listed(folder.absolute())
@@ -82,7 +82,7 @@ def list_(folder: Path | None) -> None:
 
 
 def _folders(work: Work) -> list[Path]:
-    from station_desktop.usecases import backup_places
+    from station_desktop.usecases.backup import backup_places
 
     found = backup_places.standings(work.store)
     return [standing.folder for standing in found if standing.folder is not None]
@@ -94,7 +94,7 @@ def _folders(work: Work) -> list[Path]:
 @option("--recovery-key-prompt", "prompt", is_flag=True, help="backup_recovery_prompt")
 def verify(file: Path, file_of_key: str | None, prompt: bool) -> None:
     """Deeper with a key than without."""
-    from station_desktop.usecases import backups
+    from station_desktop.usecases.backup import backups
 
     with at_work_if_known() as work, heard() as told:
         key = work.store.key if work is not None else None
@@ -121,7 +121,7 @@ def restore(
     file: Path, file_of_key: str | None, prompt: bool, into: Path | None, replace: bool
 ) -> None:
     """Nobody need sign in: the recovery key is what opens it."""
-    from station_desktop.usecases import backups
+    from station_desktop.usecases.backup import backups
 
     if not (file_of_key or prompt):
         raise refuse("backups.recovery_which")

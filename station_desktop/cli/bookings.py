@@ -12,8 +12,8 @@ from station_desktop.cli.session import at_work
 from station_desktop.cli.visits import day_of, language_of
 from station_desktop.console import output
 from station_desktop.console.command import Group, OneOf, option, say
-from station_desktop.domain import masks
-from station_desktop.domain.bookings import WHERES, Booking
+from station_desktop.domain.neighbourhood.bookings import WHERES, Booking
+from station_desktop.domain.person import masks
 from station_desktop.domain.problem import refuse
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ booking = Group("booking", help="booking")
 @option("--day", "day", default="", metavar="2026-11-26", help="booking_day")
 def slots(where: Any, day: str) -> None:
     """What a day has left, and who is booked."""
-    from station_desktop.usecases import bookings
+    from station_desktop.usecases.visits import bookings
 
     with at_work() as work:
         when = day_of(work, day)
@@ -52,7 +52,7 @@ def slots(where: Any, day: str) -> None:
 @option("--day", "day", default="", metavar="2026-11-26", help="booking_day")
 def list_bookings(day: str) -> None:
     """The appointments of a day."""
-    from station_desktop.usecases import bookings
+    from station_desktop.usecases.visits import bookings
 
     with at_work() as work:
         found = bookings.of_day(work, day_of(work, day))
@@ -76,7 +76,7 @@ def list_bookings(day: str) -> None:
 @option("--out", "out", type=click.Path(path_type=Path), help="booking_out")
 def make(where: Any, day: str, start: str, resident: str, out: Path | None, **more: str) -> None:
     """Give a slot; with ``--out`` the slip as a PDF."""
-    from station_desktop.usecases import bookings
+    from station_desktop.usecases.visits import bookings
 
     with at_work() as work:
         whose = resident_of(work, resident).id if resident else ""
@@ -89,7 +89,7 @@ def make(where: Any, day: str, start: str, resident: str, out: Path | None, **mo
 def _slip(work: Work, made: Booking, out: Path) -> None:
     from station_desktop.console.files import must_have_folder
     from station_desktop.papers import printing
-    from station_desktop.usecases import round_papers
+    from station_desktop.usecases.visits import round_papers
 
     must_have_folder(out)
     document = round_papers.slip(work, made.id, language_of(work), "a4")
@@ -106,7 +106,7 @@ def _slip(work: Work, made: Booking, out: Path) -> None:
 @option("--worker", "worker", default="", metavar="LOGIN", help="visit_worker")
 def move(id: str, day: str, start: str, worker: str) -> None:
     """Another slot."""
-    from station_desktop.usecases import bookings
+    from station_desktop.usecases.visits import bookings
 
     with at_work() as work:
         _answer(bookings.move(work, id, day, start, worker))
@@ -120,7 +120,7 @@ def move(id: str, day: str, start: str, worker: str) -> None:
 @option("--reason", "reason", default="", help="reason")
 def end(id: str, state: Any, reason: str) -> None:
     """Kept, missed, or taken back with a reason."""
-    from station_desktop.usecases import bookings
+    from station_desktop.usecases.visits import bookings
 
     with at_work() as work:
         _answer(bookings.end(work, id, state, reason))

@@ -14,12 +14,12 @@ from station_desktop.cli.session import at_work
 from station_desktop.console import output
 from station_desktop.console.command import Between, Command, OneOf, option, say, wishes
 from station_desktop.console.secrets import ask
-from station_desktop.domain.handling import LANES, NEEDS
-from station_desktop.domain.ratings import CHANNELS
-from station_desktop.domain.roles import Right
+from station_desktop.domain.case.handling import LANES, NEEDS
+from station_desktop.domain.case.ratings import CHANNELS
+from station_desktop.domain.station.roles import Right
 
 if TYPE_CHECKING:
-    from station_desktop.usecases.flow import Way
+    from station_desktop.usecases.casework.flow import Way
     from station_desktop.usecases.work import Actor, Work
 
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 @option("--approver", "approver", default="", metavar="LOGIN", help="approver")
 def close(number: str, result: str, delivery: str, override: str, approver: str) -> None:
     """Close as done, with the catalogue's own result unless another is given."""
-    from station_desktop.usecases import cases
+    from station_desktop.usecases.casework import cases
 
     with at_work() as work:
         by = _approving(work, approver, "case.override")
@@ -52,7 +52,7 @@ def close(number: str, result: str, delivery: str, override: str, approver: str)
 @option("--place", "place", default="", help="place")
 def move(number: str, move: str, **told: str) -> None:
     """One step on; without a move, which moves there are and what stands in their way."""
-    from station_desktop.usecases import cases, flow
+    from station_desktop.usecases.casework import cases, flow
 
     with at_work() as work:
         if move:
@@ -87,7 +87,7 @@ def _blocked(way: Way) -> list[str]:
 @option("--words", "words", default="", help="urge_words")
 def urge(number: str, words: str) -> None:
     """Remind the owner."""
-    from station_desktop.usecases import urging
+    from station_desktop.usecases.casework import urging
 
     with at_work() as work:
         answer(work, urging.urge(work, number, words))
@@ -101,7 +101,7 @@ def urge(number: str, words: str) -> None:
 @option("--approver", "approver", default="", metavar="LOGIN", help="approver")
 def postpone(number: str, due: str, reason: str, told: str, approver: str) -> None:
     """A new promise, told to the resident and approved by somebody else than the owner."""
-    from station_desktop.usecases import flow
+    from station_desktop.usecases.casework import flow
 
     with at_work() as work:
         by = _approving(work, approver, "case.approve")
@@ -114,7 +114,7 @@ def postpone(number: str, due: str, reason: str, told: str, approver: str) -> No
 @option("--reason", "reason", required=True, help="reason")
 def transfer(numbers: tuple[str, ...], to: str, reason: str) -> None:
     """Hand one case or several to a colleague."""
-    from station_desktop.usecases import flow
+    from station_desktop.usecases.casework import flow
 
     with at_work() as work:
         if len(numbers) == 1:
@@ -128,7 +128,7 @@ def transfer(numbers: tuple[str, ...], to: str, reason: str) -> None:
 @option("--reason", "reason", required=True, help="reason")
 def reopen(number: str, reason: str) -> None:
     """Open a closed case again, with a promise from today."""
-    from station_desktop.usecases import flow
+    from station_desktop.usecases.casework import flow
 
     with at_work() as work:
         answer(work, flow.reopen(work, number, reason))
@@ -141,7 +141,7 @@ def reopen(number: str, reason: str) -> None:
 @option("--reason", "reason", default="", help="reason")
 def classify(number: str, lane: str | None, need: str | None, reason: str) -> None:
     """Which lane it is in, and which need it is tagged with."""
-    from station_desktop.usecases import flow
+    from station_desktop.usecases.casework import flow
 
     with at_work() as work:
         found = flow.classify(work, number, lane=lane or "", need=need or "", reason=reason)
@@ -154,7 +154,7 @@ def classify(number: str, lane: str | None, need: str | None, reason: str) -> No
 @option("--note", "note", required=True, help="seen")
 def verify(number: str, stands: bool, note: str) -> None:
     """Somebody went to look."""
-    from station_desktop.usecases import flow
+    from station_desktop.usecases.casework import flow
 
     with at_work() as work:
         answer(work, flow.verify(work, number, stands, note))
@@ -171,7 +171,7 @@ def rate(
     number: str, level: int, channel: str, aspects: tuple[str, ...], words: str, solved: str | None
 ) -> None:
     """What the resident says of a completed case; nothing of it is printed back."""
-    from station_desktop.usecases import evaluating
+    from station_desktop.usecases.casework import evaluating
 
     levels = {
         key: int(value) if value.strip().isdecimal() else 0
@@ -187,7 +187,7 @@ def rate(
 @click.command("orphaned", cls=Command, help="case.orphaned")
 def orphaned() -> None:
     """Open cases whose owner no longer works here."""
-    from station_desktop.usecases import flow
+    from station_desktop.usecases.casework import flow
 
     with at_work() as work:
         numbers = [found.number for found in flow.orphaned(work)]
@@ -200,7 +200,7 @@ def _approving(work: Work, login: str, right: Right) -> Actor | None:
     asked for."""
     if not login:
         return None
-    from station_desktop.usecases import approvals
+    from station_desktop.usecases.door import approvals
 
     given = os.environ.get(f"{wishes().variables}_APPROVER_PASSWORD")
     secret = given if given is not None else ask("cli.ask.approver")

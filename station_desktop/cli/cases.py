@@ -12,16 +12,18 @@ from station_desktop.cli.residents import resident_of
 from station_desktop.cli.session import at_work
 from station_desktop.console import output
 from station_desktop.console.command import Between, Group, OneOf, option, say, wishes
-from station_desktop.domain import clock, forms, masks
-from station_desktop.domain.cases import STATES, Case, CaseMaterial
+from station_desktop.domain.case.cases import STATES, Case, CaseMaterial
+from station_desktop.domain.case.decisions import Wrong
+from station_desktop.domain.case.handling import LANES, NEEDS
 from station_desktop.domain.catalogue import Field, Item, Pack
-from station_desktop.domain.decisions import Wrong
-from station_desktop.domain.handling import LANES, NEEDS
+from station_desktop.domain.form import forms
+from station_desktop.domain.person import masks
+from station_desktop.domain.person.residents import Resident
 from station_desktop.domain.problem import refuse
-from station_desktop.domain.residents import Resident
+from station_desktop.domain.time import clock
 
 if TYPE_CHECKING:
-    from station_desktop.usecases.flow import Bulk
+    from station_desktop.usecases.casework.flow import Bulk
     from station_desktop.usecases.work import Work
 
 _ACTS = "station_desktop.cli.case_acts"
@@ -78,7 +80,8 @@ def accept(
     **typed: Any,
 ) -> None:
     """Take one item in: checked as at the desk, numbered, with its promise."""
-    from station_desktop.usecases import catalogue, intake
+    from station_desktop.usecases.counter import intake
+    from station_desktop.usecases.station import catalogue
 
     with at_work() as work:
         came = accepting.documents(work, materials, promised)
@@ -103,7 +106,7 @@ def supply(
     note: str,
 ) -> None:
     """Documents came in afterwards, or what the hall found wrong is put right."""
-    from station_desktop.usecases import cases
+    from station_desktop.usecases.casework import cases
 
     with at_work() as work:
         item, _ = cases.item_of(work, cases.get(work, number))
@@ -120,7 +123,7 @@ def supply(
 @click.argument("number")
 def show(number: str) -> None:
     """One case as it stands, personal details masked."""
-    from station_desktop.usecases import cases
+    from station_desktop.usecases.casework import cases
 
     with at_work() as work:
         found = cases.get(work, number)
@@ -136,7 +139,7 @@ def show(number: str) -> None:
 def list_cases(states: tuple[str, ...], item: str, resident: str, limit: int) -> None:
     """The queue, the earliest promise first."""
     from station_desktop.storage.reads import QueueFilter
-    from station_desktop.usecases import cases
+    from station_desktop.usecases.casework import cases
 
     with at_work() as work:
         who = resident_of(work, resident).id if resident else ""
@@ -160,7 +163,7 @@ def _ending(name: str) -> None:
     @click.argument("number")
     @option("--reason", "reason", required=True, help="reason")
     def end(number: str, reason: str) -> None:
-        from station_desktop.usecases import cases
+        from station_desktop.usecases.casework import cases
 
         acts = {
             "withdraw": cases.withdraw,
@@ -180,7 +183,7 @@ for _name in ("withdraw", "decline", "void", "pause"):
 @click.argument("number")
 def resume(number: str) -> None:
     """Let the clock go on."""
-    from station_desktop.usecases import cases
+    from station_desktop.usecases.casework import cases
 
     with at_work() as work:
         answer(work, cases.resume(work, number))

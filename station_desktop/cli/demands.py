@@ -10,8 +10,10 @@ from station_desktop.cli.residents import resident_of
 from station_desktop.cli.session import at_work
 from station_desktop.console import output
 from station_desktop.console.command import Between, Group, OneOf, option, say
-from station_desktop.domain import clock, demands, masks
-from station_desktop.domain.demands import OUTCOMES, STATES, Demand, Outcome
+from station_desktop.domain.case import demands
+from station_desktop.domain.case.demands import OUTCOMES, STATES, Demand, Outcome
+from station_desktop.domain.person import masks
+from station_desktop.domain.time import clock
 
 if TYPE_CHECKING:
     from station_desktop.usecases.work import Work
@@ -24,7 +26,7 @@ demand = Group("demand", help="demand")
 @option("--limit", type=Between(1, 1000), default=50, show_default=True, help="limit")
 def list_demands(states: tuple[str, ...], limit: int) -> None:
     """The earliest due first; open ones unless states are named."""
-    from station_desktop.usecases import demands as desk
+    from station_desktop.usecases.counter import demands as desk
 
     with at_work() as work:
         found = desk.listed(work, states, limit) if states else desk.open_ones(work, limit)
@@ -39,7 +41,7 @@ def list_demands(states: tuple[str, ...], limit: int) -> None:
 @click.argument("number")
 def show(number: str) -> None:
     """One demand as it stands; whoever made it is masked."""
-    from station_desktop.usecases import demands as desk
+    from station_desktop.usecases.counter import demands as desk
 
     with at_work() as work:
         _answer(work, desk.get(work, number))
@@ -49,7 +51,7 @@ def show(number: str) -> None:
 @click.argument("number")
 def take(number: str) -> None:
     """I see to it."""
-    from station_desktop.usecases import demands as desk
+    from station_desktop.usecases.counter import demands as desk
 
     with at_work() as work:
         _answer(work, desk.take(work, desk.get(work, number).id))
@@ -61,8 +63,8 @@ def take(number: str) -> None:
 @option("--case", "case", default="", metavar="NUMBER", help="demand_case")
 def match(number: str, resident: str, case: str) -> None:
     """Whose it is, or which case was opened for it."""
-    from station_desktop.usecases import cases
-    from station_desktop.usecases import demands as desk
+    from station_desktop.usecases.casework import cases
+    from station_desktop.usecases.counter import demands as desk
 
     with at_work() as work:
         whose = resident_of(work, resident).id if resident else ""
@@ -77,7 +79,7 @@ def match(number: str, resident: str, case: str) -> None:
 @option("--text", "text", required=True, help="answer")
 def answer(number: str, outcome: str, text: str) -> None:
     """The station's reply."""
-    from station_desktop.usecases import demands as desk
+    from station_desktop.usecases.counter import demands as desk
 
     with at_work() as work:
         found = desk.get(work, number)

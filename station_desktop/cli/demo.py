@@ -15,7 +15,7 @@ from station_desktop.console.command import Command, say
 def demo(folder: Path) -> None:
     """Everybody in it is invented, and its password is the published one, which is why it may be
     shown; its papers say that they are for demonstration."""
-    from station_desktop.usecases import demo as story
+    from station_desktop.usecases.demo import demo as story
 
     place = folder.expanduser().absolute()
     made = story.make_demo(place)

@@ -15,7 +15,7 @@ from station_desktop.console.command import Group, option, say, wishes
 
 if TYPE_CHECKING:
     from station_desktop.devices.adapter import Around
-    from station_desktop.usecases.devices import Found, Tried
+    from station_desktop.usecases.device.devices import Found, Tried
 
 device = Group("device", help="device")
 
@@ -23,7 +23,7 @@ device = Group("device", help="device")
 @device.command("list", help="device.list")
 def list_() -> None:
     """Without signing in it lists what needs nothing of the station."""
-    from station_desktop.usecases import device_words, devices
+    from station_desktop.usecases.device import device_words, devices
 
     with _surroundings() as (seen, _):
         lines = devices.listed(seen)
@@ -47,7 +47,7 @@ def list_() -> None:
 def try_(kind: str, typed: str | None) -> None:
     """Use one device once; a reader that types is waited for."""
     from station_desktop.domain.problem import Refused
-    from station_desktop.usecases import device_words, devices
+    from station_desktop.usecases.device import device_words, devices
 
     language = wishes().language
     with _surroundings() as (seen, station):
@@ -71,7 +71,7 @@ def try_(kind: str, typed: str | None) -> None:
 @click.argument("value", metavar="VALUE")
 def set_(key: str, value: str) -> None:
     """For this PC alone."""
-    from station_desktop.usecases import devices
+    from station_desktop.usecases.device import devices
 
     with at_work() as work:
         made = devices.choose(work, key, value)
@@ -84,7 +84,7 @@ def _surroundings() -> Iterator[tuple[Around, str]]:
     """What adapters may know, and the station's name; both bare where nobody signs in."""
     from station_desktop.devices.adapter import Around
     from station_desktop.storage.store import SystemClock
-    from station_desktop.usecases import devices
+    from station_desktop.usecases.device import devices
 
     with at_work_if_known() as work:
         if work is None:

@@ -12,16 +12,16 @@ from station_desktop.cli.session import at_work
 from station_desktop.console import output
 from station_desktop.console.command import Between, Command, option, say, wishes
 from station_desktop.console.files import must_have_folder
-from station_desktop.domain import clock
-from station_desktop.domain.cases import Case
-from station_desktop.domain.dispatches import Task, to_send_again
+from station_desktop.domain.case.cases import Case
+from station_desktop.domain.case.dispatches import Task, to_send_again
 from station_desktop.domain.problem import refuse
+from station_desktop.domain.time import clock
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from station_desktop.papers.facts import Format, Language
-    from station_desktop.usecases.dispatching import Order
+    from station_desktop.usecases.dispatch.dispatching import Order
     from station_desktop.usecases.work import Work
 
 _FROM_CASE = ("need", "address", "at", "contact", "due")
@@ -48,8 +48,8 @@ def dispatch(
 ) -> None:
     """Hand the need to one organisation or several at once; what is not said is what the case
     itself says."""
-    from station_desktop.usecases import dispatching
-    from station_desktop.usecases import partners as directory
+    from station_desktop.usecases.dispatch import dispatching
+    from station_desktop.usecases.dispatch import partners as directory
 
     with at_work() as work:
         wanted = [("", directory.named(work, name).id) for name in partners]
@@ -74,7 +74,7 @@ def _order(proposed: Order, said: dict[str, str | None]) -> Order:
 @option("--price", "price", default="", help="dispatch_price")
 def report(number: str, task: str, text: str, price: str) -> None:
     """The organisation reports that its part is done."""
-    from station_desktop.usecases import dispatching
+    from station_desktop.usecases.dispatch import dispatching
 
     with at_work() as work:
         _answer(dispatching.report(work, number, task, text, price))
@@ -104,7 +104,8 @@ def task(
     slip: Path | None,
 ) -> None:
     """The tasks of a case; with one of the acts, what became of one of them."""
-    from station_desktop.usecases import cases, dispatching
+    from station_desktop.usecases.casework import cases
+    from station_desktop.usecases.dispatch import dispatching
 
     acts: list[Callable[[Work], Case]] = []
     if accept:
@@ -127,7 +128,7 @@ def task(
 def _print(work: Work, number: str, named: str, out: Path) -> None:
     """Composed once to see that it can be had, then noted, then composed as the copy it is."""
     from station_desktop.papers import printing
-    from station_desktop.usecases import task_slips
+    from station_desktop.usecases.dispatch import task_slips
 
     must_have_folder(out)
     settings = work.store.settings()

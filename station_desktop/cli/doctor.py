@@ -18,7 +18,7 @@ from station_desktop.domain.problem import Problem, Refused
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from station_desktop.domain.health import Depth, Finding, Surroundings
+    from station_desktop.domain.station.health import Depth, Finding, Surroundings
     from station_desktop.usecases.work import Work
 
 _EXIT = {"ok": 0, "warn": 1, "bad": 2}
@@ -52,7 +52,7 @@ def _whoever() -> Iterator[tuple[Work | None, Problem | None]]:
 
 
 def _examined(work: Work | None, blocked: Problem | None, depth: Depth) -> tuple[Finding, ...]:
-    from station_desktop.usecases import health
+    from station_desktop.usecases.checks import health
 
     log(wishes())
     return health.examine(
@@ -71,8 +71,8 @@ def _surroundings() -> Surroundings | None:
 
 
 def _tell(findings: tuple[Finding, ...]) -> NoReturn:
-    from station_desktop.domain import health
-    from station_desktop.usecases import health_words
+    from station_desktop.domain.station import health
+    from station_desktop.usecases.checks import health_words
 
     lines = health_words.lines(findings, wishes().language)
     state = health.gravest(findings)
@@ -108,7 +108,7 @@ def support(out: str | None, named: bool) -> None:
     """Without ``--out`` only shows what would be in it."""
     from pathlib import Path
 
-    from station_desktop.usecases import support as bundles
+    from station_desktop.usecases.checks import support as bundles
 
     if out is not None:
         must_have_folder(Path(out))

@@ -15,9 +15,10 @@ from station_desktop.cli import lines
 from station_desktop.cli.session import at_work_if_known
 from station_desktop.console import output
 from station_desktop.console.command import Command, OneOf, option, say, wishes
-from station_desktop.domain import dates, workdays
 from station_desktop.domain.catalogue import Limit, LimitUnit
 from station_desktop.domain.problem import refuse
+from station_desktop.domain.text import dates
+from station_desktop.domain.time import workdays
 
 _DAYS_HEADS = ("days", "limit", "天数", "时限", "工作日")
 _SEPARATORS = ",\t;，；"

@@ -12,9 +12,9 @@ from station_desktop.cli.residents import resident_of
 from station_desktop.cli.session import at_work
 from station_desktop.console import output
 from station_desktop.console.command import Between, Group, OneOf, option, say
-from station_desktop.domain import clock
-from station_desktop.domain.households import ATTENTIONS, Area, Household
+from station_desktop.domain.neighbourhood.households import ATTENTIONS, Area, Household
 from station_desktop.domain.problem import refuse
+from station_desktop.domain.time import clock
 
 if TYPE_CHECKING:
     from station_desktop.usecases.work import Work
@@ -26,7 +26,7 @@ household = Group("household", help="household")
 @area.command("list", help="area.list")
 def list_areas() -> None:
     """All grid areas with who answers for them."""
-    from station_desktop.usecases import areas
+    from station_desktop.usecases.neighbourhood import areas
 
     with at_work() as work:
         values = [_area(work, one) for one in areas.listed(work)]
@@ -43,7 +43,7 @@ def list_areas() -> None:
 @option("--building", "buildings", multiple=True, help="area_building")
 def set_area(name: str, area: str, code: str, buildings: tuple[str, ...]) -> None:
     """Make an area, or change the one named by ``--area``; its buildings in walking order."""
-    from station_desktop.usecases import areas
+    from station_desktop.usecases.neighbourhood import areas
 
     with at_work() as work:
         before = areas.get(work, area) if area else None
@@ -61,7 +61,7 @@ def set_area(name: str, area: str, code: str, buildings: tuple[str, ...]) -> Non
 @option("--other", "others", multiple=True, metavar="LOGIN", help="area_other")
 def assign(area: str, worker: str, others: tuple[str, ...]) -> None:
     """Who answers for it, and who stands in."""
-    from station_desktop.usecases import areas
+    from station_desktop.usecases.neighbourhood import areas
 
     with at_work() as work:
         _answer_area(work, areas.assign(work, area, worker, others))
@@ -97,7 +97,7 @@ def _name(work: Work, account: str) -> str:
 def list_households(area: str, limit: int, after: str) -> None:
     """The area's households in address order; ``--after`` goes on behind one of them."""
     from station_desktop.storage import reads_households
-    from station_desktop.usecases import areas
+    from station_desktop.usecases.neighbourhood import areas
 
     with at_work() as work:
         found = areas.get(work, area)
@@ -138,7 +138,7 @@ def set_household(
     **more: str,
 ) -> None:
     """Enter a household or change one; what is not named stays."""
-    from station_desktop.usecases import households
+    from station_desktop.usecases.visits import households
 
     with at_work() as work:
         id = household_of(work, household).id if household else ""
@@ -159,7 +159,7 @@ def set_household(
 @household.command("form", help="household.form")
 def form() -> None:
     """Make households out of the registered residents' addresses; may be stopped and repeated."""
-    from station_desktop.usecases import households
+    from station_desktop.usecases.visits import households
 
     stopped = threading.Event()
     with at_work() as work:
@@ -182,9 +182,9 @@ def form() -> None:
 
 def household_of(work: Work, named: str) -> Household:
     """The household with this id, or behind this door."""
-    from station_desktop.domain import addresses
+    from station_desktop.domain.text import addresses
     from station_desktop.storage import reads_rounds
-    from station_desktop.usecases import households
+    from station_desktop.usecases.visits import households
 
     text = named.strip()
     if len(text) == 32 and text.isascii():

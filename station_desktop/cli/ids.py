@@ -10,7 +10,8 @@ import click
 from station_desktop.cli import lines
 from station_desktop.console import output
 from station_desktop.console.command import Group, option, say
-from station_desktop.domain import clock, identity
+from station_desktop.domain.person import identity
+from station_desktop.domain.time import clock
 
 ids = Group("id", help="id")
 

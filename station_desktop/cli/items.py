@@ -15,7 +15,6 @@ from station_desktop.cli import lines
 from station_desktop.cli.session import at_work, at_work_if_known
 from station_desktop.console import output
 from station_desktop.console.command import Between, Group, OneOf, option, say, wishes
-from station_desktop.domain import clock
 from station_desktop.domain.catalogue import (
     CATEGORIES,
     Choice,
@@ -26,6 +25,7 @@ from station_desktop.domain.catalogue import (
     Words,
 )
 from station_desktop.domain.problem import refuse
+from station_desktop.domain.time import clock
 
 if TYPE_CHECKING:
     from station_desktop.domain.itemsearch import Index
@@ -51,7 +51,7 @@ def _searchable() -> Iterator[tuple[Pack, date, Callable[[], Index]]]:
     of thousands of items takes seconds."""
     with at_work_if_known() as work:
         if work is not None:
-            from station_desktop.usecases import catalogue
+            from station_desktop.usecases.station import catalogue
 
             yield catalogue.in_force(work), work.store.today(), partial(_kept_index, work)
             return
@@ -177,7 +177,7 @@ def export(file: Path) -> None:
 @click.argument("file", type=click.Path(path_type=Path))
 def import_items(file: Path) -> None:
     """Adopt an edited workbook, or say everything that is wrong in it."""
-    from station_desktop.usecases import catalogue
+    from station_desktop.usecases.station import catalogue
 
     with at_work() as work:
         done = catalogue.import_workbook(work, file)
@@ -263,7 +263,7 @@ def _material(use: ItemMaterial, pack: Pack) -> dict[str, Any]:
 
 def _page(item: Item, pack: Pack) -> list[str]:
     """One item for people: what it is, its form, its documents."""
-    from station_desktop.usecases.paper_facts import limit_words
+    from station_desktop.usecases.paper.paper_facts import limit_words
 
     language = wishes().language
     about = output.pairs(

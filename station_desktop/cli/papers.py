@@ -54,7 +54,7 @@ def _paper(
     work: Work, numbers: tuple[str, ...], kind: Kind, language: Language, format: Format
 ) -> tuple[Document, int]:
     """Composed once to see that it can be had, then noted, then composed as the copy it is."""
-    from station_desktop.usecases import papers
+    from station_desktop.usecases.paper import papers
 
     papers.document(work, numbers, kind, language, format)
     copy = max(papers.hand_over(work, number, kind) for number in numbers)
@@ -64,7 +64,8 @@ def _paper(
 def _proof(work: Work, named: str, language: Language, format: Format, resident: str) -> Document:
     """``proof:<key>``: the request is noted, then the paper that says who issues the proof."""
     from station_desktop.cli.residents import resident_of
-    from station_desktop.usecases import intake, papers
+    from station_desktop.usecases.counter import intake
+    from station_desktop.usecases.paper import papers
 
     person = resident_of(work, resident).id if resident else ""
     noted = intake.refuse_proof(work, named.removeprefix(_PROOF), person)

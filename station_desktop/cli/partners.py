@@ -9,12 +9,12 @@ import click
 from station_desktop.cli.session import at_work
 from station_desktop.console import output
 from station_desktop.console.command import Group, OneOf, option, say, wishes
-from station_desktop.domain import clock, hours
-from station_desktop.domain.partners import FIELDS, KINDS, Partner
-from station_desktop.domain.proposing import Proposal
+from station_desktop.domain.partner.partners import FIELDS, KINDS, Partner
+from station_desktop.domain.partner.proposing import Proposal
+from station_desktop.domain.time import clock, hours
 
 if TYPE_CHECKING:
-    from station_desktop.usecases.partners import History, TaskOf
+    from station_desktop.usecases.dispatch.partners import History, TaskOf
 
 partner = Group("partner", help="partner")
 _WHO = click.argument("partner")
@@ -28,7 +28,7 @@ _WHO = click.argument("partner")
 @option("--closed", "closed", is_flag=True, help="partner_closed")
 def list_partners(kind: str | None, words: str, service: str, area: str, closed: bool) -> None:
     """The directory by kind and name."""
-    from station_desktop.usecases import partners
+    from station_desktop.usecases.dispatch import partners
 
     with at_work() as work:
         found = partners.listed(
@@ -49,7 +49,7 @@ def list_partners(kind: str | None, words: str, service: str, area: str, closed:
 @_WHO
 def show(partner: str) -> None:
     """One organisation with its record and its open tasks."""
-    from station_desktop.usecases import partners
+    from station_desktop.usecases.dispatch import partners
 
     with at_work() as work:
         found = partners.named(work, partner)
@@ -87,7 +87,7 @@ def _typed(given: dict[str, Any]) -> dict[str, Any]:
 @_fields
 def add(**given: Any) -> None:
     """Take an organisation into the directory."""
-    from station_desktop.usecases import partners
+    from station_desktop.usecases.dispatch import partners
 
     with at_work() as work:
         _answer(partners.add(work, _typed(given)))
@@ -98,7 +98,7 @@ def add(**given: Any) -> None:
 @_fields
 def change(partner: str, **given: Any) -> None:
     """New values of what is said; an empty text empties a field."""
-    from station_desktop.usecases import partners
+    from station_desktop.usecases.dispatch import partners
 
     with at_work() as work:
         found = partners.named(work, partner)
@@ -110,7 +110,7 @@ def change(partner: str, **given: Any) -> None:
 @option("--reason", "reason", required=True, help="reason")
 def close(partner: str, reason: str) -> None:
     """Ask it no longer; its open tasks stay and are counted."""
-    from station_desktop.usecases import partners
+    from station_desktop.usecases.dispatch import partners
 
     with at_work() as work:
         found = partners.named(work, partner)
@@ -124,7 +124,7 @@ def close(partner: str, reason: str) -> None:
 @_WHO
 def reopen(partner: str) -> None:
     """Ask it again."""
-    from station_desktop.usecases import partners
+    from station_desktop.usecases.dispatch import partners
 
     with at_work() as work:
         _answer(partners.reopen(work, partners.named(work, partner).id))
@@ -138,7 +138,7 @@ def reopen(partner: str) -> None:
 @option("--at", "at", default="", metavar="2026-03-16T09:30", help="partner_at")
 def propose(item: str, words: str, area: str, address: str, at: str) -> None:
     """Who fits, and why."""
-    from station_desktop.usecases import partners
+    from station_desktop.usecases.dispatch import partners
 
     with at_work() as work:
         found = partners.propose(work, item=item, words=words, area=area, address=address, at=at)

@@ -9,10 +9,11 @@ import msgspec
 
 from station_desktop.console import output
 from station_desktop.console.command import say
-from station_desktop.domain import clock, masks
-from station_desktop.domain.accounts import Account
-from station_desktop.domain.individualvalues import Individual
-from station_desktop.domain.residents import Resident
+from station_desktop.domain.individual.individualvalues import Individual
+from station_desktop.domain.person import masks
+from station_desktop.domain.person.residents import Resident
+from station_desktop.domain.station.accounts import Account
+from station_desktop.domain.time import clock
 
 if TYPE_CHECKING:
     from station_desktop.usecases.work import Work
@@ -45,8 +46,8 @@ def outline(work: Work, case: Individual) -> dict[str, Any]:
 def whole(work: Work, case: Individual, *, notes: bool) -> dict[str, Any]:
     """The outline and, for whoever may read it, the rest. ``plan`` is as ``plan set --file`` takes
     it; notes are counted, and told only on demand."""
-    from station_desktop.domain import sixsteps
-    from station_desktop.usecases import individuals, plans
+    from station_desktop.domain.individual import sixsteps
+    from station_desktop.usecases.sixsteps import individuals, plans
 
     value = outline(work, case) | {"whole": individuals.open_to(work, case)}
     if not value["whole"]:

@@ -18,11 +18,17 @@ from station_desktop.cli.session import at_work
 from station_desktop.console import output
 from station_desktop.console.command import Between, Group, OneOf, option, say, wishes
 from station_desktop.console.files import must_have_folder
-from station_desktop.domain.individualvalues import ENDINGS, GOAL_STATES, RISKS, STATES, Individual
+from station_desktop.domain.individual.individualvalues import (
+    ENDINGS,
+    GOAL_STATES,
+    RISKS,
+    STATES,
+    Individual,
+)
 from station_desktop.domain.problem import refuse
 
 if TYPE_CHECKING:
-    from station_desktop.usecases.individuals import GoalPlan
+    from station_desktop.usecases.sixsteps.individuals import GoalPlan
     from station_desktop.usecases.work import Work
 
 plan = Group("plan", help="plan")
@@ -36,7 +42,7 @@ _PAPERS = ("service_plan", "referral", "closing")
 @option("--limit", type=Between(1, 1000), default=50, show_default=True, help="limit")
 def list_plans(mine: bool, state: str, resident: str, limit: int) -> None:
     """The latest applied for first."""
-    from station_desktop.usecases import individuals
+    from station_desktop.usecases.sixsteps import individuals
 
     with at_work() as work:
         if resident:
@@ -66,7 +72,7 @@ def _row(value: dict[str, Any]) -> tuple[str, ...]:
 @option("--notes", "notes", is_flag=True, help="plan_notes")
 def show(number: str, notes: bool) -> None:
     """One case, as far as one may read it."""
-    from station_desktop.usecases import individuals
+    from station_desktop.usecases.sixsteps import individuals
 
     with at_work() as work:
         if notes:
@@ -80,7 +86,7 @@ def show(number: str, notes: bool) -> None:
 @option("--case", "case", default="", metavar="NUMBER", help="plan_case")
 def apply(resident: str, why: str, case: str) -> None:
     """Step 1."""
-    from station_desktop.usecases import individuals
+    from station_desktop.usecases.sixsteps import individuals
 
     with at_work() as work:
         person = resident_of(work, resident)
@@ -101,7 +107,7 @@ def diagnose(
     risk: str | None,
 ) -> None:
     """Step 2."""
-    from station_desktop.usecases import individuals
+    from station_desktop.usecases.sixsteps import individuals
 
     with at_work() as work:
         found = individuals.diagnose(work, number, situation, problems, strengths, risk or "")
@@ -115,7 +121,7 @@ def diagnose(
 @option("--file", "file", type=click.File("rb"), metavar="FILE", help="plan_file")
 def set_plan(number: str, goals: tuple[str, ...], measures: tuple[str, ...], file: Any) -> None:
     """Step 3: the whole plan, from options or from a JSON file as ``plan show --json`` gives it."""
-    from station_desktop.usecases import individuals
+    from station_desktop.usecases.sixsteps import individuals
 
     wanted = _read_plan(file.read()) if file is not None else _typed_plan(goals, measures)
     with at_work() as work:
@@ -123,7 +129,7 @@ def set_plan(number: str, goals: tuple[str, ...], measures: tuple[str, ...], fil
 
 
 def _read_plan(data: bytes) -> tuple[GoalPlan, ...]:
-    from station_desktop.usecases.individuals import GoalPlan
+    from station_desktop.usecases.sixsteps.individuals import GoalPlan
 
     try:
         whole = msgspec.json.decode(data)
@@ -134,7 +140,7 @@ def _read_plan(data: bytes) -> tuple[GoalPlan, ...]:
 
 
 def _typed_plan(goals: tuple[str, ...], measures: tuple[str, ...]) -> tuple[GoalPlan, ...]:
-    from station_desktop.usecases.individuals import GoalPlan, MeasurePlan
+    from station_desktop.usecases.sixsteps.individuals import GoalPlan, MeasurePlan
 
     of_goal: dict[int, list[MeasurePlan]] = {}
     for text in measures:
@@ -155,7 +161,7 @@ def _typed_plan(goals: tuple[str, ...], measures: tuple[str, ...]) -> tuple[Goal
 @option("--outcome", "outcome", required=True, help="plan_outcome")
 def done(number: str, measure: str, outcome: str) -> None:
     """Step 4."""
-    from station_desktop.usecases import individuals
+    from station_desktop.usecases.sixsteps import individuals
 
     with at_work() as work:
         case = individuals.mine(work, number)
@@ -169,7 +175,7 @@ def done(number: str, measure: str, outcome: str) -> None:
 @option("--state", "state", required=True, type=OneOf(GOAL_STATES), help="plan_reached")
 def judge(number: str, goal: str, state: str) -> None:
     """How far a goal is reached."""
-    from station_desktop.usecases import individuals
+    from station_desktop.usecases.sixsteps import individuals
 
     with at_work() as work:
         case = individuals.mine(work, number)
@@ -183,7 +189,7 @@ def judge(number: str, goal: str, state: str) -> None:
 @option("--present", "present", default="", help="plan_present")
 def review(number: str, text: str, present: str) -> None:
     """Step 5."""
-    from station_desktop.usecases import individuals
+    from station_desktop.usecases.sixsteps import individuals
 
     with at_work() as work:
         _answer(work, individuals.review(work, number, text, present))
@@ -194,7 +200,7 @@ def review(number: str, text: str, present: str) -> None:
 @option("--text", "text", required=True, help="plan_text")
 def note(number: str, text: str) -> None:
     """A note for the case's worker and whoever reviews."""
-    from station_desktop.usecases import individuals
+    from station_desktop.usecases.sixsteps import individuals
 
     with at_work() as work:
         _answer(work, individuals.note(work, number, text))
@@ -206,7 +212,7 @@ def note(number: str, text: str) -> None:
 @option("--reason", "reason", required=True, help="reason")
 def refer(number: str, agency: str, reason: str) -> None:
     """On to another agency; ``plan paper`` makes the letter."""
-    from station_desktop.usecases import individuals
+    from station_desktop.usecases.sixsteps import individuals
 
     with at_work() as work:
         _answer(work, individuals.refer(work, number, agency, reason))
@@ -222,7 +228,7 @@ def refer(number: str, agency: str, reason: str) -> None:
 @option("--left-open", "left_open", default="", help="plan_left_open")
 def close(number: str, ending: str, text: str, **evaluated: Any) -> None:
     """Step 6."""
-    from station_desktop.usecases import individuals
+    from station_desktop.usecases.sixsteps import individuals
 
     with at_work() as work:
         _answer(work, individuals.close(work, number, ending, text, **evaluated))
@@ -233,7 +239,7 @@ def close(number: str, ending: str, text: str, **evaluated: Any) -> None:
 @option("--reason", "reason", required=True, help="reason")
 def reopen(number: str, reason: str) -> None:
     """Opened again."""
-    from station_desktop.usecases import individuals
+    from station_desktop.usecases.sixsteps import individuals
 
     with at_work() as work:
         _answer(work, individuals.reopen(work, number, reason))
@@ -246,7 +252,7 @@ def reopen(number: str, reason: str) -> None:
 def hand_over(number: str, to: str, reason: str) -> None:
     """Another worker has it from now on."""
     from station_desktop.storage import reads
-    from station_desktop.usecases import individuals
+    from station_desktop.usecases.sixsteps import individuals
 
     with at_work() as work:
         account = reads.account_by_login(work.store.connection, to)
@@ -263,7 +269,7 @@ def hand_over(number: str, to: str, reason: str) -> None:
 def paper(number: str, kind: Any, out: Path, format: Any, referral: int | None) -> None:
     """The plan, a referral's letter or the closing paper as a PDF, noted before it is made."""
     from station_desktop.papers import printing
-    from station_desktop.usecases import casework_papers
+    from station_desktop.usecases.sixsteps import casework_papers
 
     must_have_folder(out)
     with at_work() as work:

@@ -10,7 +10,7 @@ import click
 from station_desktop.console import output
 from station_desktop.console.command import Group, say, wishes
 from station_desktop.console.files import read_file
-from station_desktop.domain.policy import LARGEST, Policy
+from station_desktop.domain.station.policy import LARGEST, Policy
 from station_desktop.usecases import policies
 
 policy = Group("policy", help="policy")

@@ -10,12 +10,13 @@ from station_desktop.cli.residents import resident_of
 from station_desktop.cli.session import at_work
 from station_desktop.console import output
 from station_desktop.console.command import Group, OneOf, option, say
-from station_desktop.domain import clock, masks
-from station_desktop.domain.erasures import REASONS
+from station_desktop.domain.journal.erasures import REASONS
+from station_desktop.domain.person import masks
+from station_desktop.domain.time import clock
 
 if TYPE_CHECKING:
-    from station_desktop.domain.erasures import Reason
-    from station_desktop.usecases.erasing import Done, Erased, Pending
+    from station_desktop.domain.journal.erasures import Reason
+    from station_desktop.usecases.privacy.erasing import Done, Erased, Pending
     from station_desktop.usecases.work import Work
 
 privacy = Group("privacy", help="privacy")
@@ -37,7 +38,7 @@ _WORDS = option("--words", "words", default="", help="erase_words")
 @_WORDS
 def ask(resident: str, why: str, words: str) -> None:
     """Only asked for: somebody else decides."""
-    from station_desktop.usecases import erasing
+    from station_desktop.usecases.privacy import erasing
 
     with at_work() as work:
         found = erasing.ask(work, _id_of(work, resident), cast("Reason", why), words)
@@ -50,7 +51,7 @@ def ask(resident: str, why: str, words: str) -> None:
 @_WORDS
 def review(resident: str, agree: bool, words: str) -> None:
     """Agreed, it is done at once, and backups within reach are rewritten."""
-    from station_desktop.usecases import erasing
+    from station_desktop.usecases.privacy import erasing
 
     with at_work() as work:
         told = output.progress
@@ -63,7 +64,7 @@ def review(resident: str, agree: bool, words: str) -> None:
 @erase.command("pending", help="privacy.erase.pending")
 def pending() -> None:
     """With what stands against each of them as of now."""
-    from station_desktop.usecases import erasing
+    from station_desktop.usecases.privacy import erasing
 
     with at_work() as work:
         found = erasing.pending(work)
@@ -76,7 +77,7 @@ def pending() -> None:
 @erase.command("list", help="privacy.erase.list")
 def list_() -> None:
     """Who they were is not known any more; the id is left."""
-    from station_desktop.usecases import erasing
+    from station_desktop.usecases.privacy import erasing
 
     with at_work() as work:
         found = erasing.erased(work)
@@ -91,7 +92,7 @@ def list_() -> None:
 @_WORDS
 def hold(resident: str, words: str) -> None:
     """As for a court, an audit, a complaint."""
-    from station_desktop.usecases import erasing
+    from station_desktop.usecases.privacy import erasing
 
     with at_work() as work:
         held = erasing.hold(work, _id_of(work, resident), words)
@@ -103,7 +104,7 @@ def hold(resident: str, words: str) -> None:
 @_WORDS
 def release(resident: str, words: str) -> None:
     """The reason for holding back is gone."""
-    from station_desktop.usecases import erasing
+    from station_desktop.usecases.privacy import erasing
 
     with at_work() as work:
         held = erasing.release(work, _id_of(work, resident), words)

@@ -13,11 +13,11 @@ from station_desktop.cli.session import at_work
 from station_desktop.console import output
 from station_desktop.console.command import Command, option, say, wishes
 from station_desktop.console.files import must_have_folder
-from station_desktop.domain import dates
 from station_desktop.domain.problem import refuse
+from station_desktop.domain.text import dates
 
 if TYPE_CHECKING:
-    from station_desktop.domain.accesses import Form
+    from station_desktop.domain.person.accesses import Form
     from station_desktop.usecases.work import Work
 
 DAYS = 30
@@ -31,7 +31,7 @@ DAYS = 30
 @option("--out", "out", default="", metavar="FILE", help="access_out")
 def access(resident: str, staff: str, first: str, last: str, out: str) -> None:
     """The last 30 days unless told otherwise."""
-    from station_desktop.usecases import accesses, privacy_files
+    from station_desktop.usecases.privacy import accesses, privacy_files
 
     if out:
         privacy_files.must_be_one_of(Path(out), privacy_files.REPORT_SUFFIXES)
@@ -84,7 +84,7 @@ def _account(work: Work, login: str) -> str:
 @option("--out", "out", required=True, metavar="FILE", help="copy_out")
 def copy(resident: str, to: str, words: str, out: str) -> None:
     """Noted in the journal before it is made; ``--to`` is the person unless told otherwise."""
-    from station_desktop.usecases import own_copy, privacy_files
+    from station_desktop.usecases.privacy import own_copy, privacy_files
 
     path = Path(out)
     form = cast("Form", privacy_files.must_be_one_of(path, privacy_files.COPY_SUFFIXES)[1:])

@@ -12,7 +12,7 @@ from station_desktop.console.command import Between, Command, option, say
 from station_desktop.domain.problem import refuse
 
 if TYPE_CHECKING:
-    from station_desktop.usecases.retaining import Due, Kept
+    from station_desktop.usecases.privacy.retaining import Due, Kept
 
 _HEADS = ("number", "retention_ended", "retention_until", "retention_asked", "retention_against")
 
@@ -21,7 +21,7 @@ _HEADS = ("number", "retention_ended", "retention_until", "retention_asked", "re
 @option("--limit", "limit", type=Between(1, 500), default=500, help="retention_limit")
 def due(limit: int) -> None:
     """How long what is kept, what waits for its review, and what is due and not proposed."""
-    from station_desktop.usecases import retaining
+    from station_desktop.usecases.privacy import retaining
 
     with at_work() as work:
         rules, asked = retaining.kept(work), retaining.proposed(work)
@@ -48,7 +48,7 @@ def destroy(
     numbers: tuple[str, ...], propose: bool, agree: bool, decline: bool, words: str
 ) -> None:
     """Proposed by one, decided by somebody else; agreed, it is done at once."""
-    from station_desktop.usecases import retaining
+    from station_desktop.usecases.privacy import retaining
 
     if propose + agree + decline != 1:
         raise refuse("retention.which_step")

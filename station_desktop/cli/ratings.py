@@ -9,10 +9,10 @@ import click
 from station_desktop.cli.session import at_work
 from station_desktop.console import output
 from station_desktop.console.command import Between, Group, OneOf, option, say
-from station_desktop.domain import happenings
+from station_desktop.domain.case import happenings
 
 if TYPE_CHECKING:
-    from station_desktop.domain.cases import Case
+    from station_desktop.domain.case.cases import Case
     from station_desktop.usecases.work import Work
 
 rating = Group("rating", help="rating")
@@ -23,7 +23,7 @@ _CONTACTS = ("reached", "not_reached")
 @option("--limit", type=Between(1, 1000), default=50, show_default=True, help="limit")
 def list_unrated(limit: int) -> None:
     """Completed cases that nobody has rated, the latest closed first."""
-    from station_desktop.usecases import evaluating
+    from station_desktop.usecases.casework import evaluating
 
     with at_work() as work:
         found = evaluating.to_rate(work, None, limit).cases
@@ -38,7 +38,7 @@ def list_unrated(limit: int) -> None:
 @rating.command("calls", help="rating.calls")
 def calls() -> None:
     """The call-backs still to be made, the earliest due first."""
-    from station_desktop.usecases import evaluating
+    from station_desktop.usecases.casework import evaluating
 
     with at_work() as work:
         found = evaluating.to_call_back(work)
@@ -59,7 +59,7 @@ def calls() -> None:
 @option("--outcome", "outcome", required=True, help="rating_outcome")
 def callback(number: str, outcome: str) -> None:
     """Somebody called back after a bad rating."""
-    from station_desktop.usecases import evaluating
+    from station_desktop.usecases.casework import evaluating
 
     with at_work() as work:
         _answer(work, evaluating.call_back(work, number, outcome))
@@ -71,7 +71,7 @@ def callback(number: str, outcome: str) -> None:
 @option("--note", "note", default="", help="note")
 def followup(number: str, contact: str, note: str) -> None:
     """Somebody called the resident, and whether anybody answered."""
-    from station_desktop.usecases import evaluating
+    from station_desktop.usecases.casework import evaluating
 
     with at_work() as work:
         _answer(work, evaluating.follow_up(work, number, contact, note))
@@ -81,14 +81,14 @@ def followup(number: str, contact: str, note: str) -> None:
 @click.argument("number")
 def show(number: str) -> None:
     """Whether a case was rated; what was said only for those who may read it."""
-    from station_desktop.usecases import cases
+    from station_desktop.usecases.casework import cases
 
     with at_work() as work:
         _answer(work, cases.get(work, number))
 
 
 def _answer(work: Work, case: Case) -> None:
-    from station_desktop.usecases import evaluating
+    from station_desktop.usecases.casework import evaluating
 
     found = evaluating.standing(work, case)
     value: dict[str, Any] = {

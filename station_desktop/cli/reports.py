@@ -13,14 +13,14 @@ from station_desktop.cli.session import at_work
 from station_desktop.console import output
 from station_desktop.console.command import Between, Group, OneOf, option, say, wishes
 from station_desktop.console.files import must_have_folder
-from station_desktop.domain import dates
 from station_desktop.domain.problem import refuse
-from station_desktop.domain.reports import Figure, Headline, Report, Section
+from station_desktop.domain.report.reports import Figure, Headline, Report, Section
+from station_desktop.domain.text import dates
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from station_desktop.domain.told_reports import Language, Told
+    from station_desktop.domain.report.told_reports import Language, Told
     from station_desktop.usecases.work import Work
 
 report = Group("report", help="report")
@@ -35,7 +35,7 @@ _FORMATS = ("a4", "large")
 @option("--format", "format", type=OneOf(_FORMATS), default="a4", help="format")
 def weekly(day: str, out: Path | None, format: str) -> None:
     """Monday to Sunday of the week of a day; this week for none."""
-    from station_desktop.usecases import reporting
+    from station_desktop.usecases.report import reporting
 
     _show(lambda work: reporting.week(work, _day(work, day)), out, format)
 
@@ -46,7 +46,7 @@ def weekly(day: str, out: Path | None, format: str) -> None:
 @option("--format", "format", type=OneOf(_FORMATS), default="a4", help="format")
 def monthly(month: str, out: Path | None, format: str) -> None:
     """One calendar month; this month for none."""
-    from station_desktop.usecases import reporting
+    from station_desktop.usecases.report import reporting
 
     _show(lambda work: reporting.month(work, *_month(work, month)), out, format)
 
@@ -57,7 +57,7 @@ def monthly(month: str, out: Path | None, format: str) -> None:
 @option("--format", "format", type=OneOf(_FORMATS), default="a4", help="format")
 def yearly(year: int | None, out: Path | None, format: str) -> None:
     """One calendar year; this year for none."""
-    from station_desktop.usecases import reporting
+    from station_desktop.usecases.report import reporting
 
     _show(lambda work: reporting.year(work, year or work.store.today().year), out, format)
 
@@ -82,7 +82,7 @@ def _month(work: Work, text: str) -> tuple[int, int]:
 
 
 def _show(made: Callable[[Work], Report], out: Path | None, format: str) -> None:
-    from station_desktop.usecases import report_files, report_words
+    from station_desktop.usecases.report import report_files, report_words
 
     if out is not None:
         must_have_folder(out)

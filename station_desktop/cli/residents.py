@@ -13,13 +13,13 @@ from station_desktop.cli.session import at_work
 from station_desktop.console import output
 from station_desktop.console.command import Between, Group, OneOf, option, say
 from station_desktop.console.files import must_have_folder
-from station_desktop.domain import masks
+from station_desktop.domain.person import masks
+from station_desktop.domain.person.residents import Resident
 from station_desktop.domain.problem import Problem, Refused
-from station_desktop.domain.residents import Resident
 
 if TYPE_CHECKING:
-    from station_desktop.usecases.residents import Override
-    from station_desktop.usecases.rosters import Outcome
+    from station_desktop.usecases.people.residents import Override
+    from station_desktop.usecases.people.rosters import Outcome
     from station_desktop.usecases.work import Work
 
 residents = Group("residents", help="residents")
@@ -42,7 +42,7 @@ def add(
     attributes: tuple[str, ...], override_reason: str, distinct: bool, **typed: str | None
 ) -> None:
     """Register a person once; somebody who may be here already is shown, masked."""
-    from station_desktop.usecases import residents as people
+    from station_desktop.usecases.people import residents as people
 
     with at_work() as work:
         given = {key: value for key, value in typed.items() if value}
@@ -63,14 +63,14 @@ def add(
 
 
 def _override(work: Work, reason: str) -> Override | None:
-    from station_desktop.usecases.residents import Override
+    from station_desktop.usecases.people.residents import Override
 
     return Override(work.actor, reason) if reason else None
 
 
 def _show_twins(work: Work, refused: Refused) -> None:
     """Refuse, naming who may be the same person as a screen may name them."""
-    from station_desktop.usecases import residents as people
+    from station_desktop.usecases.people import residents as people
 
     problem = refused.first
     twins = [people.get(work, id) for id in problem.params["residents"]]
@@ -83,7 +83,7 @@ def _show_twins(work: Work, refused: Refused) -> None:
 @option("--limit", type=Between(1, 200), default=20, show_default=True, help="limit")
 def find(words: tuple[str, ...], limit: int) -> None:
     """By name, pinyin, initials, part of the number, phone or door."""
-    from station_desktop.usecases import residents as people
+    from station_desktop.usecases.people import residents as people
 
     with at_work() as work:
         found = people.find(work, " ".join(words), limit)
@@ -96,7 +96,7 @@ def find(words: tuple[str, ...], limit: int) -> None:
 def show(resident: str) -> None:
     """One person, masked, with the latest cases."""
     from station_desktop.storage import reads
-    from station_desktop.usecases import accesses
+    from station_desktop.usecases.privacy import accesses
 
     with at_work() as work:
         person = resident_of(work, resident)
@@ -123,7 +123,7 @@ def _may_read(work: Work) -> bool:
 @option("--rejects", "rejects", type=click.Path(path_type=Path), help="rejects")
 def import_roster(file: Path, dry_run: bool, rejects: Path | None) -> None:
     """Take a roster in; a row that cannot be taken is counted under its reason."""
-    from station_desktop.usecases import rosters
+    from station_desktop.usecases.people import rosters
 
     if rejects is not None:
         must_have_folder(rejects)
@@ -182,9 +182,9 @@ def _rows(found: Sequence[Resident]) -> list[str]:
 
 def resident_of(work: Work, named: str) -> Resident:
     """The resident with this id or this ID number."""
-    from station_desktop.domain import identity
+    from station_desktop.domain.person import identity
     from station_desktop.storage import reads
-    from station_desktop.usecases import residents as people
+    from station_desktop.usecases.people import residents as people
 
     text = named.strip()
     if len(text) == 32:

@@ -71,7 +71,7 @@ def at_work_if_known() -> Iterator[Work | None]:
 @contextmanager
 def _open(secret: str) -> Iterator[Work]:
     from station_desktop.storage.store import Store
-    from station_desktop.usecases import opening
+    from station_desktop.usecases.door import opening
     from station_desktop.usecases.work import Work
 
     folder = data_folder()

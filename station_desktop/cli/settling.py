@@ -10,10 +10,10 @@ from station_desktop.cli.residents import masked, resident_of
 from station_desktop.cli.session import at_work
 from station_desktop.console import output
 from station_desktop.console.command import Between, Group, option, say
-from station_desktop.domain import masks
+from station_desktop.domain.person import masks
 
 if TYPE_CHECKING:
-    from station_desktop.usecases.settling import Matter
+    from station_desktop.usecases.casework.settling import Matter
 
 settle = Group("settle", help="settle")
 
@@ -28,7 +28,7 @@ _MASKS = {
 @option("--limit", type=Between(1, 1000), default=200, show_default=True, help="limit")
 def list_matters(limit: int) -> None:
     """Kind by kind; values by which a person is known are masked."""
-    from station_desktop.usecases import settling
+    from station_desktop.usecases.casework import settling
 
     with at_work() as work:
         found = settling.open_matters(work, limit)
@@ -41,7 +41,7 @@ def list_matters(limit: int) -> None:
 @click.argument("second")
 def join(first: str, second: str) -> None:
     """Two registrations are of one person."""
-    from station_desktop.usecases import settling
+    from station_desktop.usecases.casework import settling
 
     with at_work() as work:
         a, b = (resident_of(work, named).id for named in (first, second))
@@ -52,7 +52,7 @@ def join(first: str, second: str) -> None:
 @click.argument("resident")
 def part(resident: str) -> None:
     """A joining was a mistake."""
-    from station_desktop.usecases import settling
+    from station_desktop.usecases.casework import settling
 
     with at_work() as work:
         output.answer(masked(settling.part(work, resident)), say("cli.done"))
@@ -63,7 +63,7 @@ def part(resident: str) -> None:
 @click.argument("second")
 def distinct(first: str, second: str) -> None:
     """Two people look alike and are two."""
-    from station_desktop.usecases import settling
+    from station_desktop.usecases.casework import settling
 
     with at_work() as work:
         a, b = (resident_of(work, named).id for named in (first, second))
@@ -77,7 +77,8 @@ def distinct(first: str, second: str) -> None:
 @option("--entry", "entry", required=True, help="entry")
 def value(resident: str, field: str, entry: str) -> None:
     """The value from this entry (as ``list --json`` names it; empty for the registration's)."""
-    from station_desktop.usecases import residents, settling
+    from station_desktop.usecases.casework import settling
+    from station_desktop.usecases.people import residents
 
     with at_work() as work:
         conflict = residents.get(work, resident).conflict(field)
@@ -92,7 +93,7 @@ def value(resident: str, field: str, entry: str) -> None:
 @option("--note", "note", required=True, help="note")
 def settle_case(case: str, entry: str, note: str) -> None:
     """A step of a case that took no effect is dealt with; ``case`` is its id or number."""
-    from station_desktop.usecases import cases, settling
+    from station_desktop.usecases.casework import cases, settling
 
     with at_work() as work:
         found = cases.named(work, case)
@@ -107,7 +108,7 @@ def settle_case(case: str, entry: str, note: str) -> None:
 @option("--note", "note", required=True, help="note")
 def act(subject: str, entry: str, note: str) -> None:
     """An act that took no effect is dealt with; ``subject`` as ``list --json`` names it."""
-    from station_desktop.usecases import settling
+    from station_desktop.usecases.casework import settling
 
     with at_work() as work:
         settling.settle_act(work, subject, entry, note)
@@ -118,7 +119,7 @@ def act(subject: str, entry: str, note: str) -> None:
 @click.argument("case")
 def number(case: str) -> None:
     """Give a case, named by its id, a number of its own."""
-    from station_desktop.usecases import settling
+    from station_desktop.usecases.casework import settling
 
     with at_work() as work:
         after = settling.renumber(work, case)
@@ -131,7 +132,7 @@ def number(case: str) -> None:
 @option("--note", "note", required=True, help="note")
 def aside(subject: str, entry: str, note: str) -> None:
     """An entry that the hall set aside is dealt with."""
-    from station_desktop.usecases import settling
+    from station_desktop.usecases.casework import settling
 
     with at_work() as work:
         settling.settle_aside(work, subject, entry, note)

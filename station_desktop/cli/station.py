@@ -15,8 +15,8 @@ from station_desktop.console.secrets import given_password, new_password
 from station_desktop.domain.problem import Problem, Refused
 
 if TYPE_CHECKING:
-    from station_desktop.usecases.station_file import Order
-    from station_desktop.usecases.unattended import Done
+    from station_desktop.usecases.setup.station_file import Order
+    from station_desktop.usecases.setup.unattended import Done
 
 _BY_HAND = ("name", "code", "admin")
 _WAYS = ("config", "sheet", "sheet_example", "example")
@@ -57,7 +57,7 @@ def _by_hand(given: dict[str, Any]) -> None:
     """The recovery key is printed here and can never be shown again."""
     for key in _BY_HAND:
         _must_have(key, given[key])
-    from station_desktop.usecases import opening
+    from station_desktop.usecases.door import opening
 
     secret = given_password()
     made = opening.found_station(
@@ -98,7 +98,7 @@ def _key_lines(recovery_key: str) -> list[str]:
 
 
 def _from_file(file: Path, *, only_check: bool) -> None:
-    from station_desktop.usecases import station_file, unattended
+    from station_desktop.usecases.setup import station_file, unattended
 
     try:
         order = station_file.read(read_file(str(file), station_file.LARGEST))
@@ -168,7 +168,7 @@ def _complain(problems: tuple[Problem, ...]) -> None:
 
 
 def _example() -> None:
-    from station_desktop.usecases import station_file
+    from station_desktop.usecases.setup import station_file
 
     text = station_file.example(wishes().language)
     output.answer({"example": text}, text.rstrip("\n"))
@@ -179,7 +179,7 @@ def _example() -> None:
 
 def _from_sheet(sheet: Path, out: str | None) -> None:
     _must_have("out", out)
-    from station_desktop.usecases import station_sheet
+    from station_desktop.usecases.setup import station_sheet
 
     folder = Path(out or "")
     try:

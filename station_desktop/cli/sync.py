@@ -11,12 +11,12 @@ from station_desktop.cli.session import at_work, data_folder
 from station_desktop.console import output
 from station_desktop.console.command import Command, Group, option, say, wishes
 from station_desktop.console.files import must_have_folder
-from station_desktop.domain import clock
 from station_desktop.domain.problem import refuse
+from station_desktop.domain.time import clock
 
 if TYPE_CHECKING:
     from station_desktop.sync.client import Outcome
-    from station_desktop.usecases.syncing import Position
+    from station_desktop.usecases.exchange.syncing import Position
     from station_desktop.usecases.work import Work
 
 
@@ -36,7 +36,7 @@ def _hall(context: click.Context, param: click.Parameter, value: str | None) -> 
 @option("--name", "name", default="", help="window_name")
 def enrol(hall: str, code: str, name: str) -> None:
     """Let this window in at the hall."""
-    from station_desktop.usecases import enrolling
+    from station_desktop.usecases.setup import enrolling
 
     with at_work() as work:
         came = enrolling.enrol(work, hall, code, name.strip())
@@ -51,7 +51,7 @@ def enrol(hall: str, code: str, name: str) -> None:
 @option("--name", "name", default="", help="window_name")
 def join(hall: str, code: str, name: str) -> None:
     """Make this PC another window of a station; the recovery key is printed once."""
-    from station_desktop.usecases import enrolling
+    from station_desktop.usecases.setup import enrolling
 
     _, recovery = enrolling.join(
         data_folder(), hall, code, name.strip(), told=lambda came: _told(came.received)
@@ -96,8 +96,8 @@ def sync(context: click.Context) -> None:
 def _rounds(work: Work) -> dict[str, Any]:
     from station_desktop.sync import transport
     from station_desktop.sync.pacing import Pacing
-    from station_desktop.usecases import exchanging
-    from station_desktop.usecases.exchanging import Line
+    from station_desktop.usecases.exchange import exchanging
+    from station_desktop.usecases.exchange.exchanging import Line
 
     sent = received = 0
     with Line(work.store) as line:
@@ -124,7 +124,7 @@ def _outcome(outcome: Outcome, sent: int, received: int) -> dict[str, Any]:
 
 
 def _matters(work: Work) -> dict[str, int]:
-    from station_desktop.usecases import settling
+    from station_desktop.usecases.casework import settling
 
     found = settling.open_matters(work, settling.MOST)
     aside = sum(1 for matter in found if matter.kind == "set_aside")
@@ -134,7 +134,7 @@ def _matters(work: Work) -> dict[str, int]:
 @sync.command("status", help="sync.status")
 def status() -> None:
     """Where this window stands, without asking the network."""
-    from station_desktop.usecases import syncing
+    from station_desktop.usecases.exchange import syncing
 
     with at_work() as work:
         found = syncing.position(work)
@@ -188,7 +188,7 @@ packet = Group("packet", help="packet")
 @click.argument("file", type=click.Path(path_type=Path))
 def export(file: Path) -> None:
     """All that the hall is not known to have, sealed for it, in one file."""
-    from station_desktop.usecases import packet_files
+    from station_desktop.usecases.exchange import packet_files
 
     must_have_folder(file)
     with at_work() as work:
@@ -201,7 +201,7 @@ def export(file: Path) -> None:
 @click.argument("file", type=click.Path(path_type=Path))
 def take(file: Path) -> None:
     """The hall's answer from a stick."""
-    from station_desktop.usecases import packet_files
+    from station_desktop.usecases.exchange import packet_files
 
     with at_work() as work:
         came = packet_files.take(work, file)

@@ -8,8 +8,8 @@ from station_desktop.cli.cases import CHANNELS, answer
 from station_desktop.cli.residents import resident_of
 from station_desktop.cli.session import at_work
 from station_desktop.console.command import Command, OneOf, option
+from station_desktop.domain.case.handling import LANES, NEEDS
 from station_desktop.domain.catalogue import CATEGORIES
-from station_desktop.domain.handling import LANES, NEEDS
 
 
 @click.command("take", cls=Command, help="case.take")
@@ -36,7 +36,7 @@ def take(
     channel: str,
 ) -> None:
     """Open a case for what somebody says; nobody has to be registered for it."""
-    from station_desktop.usecases import demands, intake
+    from station_desktop.usecases.counter import demands, intake
 
     with at_work() as work:
         words = intake.OwnWords(

@@ -16,13 +16,13 @@ import click
 from station_desktop.cli.session import at_work_if_known, data_folder
 from station_desktop.console import output
 from station_desktop.console.command import Group, OneOf, option, say, wishes
-from station_desktop.domain import clock
 from station_desktop.domain.problem import Problem, refuse
+from station_desktop.domain.time import clock
 
 if TYPE_CHECKING:
     from station_desktop.releases.installation import Installation
     from station_desktop.releases.standing import Standing
-    from station_desktop.usecases.updating import Step
+    from station_desktop.usecases.version.updating import Step
 
 update = Group("update", help="update")
 _WHEN = ("now", "start", "closing", "never")
@@ -33,7 +33,7 @@ _PC = Path("/var/lib/station-desktop/runner")
 def status() -> None:
     """How this PC stands, without asking anybody."""
     from station_desktop.releases import on_this_pc, standing
-    from station_desktop.usecases import updating
+    from station_desktop.usecases.version import updating
 
     here = on_this_pc.installed()
     found = standing.read(data_folder())
@@ -47,7 +47,7 @@ def status() -> None:
 @option("--fetch", is_flag=True, help="fetch")
 def check(fetch: bool) -> None:
     """Ask what the hall offers to this PC; with ``--fetch`` have it ready too."""
-    from station_desktop.usecases import update_offers
+    from station_desktop.usecases.update import update_offers
 
     here = _here()
     with at_work_if_known() as work:
@@ -73,7 +73,7 @@ def check(fetch: bool) -> None:
 def stage(file: Path) -> None:
     """Take a release in from a file; it is proven, and nothing is installed yet."""
     from station_desktop.releases import standing
-    from station_desktop.usecases import update_offers
+    from station_desktop.usecases.update import update_offers
 
     here = _here()
     release = update_offers.stage(data_folder(), file, here, _told)
@@ -87,7 +87,7 @@ def stage(file: Path) -> None:
 def apply(when: str) -> None:
     """Put what is ready in place, now or later; go on with what was cut off."""
     from station_desktop.releases import standing
-    from station_desktop.usecases import updating
+    from station_desktop.usecases.version import updating
 
     here, data = _here(), data_folder()
     if when != "now":
@@ -105,7 +105,7 @@ def apply(when: str) -> None:
 @option("--lay-aside", "lose", is_flag=True, help="lay_aside")
 def rollback(lose: bool) -> None:
     """The version before again, and its data where the new one has changed them."""
-    from station_desktop.usecases import updating
+    from station_desktop.usecases.version import updating
 
     here, data = _here(), data_folder()
     _change(lambda: updating.roll_back(data, here, _heard, lose=lose), here, wanted="undone")
@@ -134,7 +134,7 @@ def package(act: str, paths: tuple[str, ...]) -> None:
 def _change(act: Callable[[], Standing], here: Installation, *, wanted: str = "updated") -> None:
     """Do ``act`` while nothing of the program runs from where it is installed."""
     from station_desktop.releases import aside, standing
-    from station_desktop.usecases import changing, updating
+    from station_desktop.usecases.version import changing, updating
 
     if not aside.stands():
         _from_aside(standing.folder(data_folder()) / changing.RUNNER)
@@ -214,7 +214,7 @@ def _value(found: Standing, here: Installation | None) -> dict[str, Any]:
 
 
 def _lines(found: Standing, value: dict[str, Any]) -> list[str]:
-    from station_desktop.usecases import updating
+    from station_desktop.usecases.version import updating
 
     lines = output.pairs(
         [

@@ -11,8 +11,8 @@ from station_desktop.cli.session import at_work, data_folder
 from station_desktop.console import output
 from station_desktop.console.command import Group, OneOf, option, say
 from station_desktop.console.secrets import ask, new_password
-from station_desktop.domain.accounts import Account
-from station_desktop.domain.roles import ROLES, Role
+from station_desktop.domain.station.accounts import Account
+from station_desktop.domain.station.roles import ROLES, Role
 
 user = Group("user", help="user")
 
@@ -39,7 +39,7 @@ def list_accounts() -> None:
 @option("--new-password-file", "file", metavar="FILE", help="new_password_file")
 def add(login: str, name: str, roles: tuple[str, ...], file: str | None) -> None:
     """Make an account."""
-    from station_desktop.usecases import accounts
+    from station_desktop.usecases.door import accounts
 
     with at_work() as work:
         work.require("account.manage")
@@ -52,7 +52,7 @@ def add(login: str, name: str, roles: tuple[str, ...], file: str | None) -> None
 @click.argument("roles", nargs=-1, required=True, type=OneOf(ROLES))
 def role(login: str, roles: tuple[str, ...]) -> None:
     """The account holds exactly these roles from now on."""
-    from station_desktop.usecases import accounts
+    from station_desktop.usecases.door import accounts
 
     with at_work() as work:
         _answer(accounts.give_roles(work, login, _roles(roles)), "cli.user.roles")
@@ -63,7 +63,7 @@ def role(login: str, roles: tuple[str, ...]) -> None:
 @option("--new-password-file", "file", metavar="FILE", help="new_password_file")
 def password(login: str | None, file: str | None) -> None:
     """One's own without a login, a colleague's with one."""
-    from station_desktop.usecases import accounts
+    from station_desktop.usecases.door import accounts
 
     with at_work() as work:
         whose = login or work.actor.login
@@ -75,7 +75,7 @@ def password(login: str | None, file: str | None) -> None:
 @click.argument("login")
 def lock(login: str) -> None:
     """Shut an account out at once, and say how many open cases are left without an owner."""
-    from station_desktop.usecases import accounts
+    from station_desktop.usecases.door import accounts
 
     with at_work() as work:
         locked = accounts.lock(work, login)
@@ -89,7 +89,7 @@ def lock(login: str) -> None:
 @click.argument("login")
 def unlock(login: str) -> None:
     """Let an account in again."""
-    from station_desktop.usecases import accounts
+    from station_desktop.usecases.door import accounts
 
     with at_work() as work:
         _answer(accounts.set_lock(work, login, False), "cli.user.unlocked")
@@ -100,7 +100,7 @@ def unlock(login: str) -> None:
 @option("--new-password-file", "file", metavar="FILE", help="new_password_file")
 def recover(login: str, file: str | None) -> None:
     """A new password by the recovery key, when every password is lost."""
-    from station_desktop.usecases import opening
+    from station_desktop.usecases.door import opening
 
     key = os.environ.get("STATION_RECOVERY_KEY") or ask("cli.ask.recovery")
     entered = opening.recover(data_folder(), key, login, new_password(file))

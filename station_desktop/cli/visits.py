@@ -12,14 +12,14 @@ from station_desktop.cli.residents import resident_of
 from station_desktop.cli.session import at_work
 from station_desktop.console import output
 from station_desktop.console.command import Between, Group, OneOf, option, say, wishes
-from station_desktop.domain import clock
-from station_desktop.domain.homevisits import METS, PURPOSES, Finding, HomeVisit
+from station_desktop.domain.neighbourhood.homevisits import METS, PURPOSES, Finding, HomeVisit
 from station_desktop.domain.problem import refuse
+from station_desktop.domain.time import clock
 
 if TYPE_CHECKING:
     from station_desktop.papers.facts import Language
-    from station_desktop.usecases.day_lists import Stop
-    from station_desktop.usecases.homevisits import LeftBehind
+    from station_desktop.usecases.visits.day_lists import Stop
+    from station_desktop.usecases.visits.homevisits import LeftBehind
     from station_desktop.usecases.work import Work
 
 visit = Group("visit", help="visit")
@@ -48,7 +48,7 @@ def language_of(work: Work) -> Language:
 def plan(purpose: Any, day: str, worker: str, household: str, resident: str, **more: str) -> None:
     """One visit; a round to several households is ``visit round``."""
     from station_desktop.cli.households import household_of
-    from station_desktop.usecases import homevisits
+    from station_desktop.usecases.visits import homevisits
 
     with at_work() as work:
         made = homevisits.plan(
@@ -71,7 +71,7 @@ def plan(purpose: Any, day: str, worker: str, household: str, resident: str, **m
 @option("--dry-run", "dry_run", is_flag=True, help="visit_dry_run")
 def round_(area: str, day: str, count: int, worker: str, dry_run: bool) -> None:
     """Whoever is due, in walking order, each with the reason; planned unless ``--dry-run``."""
-    from station_desktop.usecases import households
+    from station_desktop.usecases.visits import households
 
     with at_work() as work:
         when = day_of(work, day)
@@ -106,7 +106,8 @@ def round_(area: str, day: str, count: int, worker: str, dry_run: bool) -> None:
 def list_visits(worker: str, day: str, out: Path | None) -> None:
     """One worker's day in walking order, and what is left of earlier days; with ``--out`` also
     as the PDF that is carried."""
-    from station_desktop.usecases import areas, day_lists
+    from station_desktop.usecases.neighbourhood import areas
+    from station_desktop.usecases.visits import day_lists
 
     with at_work() as work:
         who = areas.staff(work, worker or work.actor.login)
@@ -131,7 +132,7 @@ def write_list(work: Work, worker: str, day: str, out: Path) -> None:
     """The list as a PDF file."""
     from station_desktop.console.files import must_have_folder
     from station_desktop.papers import printing
-    from station_desktop.usecases import round_papers
+    from station_desktop.usecases.visits import round_papers
 
     must_have_folder(out)
     document = round_papers.visit_list(work, worker, day, language_of(work))
@@ -152,7 +153,7 @@ def record(
     id: str, met: Any, note: str, findings: tuple[str, ...], at: str, stands: bool | None
 ) -> None:
     """Whom one met and what was found; of a household that moved away what still concerns it."""
-    from station_desktop.usecases import homevisits
+    from station_desktop.usecases.visits import homevisits
 
     with at_work() as work:
         found = [_finding(text) for text in findings]
@@ -167,7 +168,7 @@ def record(
 @click.argument("number", type=Between(1, 100))
 def case(id: str, number: int) -> None:
     """Make the case out of what was found; the first finding is 1."""
-    from station_desktop.usecases import homevisits
+    from station_desktop.usecases.visits import homevisits
 
     with at_work() as work:
         made = homevisits.open_case(work, id, number - 1)
@@ -183,7 +184,7 @@ def case(id: str, number: int) -> None:
 @option("--reason", "reason", default="", help="reason")
 def move(id: str, day: str, worker: str, time: str, reason: str) -> None:
     """Another day, another worker."""
-    from station_desktop.usecases import homevisits
+    from station_desktop.usecases.visits import homevisits
 
     with at_work() as work:
         _answer(work, homevisits.move(work, id, day, worker, reason, time=time))
@@ -194,7 +195,7 @@ def move(id: str, day: str, worker: str, time: str, reason: str) -> None:
 @option("--reason", "reason", required=True, help="reason")
 def cancel(id: str, reason: str) -> None:
     """Nobody goes."""
-    from station_desktop.usecases import homevisits
+    from station_desktop.usecases.visits import homevisits
 
     with at_work() as work:
         _answer(work, homevisits.cancel(work, id, reason))
@@ -218,7 +219,7 @@ def _moment(text: str) -> int:
 
 def _answer(work: Work, found: HomeVisit, left: LeftBehind | None = None) -> None:
     from station_desktop.storage import reads_rounds
-    from station_desktop.usecases import day_lists
+    from station_desktop.usecases.visits import day_lists
 
     areas = {area.id: area for area in reads_rounds.areas(work.store.connection)}
     (stop,) = day_lists.stops_of(work, [found], areas)
@@ -246,7 +247,7 @@ def _said(value: dict[str, Any]) -> str:
 
 def _stop(stop: Stop) -> dict[str, Any]:
     """A visit for scripts; people by name and age alone."""
-    from station_desktop.usecases.day_lists import why_words
+    from station_desktop.usecases.visits.day_lists import why_words
 
     found = stop.visit
     return {

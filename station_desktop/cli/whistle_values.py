@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from station_desktop.domain import clock, whistles
-from station_desktop.domain.whistles import Called, Standing, Whistle
+from station_desktop.domain.time import clock
+from station_desktop.domain.whistle import whistles
+from station_desktop.domain.whistle.whistles import Called, Standing, Whistle
 
 if TYPE_CHECKING:
     from station_desktop.usecases.work import Work
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
 def value(work: Work, found: Whistle) -> dict[str, Any]:
     """A whistle for scripts; moments are ISO 8601 or null."""
-    from station_desktop.usecases import cases
+    from station_desktop.usecases.casework import cases
 
     standing = whistles.standing(found, now(work))
     return {

@@ -13,9 +13,9 @@ from station_desktop.cli.whistle_values import now, shown, value
 from station_desktop.console import output
 from station_desktop.console.command import Between, Group, OneOf, option, say, wishes
 from station_desktop.console.files import must_have_folder
-from station_desktop.domain import whistles
 from station_desktop.domain.problem import refuse
-from station_desktop.domain.whistles import (
+from station_desktop.domain.whistle import whistles
+from station_desktop.domain.whistle.whistles import (
     KINDS,
     SIDES,
     STATES,
@@ -45,7 +45,7 @@ def blow(
     case: str, kind: str, what: str, place: str, departments: tuple[str, ...], at: str
 ) -> None:
     """Raise what the station has no power over."""
-    from station_desktop.usecases import whistling
+    from station_desktop.usecases.whistle import whistling
 
     with at_work() as work:
         moment = whistles.read_moment(at, now(work))
@@ -60,7 +60,7 @@ def blow(
 @_AT
 def call(number: str, department: str, contact: str, at: str) -> None:
     """One department more."""
-    from station_desktop.usecases import whistling
+    from station_desktop.usecases.whistle import whistling
 
     with at_work() as work:
         found, moment = _meant(work, number, department, at)
@@ -75,7 +75,7 @@ def call(number: str, department: str, contact: str, at: str) -> None:
 @_AT
 def check_in(number: str, department: str, place: str, who: str, at: str) -> None:
     """A department is on the scene."""
-    from station_desktop.usecases import whistling
+    from station_desktop.usecases.whistle import whistling
 
     with at_work() as work:
         found, moment = _meant(work, number, department, at)
@@ -91,7 +91,7 @@ def _telling(name: str) -> None:
     @option("--text", "text", required=True, help=f"whistle_{name}")
     @_AT
     def tell(number: str, department: str, text: str, at: str) -> None:
-        from station_desktop.usecases import whistling
+        from station_desktop.usecases.whistle import whistling
 
         acts: dict[str, Callable[..., Whistle]] = {"act": whistling.act, "report": whistling.report}
         with at_work() as work:
@@ -111,7 +111,7 @@ for _name in ("act", "report"):
 @option("--note", "note", default="", help="whistle_note")
 def appraise(number: str, department: str, by: str, grade: int, note: str) -> None:
     """The station rates the department, or the department the whistle."""
-    from station_desktop.usecases import whistling
+    from station_desktop.usecases.whistle import whistling
 
     with at_work() as work:
         found = whistling.get(work, number)
@@ -125,7 +125,7 @@ def appraise(number: str, department: str, by: str, grade: int, note: str) -> No
 @option("--override", "override", default="", metavar="REASON", help="whistle_override")
 def close(number: str, result: str, override: str) -> None:
     """It is done."""
-    from station_desktop.usecases import whistling
+    from station_desktop.usecases.whistle import whistling
 
     with at_work() as work:
         found = whistling.get(work, number)
@@ -136,7 +136,7 @@ def close(number: str, result: str, override: str) -> None:
 @_NUMBER
 def show(number: str) -> None:
     """One whistle with all its departments."""
-    from station_desktop.usecases import whistling
+    from station_desktop.usecases.whistle import whistling
 
     with at_work() as work:
         _answer(work, whistling.get(work, number))
@@ -149,7 +149,7 @@ def show(number: str) -> None:
 def sheet(number: str, out: Path, format: str) -> None:
     """The whistle sheet as a PDF."""
     from station_desktop.papers import printing
-    from station_desktop.usecases import whistle_paper
+    from station_desktop.usecases.whistle import whistle_paper
 
     must_have_folder(out)
     with at_work() as work:
@@ -168,7 +168,7 @@ def sheet(number: str, out: Path, format: str) -> None:
 @option("--limit", type=Between(1, 1000), default=50, show_default=True, help="limit")
 def list_whistles(state: str, kind: str, limit: int) -> None:
     """The latest first."""
-    from station_desktop.usecases import whistling
+    from station_desktop.usecases.whistle import whistling
 
     with at_work() as work:
         found = whistling.listed(work, state, kind=kind, limit=limit)
@@ -201,7 +201,7 @@ def _row(work: Work, found: Whistle) -> tuple[object, ...]:
 
 def _meant(work: Work, number: str, department: str, at: str) -> tuple[Whistle, int]:
     """The whistle, and the moment that ``at`` means for this department."""
-    from station_desktop.usecases import whistling
+    from station_desktop.usecases.whistle import whistling
 
     found = whistling.get(work, number)
     known = found.called(department.strip())
@@ -210,7 +210,8 @@ def _meant(work: Work, number: str, department: str, at: str) -> tuple[Whistle, 
 
 
 def _answer(work: Work, found: Whistle) -> None:
-    from station_desktop.usecases import cases, whistle_words
+    from station_desktop.usecases.casework import cases
+    from station_desktop.usecases.whistle import whistle_words
 
     standing = whistles.standing(found, now(work))
     lines = output.pairs(

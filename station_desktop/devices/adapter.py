@@ -8,7 +8,7 @@ from typing import Any, Literal, Protocol, runtime_checkable
 
 import msgspec
 
-from station_desktop.domain.cards import Card
+from station_desktop.domain.person.cards import Card
 
 Kind = Literal["reader", "camera", "scanner", "printer"]
 KINDS: tuple[Kind, ...] = ("reader", "camera", "scanner", "printer")

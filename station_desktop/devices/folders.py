@@ -7,8 +7,8 @@ from pathlib import Path
 import msgspec
 
 from station_desktop.devices.adapter import Around, Kind, Picture, Probe
-from station_desktop.domain import clock
 from station_desktop.domain.problem import refuse
+from station_desktop.domain.time import clock
 
 ENDINGS = (".jpg", ".jpeg", ".png", ".pdf", ".tif", ".tiff", ".bmp")
 

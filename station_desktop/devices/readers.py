@@ -9,9 +9,11 @@ from random import Random
 import msgspec
 
 from station_desktop.devices.adapter import Around, Kind, Probe
-from station_desktop.domain import card_files, cards, clock, invented
-from station_desktop.domain.cards import Card
+from station_desktop.domain.invented import invented
+from station_desktop.domain.person import card_files, cards
+from station_desktop.domain.person.cards import Card
 from station_desktop.domain.problem import refuse
+from station_desktop.domain.time import clock
 
 FRESH = timedelta(minutes=2)
 """A file older than this is of somebody who was here before."""

@@ -65,10 +65,9 @@ class Field(msgspec.Struct, frozen=True, omit_defaults=True):
     """One question of an item's own application form.
 
     ``prefill`` names the resident's attribute (``resident.phone``); ``applies_when`` is one
-    condition on an earlier field (see ``domain.conditions``); ``reuse`` says whether the person's
-    last answer may be offered again; ``sensitive`` as in PIPL art. 28. ``urgent`` marks a boolean
-    whose ``true`` calls for an immediate response.
-    """
+    condition on an earlier field (see ``domain.form.conditions``); ``reuse`` says whether the
+    person's last answer may be offered again; ``sensitive`` as in PIPL art. 28. ``urgent`` marks a
+    boolean whose ``true`` calls for an immediate response."""
 
     key: str
     type: FieldType
@@ -212,7 +211,7 @@ class Pack(msgspec.Struct, frozen=True, dict=True):
     @cached_property
     def beside(self) -> tuple[Item, ...]:
         """Items that are found by their codes and are no part of the catalogue: they are neither
-        listed, counted nor written (see ``domain.ownwords``)."""
+        listed, counted nor written (see ``domain.case.ownwords``)."""
         return ()
 
     def item(self, code: str, day: date | None = None) -> Item | None:

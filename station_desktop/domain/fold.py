@@ -6,7 +6,7 @@ only joins them. A record depends on nothing but its own subject's entries, take
 
 Not every entry counts: a kind that only a hall may write does not count from a window, one that
 breaks a rule (:func:`breaks`) does not count at all, one act counts once however many chains carry
-it, and what the hall set aside (``domain.asides``) does not count until it is lifted.
+it, and what the hall set aside (``domain.journal.asides``) does not count until it is lifted.
 """
 
 from __future__ import annotations
@@ -17,43 +17,30 @@ from typing import Any
 
 import msgspec
 
-from station_desktop.domain import (
-    accounts,
-    asides,
-    bookings,
-    cases,
-    casework,
-    decisions,
-    demands,
-    devices,
-    documents,
-    erasures,
-    homevisits,
-    households,
-    individuals,
-    journal,
-    partners,
-    residents,
-    sealing,
-    station,
-    whistles,
-)
-from station_desktop.domain.accounts import Account
-from station_desktop.domain.asides import Lifted, SetAside
-from station_desktop.domain.bookings import Booking
-from station_desktop.domain.cases import Case
-from station_desktop.domain.demands import Demand
-from station_desktop.domain.devices import Device
-from station_desktop.domain.documents import Document
-from station_desktop.domain.erasures import Destroyed
-from station_desktop.domain.homevisits import HomeVisit
-from station_desktop.domain.households import Area, Household
-from station_desktop.domain.individualvalues import Individual
-from station_desktop.domain.journal import Entry, Fact
-from station_desktop.domain.partners import Partner
-from station_desktop.domain.residents import Resident
-from station_desktop.domain.station import AdoptedPack, Refusal, Setting, Visit
-from station_desktop.domain.whistles import Whistle
+from station_desktop.domain.case import cases, casework, decisions, demands
+from station_desktop.domain.case.cases import Case
+from station_desktop.domain.case.demands import Demand
+from station_desktop.domain.individual import individuals
+from station_desktop.domain.individual.individualvalues import Individual
+from station_desktop.domain.journal import asides, erasures, journal, sealing
+from station_desktop.domain.journal.asides import Lifted, SetAside
+from station_desktop.domain.journal.erasures import Destroyed
+from station_desktop.domain.journal.journal import Entry, Fact
+from station_desktop.domain.neighbourhood import bookings, homevisits, households
+from station_desktop.domain.neighbourhood.bookings import Booking
+from station_desktop.domain.neighbourhood.homevisits import HomeVisit
+from station_desktop.domain.neighbourhood.households import Area, Household
+from station_desktop.domain.partner import partners
+from station_desktop.domain.partner.partners import Partner
+from station_desktop.domain.person import documents, residents
+from station_desktop.domain.person.documents import Document
+from station_desktop.domain.person.residents import Resident
+from station_desktop.domain.station import accounts, devices, station
+from station_desktop.domain.station.accounts import Account
+from station_desktop.domain.station.devices import Device
+from station_desktop.domain.station.station import AdoptedPack, Refusal, Setting, Visit
+from station_desktop.domain.whistle import whistles
+from station_desktop.domain.whistle.whistles import Whistle
 
 Record = (
     Resident

@@ -10,9 +10,9 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, Row, select, update
 
-from station_desktop.domain.devices import Device, DeviceRole, Enrolled, Succeeded
-from station_desktop.domain.journal import Fact, of_hall
+from station_desktop.domain.journal.journal import Fact, of_hall
 from station_desktop.domain.problem import Problem, refuse
+from station_desktop.domain.station.devices import Device, DeviceRole, Enrolled, Succeeded
 from station_desktop.hall.journal import filing, writing
 from station_desktop.hall.store.tables import devices, enrol_codes, records, stations
 from station_desktop.hall.work import SELF, Hall

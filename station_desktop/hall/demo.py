@@ -13,8 +13,8 @@ from time import sleep
 import msgspec
 import uvicorn
 
-from station_desktop.domain.clock import Clock
 from station_desktop.domain.problem import raise_if_any
+from station_desktop.domain.time.clock import Clock
 from station_desktop.hall import keeping
 from station_desktop.hall.accounts import staff
 from station_desktop.hall.accounts.passwords import Passwords

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from sqlalchemy import delete
 
-from station_desktop.domain import statements
-from station_desktop.domain.devices import DeviceRole
 from station_desktop.domain.problem import refuse
+from station_desktop.domain.station.devices import DeviceRole
+from station_desktop.domain.text import statements
 from station_desktop.hall import audit, publishing, registry
 from station_desktop.hall.journal import filing
 from station_desktop.hall.registry import Station

@@ -16,13 +16,19 @@ import msgspec
 from sqlalchemy import Connection, Row, insert, select
 
 from station_desktop import shipped
-from station_desktop.domain import calendar_file, journal, workdays
-from station_desktop.domain import pack as packs
 from station_desktop.domain.catalogue import Pack
-from station_desktop.domain.journal import Fact
+from station_desktop.domain.journal import journal
+from station_desktop.domain.journal.journal import Fact
+from station_desktop.domain.pack import pack as packs
 from station_desktop.domain.problem import Problem, raise_if_any, refuse
-from station_desktop.domain.station import AdoptedPack, CatalogueAdopted, Setting, SettingChanged
-from station_desktop.domain.year_calendar import Calendar
+from station_desktop.domain.station.station import (
+    AdoptedPack,
+    CatalogueAdopted,
+    Setting,
+    SettingChanged,
+)
+from station_desktop.domain.time import calendar_file, workdays
+from station_desktop.domain.time.year_calendar import Calendar
 from station_desktop.hall import audit
 from station_desktop.hall.journal import blobs, folding, writing
 from station_desktop.hall.store import bulk
@@ -102,7 +108,7 @@ def publish_pack(
 
 
 def publish_years(hall: Hall, officer: Officer, data: bytes, to: Sequence[str] = ()) -> Published:
-    """Publish a year's holiday notice (``domain.calendar_file``) to these stations, or to all;
+    """Publish a year's holiday notice (``domain.time.calendar_file``) to these stations, or to all;
     years published before stay. Refuses with every faulty line."""
     officer.require("hall.publish")
     years = _read_years(data, hall.time.now().year + 1)

@@ -12,11 +12,13 @@ from typing import Literal
 import msgspec
 from sqlalchemy import Connection, select
 
-from station_desktop.domain import clock, ratings, statements
-from station_desktop.domain.cases import Case
+from station_desktop.domain.case import ratings
+from station_desktop.domain.case.cases import Case
+from station_desktop.domain.case.ratings import Aspect, Level
 from station_desktop.domain.catalogue import Words
 from station_desktop.domain.problem import refuse
-from station_desktop.domain.ratings import Aspect, Level
+from station_desktop.domain.text import statements
+from station_desktop.domain.time import clock
 from station_desktop.hall.cases import catalogues
 from station_desktop.hall.journal import filing, folding, writing
 from station_desktop.hall.store.tables import submissions

@@ -9,10 +9,10 @@ from typing import Literal
 import msgspec
 from sqlalchemy import Connection, func, select
 
-from station_desktop.domain import folding as text_folding
-from station_desktop.domain.devices import DeviceRole, Revoked
-from station_desktop.domain.journal import HALL
+from station_desktop.domain.journal.journal import HALL
 from station_desktop.domain.problem import refuse
+from station_desktop.domain.station.devices import DeviceRole, Revoked
+from station_desktop.domain.text import folding as text_folding
 from station_desktop.hall.admission import enrol, succeed
 from station_desktop.hall.journal import writing
 from station_desktop.hall.store.tables import devices as device_rows

@@ -8,7 +8,7 @@ from datetime import datetime
 
 import msgspec
 
-from station_desktop.domain import clock
+from station_desktop.domain.time import clock
 from station_desktop.hall import roles
 from station_desktop.hall.keyring import Keyring
 from station_desktop.hall.roles import Right, Role

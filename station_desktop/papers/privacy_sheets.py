@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from station_desktop.domain.own_copies import OwnCopy, Section
+from station_desktop.domain.person.own_copies import OwnCopy, Section
 from station_desktop.papers import wording
 from station_desktop.papers.document import (
     Block,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from station_desktop.domain.told_reports import Number, Table, Told
+from station_desktop.domain.report.told_reports import Number, Table, Told
 from station_desktop.papers import wording
 from station_desktop.papers.document import (
     Bar,

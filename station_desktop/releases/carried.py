@@ -14,8 +14,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
-from station_desktop.domain import releases
 from station_desktop.domain.problem import refuse
+from station_desktop.domain.station import releases
 from station_desktop.releases.trust import Absent, Told
 
 SUFFIX = ".station-update"

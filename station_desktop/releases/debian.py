@@ -13,8 +13,8 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from station_desktop.domain import releases
 from station_desktop.domain.problem import refuse
+from station_desktop.domain.station import releases
 from station_desktop.releases import installation, repacking
 from station_desktop.releases import trust as trust_of
 from station_desktop.releases.carried import Remembered

@@ -20,7 +20,7 @@ class Installation(Protocol):
 
     @property
     def platform(self) -> str:
-        """Which packages fit (``domain.releases.Platform``)."""
+        """Which packages fit (``domain.station.releases.Platform``)."""
 
     def version(self) -> str:
         """The version that is in place, empty while it is only half so."""

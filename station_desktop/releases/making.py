@@ -31,9 +31,9 @@ from tuf.api.metadata import (
 )
 from tuf.api.serialization.json import JSONSerializer
 
-from station_desktop.domain import releases
 from station_desktop.domain.problem import refuse
-from station_desktop.domain.releases import Release
+from station_desktop.domain.station import releases
+from station_desktop.domain.station.releases import Release
 from station_desktop.releases import carried, trust
 
 ROOT_KEYS = ("root-1", "root-2", "root-3")

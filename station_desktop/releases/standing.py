@@ -10,7 +10,7 @@ from typing import Literal
 import msgspec
 
 from station_desktop import paths
-from station_desktop.domain.releases import Release
+from station_desktop.domain.station.releases import Release
 
 State = Literal["none", "ready", "installing", "trying", "undoing"]
 When = Literal["", "start", "closing"]

@@ -22,10 +22,10 @@ from typing import TYPE_CHECKING, Any, Protocol
 import msgspec
 
 from station_desktop import paths
-from station_desktop.domain import releases
 from station_desktop.domain.catalogue import Words
 from station_desktop.domain.problem import Refused, refuse
-from station_desktop.domain.releases import Release
+from station_desktop.domain.station import releases
+from station_desktop.domain.station.releases import Release
 
 if TYPE_CHECKING:
     from tuf.api.metadata import TargetFile

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 import msgspec
 
-from station_desktop.domain.roles import Right, Role, may
+from station_desktop.domain.station.roles import Right, Role, may
 from station_desktop.ui.text import Text
 
 if TYPE_CHECKING:

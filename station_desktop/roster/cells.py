@@ -6,8 +6,8 @@ import re
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
-from station_desktop.domain import dates
-from station_desktop.domain.folding import plain, without_invisible
+from station_desktop.domain.text import dates
+from station_desktop.domain.text.folding import plain, without_invisible
 
 Cell = str | int | float | bool | date | time | datetime | timedelta
 """What the readers give: an empty cell is an empty text."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from station_desktop.domain.folding import half_width, without_invisible
+from station_desktop.domain.text.folding import half_width, without_invisible
 
 DOOR_PARTS = ("street", "house", "building", "unit", "room", "door")
 """Parts of an address in columns of their own, in the order they are joined."""

@@ -13,8 +13,8 @@ from typing import Any
 
 import msgspec
 
-from station_desktop.domain.folding import plain
 from station_desktop.domain.problem import refuse
+from station_desktop.domain.text.folding import plain
 from station_desktop.roster.cells import text_of
 from station_desktop.roster.head_words import DOOR_PARTS, FIELDS, meaning
 

@@ -10,10 +10,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal
 
-from station_desktop.domain import contacts, identity, names
-from station_desktop.domain.identity import IdCheck
+from station_desktop.domain.person import contacts, identity, names
+from station_desktop.domain.person.identity import IdCheck
+from station_desktop.domain.person.residents import CORE_FIELDS, Resident, Sex
 from station_desktop.domain.problem import Problem
-from station_desktop.domain.residents import CORE_FIELDS, Resident, Sex
 from station_desktop.roster.detail_words import detail
 from station_desktop.roster.rows import Rejection, Row
 

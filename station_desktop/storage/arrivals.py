@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager, nullcontext
 
 from station_desktop.domain import fold
 from station_desktop.domain.fold import Record
-from station_desktop.domain.journal import Entry, Head, Run
+from station_desktop.domain.journal.journal import Entry, Head, Run
 from station_desktop.storage import erasure, forks, projection, seals, standings, wants
 from station_desktop.storage.database import Connection
 from station_desktop.storage.ledger import MOVE_HEAD, STRAY, Ledger

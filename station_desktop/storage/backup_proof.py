@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from sqlcipher3 import dbapi2
 
-from station_desktop.domain import journal
+from station_desktop.domain.journal import journal
 from station_desktop.domain.problem import Refused, refuse
 from station_desktop.storage import backup_files, volumes
 from station_desktop.storage.backup_files import Backup, Manifest, Told

@@ -16,8 +16,8 @@ from pathlib import Path
 import msgspec
 
 from station_desktop import __version__
-from station_desktop.domain import clock
 from station_desktop.domain.problem import refuse
+from station_desktop.domain.time import clock
 from station_desktop.storage import backup_files, backup_keys, volumes
 from station_desktop.storage.backup_files import PART, SUFFIX, Backup, Manifest, Told
 from station_desktop.storage.backup_proof import PAGE, Heads, connect, contents, prove

@@ -8,8 +8,8 @@ from typing import Any
 
 import msgspec
 
-from station_desktop.domain import journal
-from station_desktop.domain.journal import FIRST, Entry, Head
+from station_desktop.domain.journal import journal
+from station_desktop.domain.journal.journal import FIRST, Entry, Head
 from station_desktop.storage.database import translated
 from station_desktop.storage.ledger import COLUMNS, STRAY, Ledger, entry_of
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import msgspec
 
-from station_desktop.domain import journal
+from station_desktop.domain.journal import journal
 from station_desktop.storage.database import Connection, transaction, translated
 
 

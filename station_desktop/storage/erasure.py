@@ -7,8 +7,8 @@ import json
 from collections.abc import Collection, Iterable
 
 from station_desktop.domain import fold
-from station_desktop.domain.documents import Document
-from station_desktop.domain.journal import Entry
+from station_desktop.domain.journal.journal import Entry
+from station_desktop.domain.person.documents import Document
 from station_desktop.storage import blobs, projection, seals
 from station_desktop.storage.database import Connection
 

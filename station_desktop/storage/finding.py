@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from itertools import islice
 
-from station_desktop.domain import namespelling, residentkeys
-from station_desktop.domain.pinyin import Readings
-from station_desktop.domain.residents import Resident
+from station_desktop.domain.person import namespelling, residentkeys
+from station_desktop.domain.person.residents import Resident
+from station_desktop.domain.text.pinyin import Readings
 from station_desktop.storage import projection
 from station_desktop.storage.database import Connection, translated
 
@@ -24,8 +24,8 @@ _SPELLED = 400
 def find_residents(
     connection: Connection, readings: Readings, query: str, limit: int = 20
 ) -> tuple[Resident, ...]:
-    """Residents who match every word of ``query`` (see ``domain.residentkeys``); where nobody
-    does, those who match it as one word: John Smith, zhang xiao ming, 110102 1949 1231 002X.
+    """Residents who match every word of ``query`` (see ``domain.person.residentkeys``); where
+    nobody does, those who match it as one word: John Smith, zhang xiao ming, 110102 1949 1231 002X.
 
     Words are set beside each other in the index alone. Only a word that fits thousands (a common
     surname) is looked for in the residents whom the rarest word finds. Where there were too many
@@ -92,7 +92,7 @@ def _rows_with_all(
 
 def _spelled(connection: Connection, readings: Readings, term: str, limit: int) -> list[int]:
     """At most ``limit`` residents whose name or given name is typed as ``term`` in a mixture of
-    characters, pinyin and first letters (see ``domain.namespelling``)."""
+    characters, pinyin and first letters (see ``domain.person.namespelling``)."""
     rows: dict[int, None] = {}
     for initials in namespelling.initials(term, readings):
         rows |= dict.fromkeys(_keyed(connection, initials, _SPELLED - len(rows)))

@@ -13,8 +13,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from operator import itemgetter
 
-from station_desktop.domain import journal
-from station_desktop.domain.journal import Entry, Run
+from station_desktop.domain.journal import journal
+from station_desktop.domain.journal.journal import Entry, Run
 from station_desktop.storage import standings
 from station_desktop.storage.database import Connection
 from station_desktop.storage.ledger import COLUMNS, MOVE_HEAD, STRAY, Ledger, entry_of

@@ -8,10 +8,12 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from typing import Any
 
-from station_desktop.domain import clock, fold, journal, sealing
+from station_desktop.domain import fold
 from station_desktop.domain.fold import Record
-from station_desktop.domain.journal import Entry, Fact
-from station_desktop.domain.sealing import Key
+from station_desktop.domain.journal import journal, sealing
+from station_desktop.domain.journal.journal import Entry, Fact
+from station_desktop.domain.journal.sealing import Key
+from station_desktop.domain.time import clock
 from station_desktop.storage import erasure, projection, seals
 from station_desktop.storage.database import Connection, transaction, translated
 from station_desktop.storage.projection import KeysOf

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from station_desktop.domain.asides import Seen
-from station_desktop.domain.cases import Case
-from station_desktop.domain.individualvalues import Individual
-from station_desktop.domain.journal import Entry
-from station_desktop.domain.residents import Resident
-from station_desktop.domain.whistlevalues import Whistle
+from station_desktop.domain.case.cases import Case
+from station_desktop.domain.individual.individualvalues import Individual
+from station_desktop.domain.journal.asides import Seen
+from station_desktop.domain.journal.journal import Entry
+from station_desktop.domain.person.residents import Resident
+from station_desktop.domain.whistle.whistlevalues import Whistle
 from station_desktop.storage import projection, seals
 from station_desktop.storage.database import Connection, translated
 from station_desktop.storage.ledger import entry_of

@@ -11,10 +11,10 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from station_desktop.domain.asides import Lifted, SetAside
-from station_desktop.domain.cases import Case
-from station_desktop.domain.decisions import Approved, Rejected, Returned
-from station_desktop.domain.journal import HALL
+from station_desktop.domain.case.cases import Case
+from station_desktop.domain.case.decisions import Approved, Rejected, Returned
+from station_desktop.domain.journal.asides import Lifted, SetAside
+from station_desktop.domain.journal.journal import HALL
 from station_desktop.storage import projection
 from station_desktop.storage.database import Connection, translated
 

@@ -7,8 +7,8 @@ from datetime import date, datetime, time, timedelta
 
 import msgspec
 
-from station_desktop.domain import clock
-from station_desktop.domain.journal import HALL
+from station_desktop.domain.journal.journal import HALL
+from station_desktop.domain.time import clock
 from station_desktop.storage.database import Connection, translated
 from station_desktop.storage.outbox import case_of
 

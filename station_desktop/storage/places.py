@@ -7,20 +7,21 @@ from typing import Any
 
 import msgspec
 
-from station_desktop.domain import addresses, happenings
-from station_desktop.domain.accounts import Account
-from station_desktop.domain.bookings import Booking
-from station_desktop.domain.cases import Case
-from station_desktop.domain.demands import Demand
-from station_desktop.domain.devices import Device
-from station_desktop.domain.documents import Document
-from station_desktop.domain.homevisits import HomeVisit
-from station_desktop.domain.households import Area, Household
-from station_desktop.domain.individualvalues import Individual
-from station_desktop.domain.partners import Partner
-from station_desktop.domain.residents import Resident
-from station_desktop.domain.station import AdoptedPack, Refusal, Setting, Visit
-from station_desktop.domain.whistles import Whistle
+from station_desktop.domain.case import happenings
+from station_desktop.domain.case.cases import Case
+from station_desktop.domain.case.demands import Demand
+from station_desktop.domain.individual.individualvalues import Individual
+from station_desktop.domain.neighbourhood.bookings import Booking
+from station_desktop.domain.neighbourhood.homevisits import HomeVisit
+from station_desktop.domain.neighbourhood.households import Area, Household
+from station_desktop.domain.partner.partners import Partner
+from station_desktop.domain.person.documents import Document
+from station_desktop.domain.person.residents import Resident
+from station_desktop.domain.station.accounts import Account
+from station_desktop.domain.station.devices import Device
+from station_desktop.domain.station.station import AdoptedPack, Refusal, Setting, Visit
+from station_desktop.domain.text import addresses
+from station_desktop.domain.whistle.whistles import Whistle
 
 NEVER_DUE = "9999-12-31"
 """Sorts cases and demands without a deadline after all that have one."""

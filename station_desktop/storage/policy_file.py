@@ -11,9 +11,9 @@ from pathlib import Path
 import msgspec
 
 from station_desktop import paths
-from station_desktop.domain import policy
-from station_desktop.domain.policy import Policy, Reading
 from station_desktop.domain.problem import Problem
+from station_desktop.domain.station import policy
+from station_desktop.domain.station.policy import Policy, Reading
 
 _Mark = tuple[str, int, int, int]
 

@@ -9,16 +9,16 @@ from typing import Any
 
 import msgspec
 
-from station_desktop.domain import journal
 from station_desktop.domain.fold import RECORDS, Record
-from station_desktop.domain.residents import Resident
+from station_desktop.domain.journal import journal
+from station_desktop.domain.person.residents import Resident
 from station_desktop.storage.database import Connection
 from station_desktop.storage.places import NEVER_DUE as NEVER_DUE
 from station_desktop.storage.places import PLACES as PLACES
 from station_desktop.storage.places import Parts as Parts
 
 KeysOf = Callable[[Resident], Iterable[str]]
-"""Search keys of a resident: pure, see ``domain.residentkeys``."""
+"""Search keys of a resident: pure, see ``domain.person.residentkeys``."""
 _UPSERTS = {noun: place.upsert for noun, place in PLACES.items()}
 _DECODERS = {noun: msgspec.json.Decoder(record) for noun, record in RECORDS.items()}
 

@@ -10,9 +10,10 @@ from typing import Any
 
 import msgspec
 
-from station_desktop.domain import fold, journal
+from station_desktop.domain import fold
 from station_desktop.domain.fold import Record
-from station_desktop.domain.residents import Resident
+from station_desktop.domain.journal import journal
+from station_desktop.domain.person.residents import Resident
 from station_desktop.storage import blobs, forks, projection
 from station_desktop.storage.ledger import STRAY, Ledger
 from station_desktop.storage.schema import FOLDED_TABLES

@@ -9,12 +9,12 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from station_desktop.domain.accounts import Account
-from station_desktop.domain.cases import Case
-from station_desktop.domain.devices import Device
-from station_desktop.domain.documents import Document
-from station_desktop.domain.residents import Resident
-from station_desktop.domain.station import AdoptedPack, Visit
+from station_desktop.domain.case.cases import Case
+from station_desktop.domain.person.documents import Document
+from station_desktop.domain.person.residents import Resident
+from station_desktop.domain.station.accounts import Account
+from station_desktop.domain.station.devices import Device
+from station_desktop.domain.station.station import AdoptedPack, Visit
 from station_desktop.storage import projection
 from station_desktop.storage.database import Connection, translated
 from station_desktop.storage.finding import find_residents as find_residents

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable
 
-from station_desktop.domain.households import Household
-from station_desktop.domain.journal import Entry
+from station_desktop.domain.journal.journal import Entry
+from station_desktop.domain.neighbourhood.households import Household
 from station_desktop.storage import projection, seals
 from station_desktop.storage.database import Connection, translated
 from station_desktop.storage.ledger import COLUMNS, entry_of

@@ -9,10 +9,10 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from station_desktop.domain.cases import Case
-from station_desktop.domain.homevisits import HomeVisit
-from station_desktop.domain.individualvalues import Individual
-from station_desktop.domain.reports import DIMENSIONS, Behind
+from station_desktop.domain.case.cases import Case
+from station_desktop.domain.individual.individualvalues import Individual
+from station_desktop.domain.neighbourhood.homevisits import HomeVisit
+from station_desktop.domain.report.reports import DIMENSIONS, Behind
 from station_desktop.storage import projection
 from station_desktop.storage.database import Connection, translated
 from station_desktop.storage.reads_figures import OVERDUE, SENT

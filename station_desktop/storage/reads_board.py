@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from station_desktop.domain.cases import Case
+from station_desktop.domain.case.cases import Case
 from station_desktop.storage import projection
 from station_desktop.storage.database import Connection, translated
 

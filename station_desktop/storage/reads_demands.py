@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-from station_desktop.domain.demands import OPEN_STATES, Demand
+from station_desktop.domain.case.demands import OPEN_STATES, Demand
 from station_desktop.storage import projection
 from station_desktop.storage.database import Connection, translated
 

@@ -11,8 +11,8 @@ from typing import Any
 
 import msgspec
 
-from station_desktop.domain import clock
-from station_desktop.domain.reports import DIMENSIONS
+from station_desktop.domain.report.reports import DIMENSIONS
+from station_desktop.domain.time import clock
 from station_desktop.storage.database import Connection, translated
 
 BY = ", ".join(DIMENSIONS)
@@ -208,7 +208,7 @@ def unrated(connection: Connection, begins: int, ends: int) -> int:
 def happened(
     connection: Connection, kind: str, begins: int, ends: int
 ) -> tuple[tuple[int, str, int], ...]:
-    """Moments of one kind (``domain.happenings``): value, word, and how many."""
+    """Moments of one kind (``domain.case.happenings``): value, word, and how many."""
     rows = every(
         connection,
         "SELECT value, word, count(*) FROM happenings INDEXED BY happenings_by_kind "

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from station_desktop.domain.whistles import Whistle
+from station_desktop.domain.whistle.whistles import Whistle
 from station_desktop.storage import projection
 from station_desktop.storage.database import Connection
 from station_desktop.storage.reads_figures import CHINA_MS, every

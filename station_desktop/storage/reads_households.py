@@ -7,14 +7,14 @@ from typing import Any
 
 import msgspec
 
-from station_desktop.domain import addresses
-from station_desktop.domain.households import Household
-from station_desktop.domain.rounds import BANDS, Band
+from station_desktop.domain.neighbourhood.households import Household
+from station_desktop.domain.neighbourhood.rounds import BANDS, Band
+from station_desktop.domain.text import addresses
 from station_desktop.storage import projection
 from station_desktop.storage.database import Connection, translated
 
 Cuts = tuple[int, int, int]
-"""As ``domain.rounds.cuts`` gives them."""
+"""As ``domain.neighbourhood.rounds.cuts`` gives them."""
 
 
 class Wanted(msgspec.Struct, frozen=True):

@@ -6,7 +6,7 @@ import json
 
 import msgspec
 
-from station_desktop.domain.individualvalues import Individual
+from station_desktop.domain.individual.individualvalues import Individual
 from station_desktop.storage import projection, reads
 from station_desktop.storage.database import Connection, translated
 

@@ -7,12 +7,12 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from functools import lru_cache
 
-from station_desktop.domain import clock
-from station_desktop.domain.cases import Case
-from station_desktop.domain.dispatches import Task, find
-from station_desktop.domain.households import Area
-from station_desktop.domain.partner_records import TaskRow
-from station_desktop.domain.partners import Partner
+from station_desktop.domain.case.cases import Case
+from station_desktop.domain.case.dispatches import Task, find
+from station_desktop.domain.neighbourhood.households import Area
+from station_desktop.domain.partner.partner_records import TaskRow
+from station_desktop.domain.partner.partners import Partner
+from station_desktop.domain.time import clock
 from station_desktop.storage import projection
 from station_desktop.storage.database import Connection, translated
 

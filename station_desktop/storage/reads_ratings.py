@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from station_desktop.domain.cases import Case
+from station_desktop.domain.case.cases import Case
 from station_desktop.storage import projection
 from station_desktop.storage.database import Connection, translated
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from station_desktop.domain.cases import Case
+from station_desktop.domain.case.cases import Case
 from station_desktop.storage import projection
 from station_desktop.storage.database import Connection, translated
 

@@ -9,11 +9,11 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from station_desktop.domain import clock
-from station_desktop.domain.bookings import Booking
-from station_desktop.domain.cases import Case
-from station_desktop.domain.homevisits import HomeVisit
-from station_desktop.domain.households import Area, Household
+from station_desktop.domain.case.cases import Case
+from station_desktop.domain.neighbourhood.bookings import Booking
+from station_desktop.domain.neighbourhood.homevisits import HomeVisit
+from station_desktop.domain.neighbourhood.households import Area, Household
+from station_desktop.domain.time import clock
 from station_desktop.storage import projection
 from station_desktop.storage.database import Connection, translated
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from station_desktop.domain.whistles import Whistle
+from station_desktop.domain.whistle.whistles import Whistle
 from station_desktop.storage import projection
 from station_desktop.storage.database import Connection, translated
 

@@ -6,8 +6,8 @@ import json
 from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
 
-from station_desktop.domain.journal import Entry, Head, Run
-from station_desktop.domain.standings import Standing, Want
+from station_desktop.domain.journal.journal import Entry, Head, Run
+from station_desktop.domain.journal.standings import Standing, Want
 from station_desktop.storage import arrivals, blobs, forks, seals, standings, wants
 from station_desktop.storage.database import translated
 from station_desktop.storage.ledger import COLUMNS, STRAY, entry_of

@@ -1,9 +1,8 @@
 """The keys under which entries' personal fields are sealed: beside the journal, never in it.
 
-The rows are those of :class:`~station_desktop.domain.sealing.Known`. They are asked for anew with
-each question, in the snapshot that the question sees: nothing remembers a key that another
-connection has destroyed meanwhile.
-"""
+The rows are those of :class:`~station_desktop.domain.journal.sealing.Known`. They are asked for
+anew with each question, in the snapshot that the question sees: nothing remembers a key that
+another connection has destroyed meanwhile."""
 
 from __future__ import annotations
 
@@ -11,9 +10,10 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
-from station_desktop.domain import clock, sealing
-from station_desktop.domain.journal import Entry, Run
-from station_desktop.domain.sealing import ERASED, Box, Key, Known
+from station_desktop.domain.journal import sealing
+from station_desktop.domain.journal.journal import Entry, Run
+from station_desktop.domain.journal.sealing import ERASED, Box, Key, Known
+from station_desktop.domain.time import clock
 from station_desktop.storage.database import Connection
 
 _TOGETHER = 256

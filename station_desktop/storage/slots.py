@@ -1,9 +1,9 @@
 """One slot of the key file: how a password or the recovery key locks the data key up.
 
 A *sealed* slot is made from the public half of a key pair that the password makes (see
-``domain.accounts.PasswordKey``): so a window can make one for a colleague whose password it never
-saw. One that is *shut* holds no data key at all and only knows the right password when it is typed.
-"""
+``domain.station.accounts.PasswordKey``): so a window can make one for a colleague whose password it
+never saw. One that is *shut* holds no data key at all and only knows the right password when it is
+typed."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import Literal
 
 import msgspec
 
-from station_desktop.domain.accounts import PasswordKey
+from station_desktop.domain.station.accounts import PasswordKey
 
 _INFO = b"station key slot 1"
 _MOST = (20, 1 << 20, 16)

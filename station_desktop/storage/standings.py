@@ -7,8 +7,8 @@ from collections.abc import Iterable
 
 import msgspec
 
-from station_desktop.domain import journal
-from station_desktop.domain.standings import Standing
+from station_desktop.domain.journal import journal
+from station_desktop.domain.journal.standings import Standing
 from station_desktop.storage.database import Connection, translated
 
 Receipt = tuple[str, int, int, int]

@@ -9,14 +9,19 @@ from typing import Any, cast
 import msgspec
 
 from station_desktop import __version__, shipped
-from station_desktop.domain import clock, itemsearch, journal, pack, residentkeys, settings
+from station_desktop.domain import itemsearch
 from station_desktop.domain.catalogue import Pack
-from station_desktop.domain.pinyin import Readings
+from station_desktop.domain.journal import journal
+from station_desktop.domain.pack import pack
+from station_desktop.domain.person import residentkeys
+from station_desktop.domain.person.residents import Resident
 from station_desktop.domain.problem import Problem, Refused, refuse
-from station_desktop.domain.residents import Resident
-from station_desktop.domain.settings import Settings
-from station_desktop.domain.station import AdoptedPack, CatalogueAdopted
-from station_desktop.domain.year_calendar import Calendar, load, merge
+from station_desktop.domain.station import settings
+from station_desktop.domain.station.settings import Settings
+from station_desktop.domain.station.station import AdoptedPack, CatalogueAdopted
+from station_desktop.domain.text.pinyin import Readings
+from station_desktop.domain.time import clock
+from station_desktop.domain.time.year_calendar import Calendar, load, merge
 from station_desktop.storage import blobs, database, policy_file, projection
 from station_desktop.storage.ledger import Ledger, SystemChance
 

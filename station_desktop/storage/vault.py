@@ -23,8 +23,8 @@ from pathlib import Path
 import msgspec
 
 from station_desktop import paths
-from station_desktop.domain.accounts import PasswordKey
 from station_desktop.domain.problem import Refused, refuse
+from station_desktop.domain.station.accounts import PasswordKey
 from station_desktop.storage import slots
 from station_desktop.storage.slots import Cost, Slot
 

@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from station_desktop.domain import fold
-from station_desktop.domain.documents import Filed
-from station_desktop.domain.journal import Entry
-from station_desktop.domain.station import CatalogueAdopted
+from station_desktop.domain.journal.journal import Entry
+from station_desktop.domain.person.documents import Filed
+from station_desktop.domain.station.station import CatalogueAdopted
 from station_desktop.storage import blobs, seals
 from station_desktop.storage.database import Connection
 from station_desktop.storage.ledger import COLUMNS, entry_of

@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import msgspec
 
-from station_desktop.domain import journal
-from station_desktop.domain.journal import FIRST, Entry, Head, Run
+from station_desktop.domain.journal import journal
+from station_desktop.domain.journal.journal import FIRST, Entry, Head, Run
 from station_desktop.domain.problem import refuse
 from station_desktop.sync import identity, keys, runs, unlocking, wire
 from station_desktop.sync.identity import Identity, Server

@@ -12,8 +12,8 @@ import hmac
 
 import msgspec
 
-from station_desktop.domain.clock import Chance
 from station_desktop.domain.problem import Problem, Refused, refuse
+from station_desktop.domain.time.clock import Chance
 from station_desktop.sync import keys, wire
 from station_desktop.sync.identity import Identity, Server
 from station_desktop.sync.wire import Enrol, Fault, Malformed, Welcome

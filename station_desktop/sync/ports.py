@@ -11,8 +11,8 @@ from typing import Protocol
 
 import msgspec
 
-from station_desktop.domain.journal import Entry, Head, Run
-from station_desktop.domain.standings import Standing, Want
+from station_desktop.domain.journal.journal import Entry, Head, Run
+from station_desktop.domain.journal.standings import Standing, Want
 
 __all__ = ["Local", "Member", "Replica", "Served", "Standing", "Want"]
 

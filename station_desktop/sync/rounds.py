@@ -13,10 +13,10 @@ from typing import TypeVar
 
 import msgspec
 
-from station_desktop.domain import journal
-from station_desktop.domain.clock import Chance
-from station_desktop.domain.journal import Head
+from station_desktop.domain.journal import journal
+from station_desktop.domain.journal.journal import Head
 from station_desktop.domain.problem import Problem, Refused, refuse
+from station_desktop.domain.time.clock import Chance
 from station_desktop.sync import identity, keys, runs, wire
 from station_desktop.sync.client import Client, Outcome, Pace, Parted
 from station_desktop.sync.identity import Identity

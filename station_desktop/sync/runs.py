@@ -14,9 +14,9 @@ from typing import Any
 
 import msgspec
 
-from station_desktop.domain import journal, sealing
-from station_desktop.domain.journal import Entry, Head
-from station_desktop.domain.sealing import KEY_BYTES
+from station_desktop.domain.journal import journal, sealing
+from station_desktop.domain.journal.journal import Entry, Head
+from station_desktop.domain.journal.sealing import KEY_BYTES
 from station_desktop.sync.wire import CHECK, Malformed, WireRun
 
 MARK = 4

@@ -11,8 +11,8 @@ from itertools import chain
 
 import msgspec
 
-from station_desktop.domain import journal
-from station_desktop.domain.journal import FIRST, Entry, Head, Run
+from station_desktop.domain.journal import journal
+from station_desktop.domain.journal.journal import FIRST, Entry, Head, Run
 from station_desktop.sync import keys, runs, unlocking, wire
 from station_desktop.sync.ports import Member, Served
 from station_desktop.sync.wire import (

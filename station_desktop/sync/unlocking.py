@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from station_desktop.domain.sealing import key_id
+from station_desktop.domain.journal.sealing import key_id
 from station_desktop.sync import runs
 from station_desktop.sync.ports import Replica
 

@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 import zstandard
 
-from station_desktop.domain.journal import Head
+from station_desktop.domain.journal.journal import Head
 from station_desktop.sync import keys
 
 SPEAKS = 1

@@ -43,7 +43,7 @@ def _go(application: QApplication, place: Path, folder: Path) -> int:
     from station_desktop.app import App
     from station_desktop.tour import hall, manhole, visitors
     from station_desktop.tour.guide import Day, Guide
-    from station_desktop.usecases import demo
+    from station_desktop.usecases.demo import demo
 
     day = Day()
     shown = demo.ready(place / "demo", day)

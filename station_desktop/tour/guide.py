@@ -12,7 +12,7 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
-from station_desktop.domain.clock import CHINA
+from station_desktop.domain.time.clock import CHINA
 from station_desktop.tour.at_rest import until_at_rest
 
 if TYPE_CHECKING:

@@ -44,7 +44,7 @@ class Office:
     def returns_the_latest(self) -> str:
         """An officer sends the newest case back, with everything that is wrong at once; returns
         its number."""
-        from station_desktop.domain.decisions import Wrong
+        from station_desktop.domain.case.decisions import Wrong
         from station_desktop.hall import demo
         from station_desktop.hall.cases import decisions, inbox, submission
         from station_desktop.hall.cases.decisions import Chosen
@@ -86,7 +86,7 @@ def walk(guide: Guide, office: Office) -> None:
 def second_window(guide: Guide, office: Office) -> None:
     """Another PC joins, empty so far; its staff sign in with their own passwords and see the
     same."""
-    from station_desktop.usecases import demo
+    from station_desktop.usecases.demo import demo
 
     guide.app.looks.speak("zh_CN")
     guide.app.show()
@@ -123,8 +123,8 @@ def _type_code(guide: Guide, office: Office, name: str) -> None:
 
 def _agree(guide: Guide) -> None:
     """Rounds until both hold the same, with none of the pauses between them."""
-    from station_desktop.usecases import syncing
-    from station_desktop.usecases.syncing import Position
+    from station_desktop.usecases.exchange import syncing
+    from station_desktop.usecases.exchange.syncing import Position
 
     exchange = guide.app.exchange
     if exchange is None:
@@ -163,7 +163,7 @@ def _demands(guide: Guide) -> None:
 
 def _returned(guide: Guide, office: Office) -> None:
     """What the hall sent back, as the desk sees it."""
-    from station_desktop.usecases import cases
+    from station_desktop.usecases.casework import cases
 
     number = office.returns_the_latest()
     _agree(guide)

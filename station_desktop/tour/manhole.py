@@ -99,7 +99,8 @@ def story(guide: Guide, cast: Cast) -> Iterator[tuple[Turn, str]]:
 
 def _cast(guide: Guide) -> Cast:
     """The demo station's people; whoever answers for the lane goes to look."""
-    from station_desktop.usecases import areas, demo
+    from station_desktop.usecases.demo import demo
+    from station_desktop.usecases.neighbourhood import areas
 
     def of_lane(work: Work) -> str:
         area = next((one for one in areas.listed(work) if _lane() in one.buildings), None)

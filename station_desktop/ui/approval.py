@@ -10,8 +10,8 @@ from station_desktop.ui.cards import label
 from station_desktop.ui.enter_keys import EnterKeys
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.words import bind
-from station_desktop.usecases import approvals
-from station_desktop.usecases.residents import Override
+from station_desktop.usecases.door import approvals
+from station_desktop.usecases.people.residents import Override
 from station_desktop.usecases.work import Actor
 
 

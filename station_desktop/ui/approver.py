@@ -8,12 +8,12 @@ from collections.abc import Callable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from station_desktop.domain.roles import Right
+from station_desktop.domain.station.roles import Right
 from station_desktop.ui.cards import label
 from station_desktop.ui.enter_keys import EnterKeys
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.words import bind
-from station_desktop.usecases import approvals
+from station_desktop.usecases.door import approvals
 from station_desktop.usecases.work import Actor, Work
 
 

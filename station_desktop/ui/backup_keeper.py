@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from station_desktop.domain.problem import Problem, Refused
-from station_desktop.domain.remaining import Pace, told
+from station_desktop.domain.time.remaining import Pace, told
 from station_desktop.logs import incidents
 from station_desktop.ui.jobs import Cancelled, Job
 from station_desktop.ui.runner import Runner
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from station_desktop.storage.store import Store
-    from station_desktop.usecases.backup_rounds import Went
-    from station_desktop.usecases.backups import Backup
+    from station_desktop.usecases.backup.backup_rounds import Went
+    from station_desktop.usecases.backup.backups import Backup
 
 FIRST_MS = 60_000
 EVERY_MS = 300_000
@@ -94,7 +94,7 @@ class BackupKeeper(QObject):
         """Prove one backup with this station's key."""
 
         def prove(store: Store, heard: Heard) -> Backup:
-            from station_desktop.usecases import backups
+            from station_desktop.usecases.backup import backups
 
             return backups.verify(path, store.key, heard)
 
@@ -170,7 +170,7 @@ class BackupKeeper(QObject):
 
 
 def _run(store: Store, heard: Heard, *, all: bool) -> tuple[Went, ...]:
-    from station_desktop.usecases import backup_rounds
+    from station_desktop.usecases.backup import backup_rounds
 
     return backup_rounds.run(store, heard, all=all)
 

@@ -15,7 +15,7 @@ from station_desktop.ui.words import follow, tr
 from station_desktop.usecases.work import Work
 
 if TYPE_CHECKING:
-    from station_desktop.usecases.backup_rounds import Sign
+    from station_desktop.usecases.backup.backup_rounds import Sign
 
 _HOUR_MS = 3_600_000
 
@@ -83,6 +83,6 @@ class BackupSign(QObject):
 
 
 def _sign(work: Work) -> Sign:
-    from station_desktop.usecases import backup_rounds
+    from station_desktop.usecases.backup import backup_rounds
 
     return backup_rounds.sign(work.store)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from station_desktop.domain import masks
+from station_desktop.domain.person import masks
 from station_desktop.ui.words import tr
 
 

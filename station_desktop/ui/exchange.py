@@ -18,7 +18,7 @@ from station_desktop.ui.jobs import Job
 from station_desktop.ui.runner import Runner
 
 if TYPE_CHECKING:
-    from station_desktop.usecases.syncing import Courier, Went
+    from station_desktop.usecases.exchange.syncing import Courier, Went
 
 SOON_MS = 1000
 HEARTBEAT_MS = 10_000

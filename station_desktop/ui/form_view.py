@@ -1,8 +1,7 @@
 """Any item's form on the screen: keyboard first, judged only by the domain.
 
-The view knows what was typed; ``domain.forms`` says which questions apply, what is wrong, and how
-an answer reads. Nothing here is particular to an item.
-"""
+The view knows what was typed; ``domain.form.forms`` says which questions apply, what is wrong, and
+how an answer reads. Nothing here is particular to an item."""
 
 from __future__ import annotations
 
@@ -16,8 +15,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
 
 from station_desktop import phrases
-from station_desktop.domain import forms
 from station_desktop.domain.catalogue import Field
+from station_desktop.domain.form import forms
 from station_desktop.domain.problem import Problem
 from station_desktop.ui import theme
 from station_desktop.ui.choice_inputs import Keys, no_keys

@@ -11,7 +11,7 @@ from station_desktop.domain.problem import Refused
 from station_desktop.papers import printing
 from station_desktop.papers.document import Document
 from station_desktop.papers.printing_out import PaperOut, SystemPrinter
-from station_desktop.usecases import devices
+from station_desktop.usecases.device import devices
 
 DPI = 203
 RECEIPT_PRINTER = "receipt_printer"

@@ -8,8 +8,8 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from station_desktop.domain import masks
-from station_desktop.domain.residents import Resident
+from station_desktop.domain.person import masks
+from station_desktop.domain.person.residents import Resident
 from station_desktop.ui import theme
 from station_desktop.ui.cards import label
 from station_desktop.ui.enter_keys import EnterKeys

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer
 
-from station_desktop.domain.cases import Case
-from station_desktop.domain.handling import Rung
-from station_desktop.domain.roles import Role
+from station_desktop.domain.case.cases import Case
+from station_desktop.domain.case.handling import Rung
+from station_desktop.domain.station.roles import Role
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.words import tr
-from station_desktop.usecases import urging
+from station_desktop.usecases.casework import urging
 
 FIRST_MS = 60_000
 EVERY_MS = 600_000

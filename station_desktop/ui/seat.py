@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from station_desktop import phrases
-from station_desktop.domain.clock import Clock
 from station_desktop.domain.problem import Refused
-from station_desktop.domain.roles import Right
+from station_desktop.domain.station.roles import Right
+from station_desktop.domain.time.clock import Clock
 from station_desktop.storage.store import SystemClock
 from station_desktop.ui.jobs import Job
 from station_desktop.ui.runner import Runner

@@ -10,7 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QLibraryInfo, QSysInfo, qVersion
 from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QGuiApplication
 
-from station_desktop.domain.health import RARE, Surroundings
+from station_desktop.domain.station.health import RARE, Surroundings
 from station_desktop.ui import input_method, tokens
 
 _SERVICES = ("fcitx5", "fcitx", "ibus-daemon")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from station_desktop import phrases
-from station_desktop.domain import clock
+from station_desktop.domain.time import clock
 from station_desktop.ui.exchange import Exchange
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.status_strip import StatusStrip
@@ -16,7 +16,7 @@ from station_desktop.ui.words import follow, tr
 from station_desktop.usecases.work import Work
 
 if TYPE_CHECKING:
-    from station_desktop.usecases.syncing import Position, Sign
+    from station_desktop.usecases.exchange.syncing import Position, Sign
 
 _TONES = {
     "alone": "info",
@@ -75,7 +75,7 @@ class SyncSign(QObject):
         if self._found is None:
             self._strip.set_connection("info", tr("sync", "Works alone"), tr("sync", "Details"))
             return
-        from station_desktop.usecases import syncing
+        from station_desktop.usecases.exchange import syncing
 
         tried = self._exchange.tried
         found = self.sign = syncing.sign(self._found, tried=tried, matters=self._matters)
@@ -122,13 +122,13 @@ def _position(work: Work) -> Position | None:
 
     if not outbox.enrolled(work.store.connection):
         return None
-    from station_desktop.usecases import syncing
+    from station_desktop.usecases.exchange import syncing
 
     return syncing.position(work)
 
 
 def _matters(work: Work) -> int:
-    from station_desktop.usecases import settling
+    from station_desktop.usecases.casework import settling
 
     return settling.count(work)
 

@@ -10,9 +10,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from station_desktop.domain import dates, masks
-from station_desktop.domain.duplicates import Likeness
-from station_desktop.domain.residents import Resident
+from station_desktop.domain.person import masks
+from station_desktop.domain.person.duplicates import Likeness
+from station_desktop.domain.person.residents import Resident
+from station_desktop.domain.text import dates
 from station_desktop.ui import theme
 from station_desktop.ui.cards import clear, label
 from station_desktop.ui.seat import Seat

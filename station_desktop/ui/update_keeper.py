@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from station_desktop.domain.problem import Problem, Refused
-from station_desktop.domain.remaining import Pace, told
+from station_desktop.domain.time.remaining import Pace, told
 from station_desktop.ui.jobs import Cancelled, Job
 from station_desktop.ui.runner import Runner
 
@@ -121,6 +121,6 @@ class UpdateKeeper(QObject):
 
 
 def _unasked(store: Store, heard: Heard) -> None:
-    from station_desktop.usecases import update_acts
+    from station_desktop.usecases.update import update_acts
 
     update_acts.unasked(store, heard)

@@ -12,14 +12,14 @@ from station_desktop import paths
 
 if TYPE_CHECKING:
     from station_desktop.releases.installation import Installation
-    from station_desktop.usecases.changing import Task
+    from station_desktop.usecases.version.changing import Task
 
 
 def before_window(data: Path) -> Task | None:
     """What has to be done before the window can be opened; the caller hands over to it and ends."""
     if _installed(data) is None:
         return None
-    from station_desktop.usecases import changing, trying
+    from station_desktop.usecases.version import changing, trying
 
     begin = trying.begin(data)
     if begin == "go":
@@ -35,7 +35,7 @@ def after_window(data: Path, *, well: bool) -> Task | None:
     while it was open."""
     if _installed(data) is None:
         return None
-    from station_desktop.usecases import changing, trying
+    from station_desktop.usecases.version import changing, trying
 
     trying.ended(data, well=well)
     return changing.wanted_at_closing(data)
@@ -46,7 +46,7 @@ def change(data: Path, task: Task) -> bool:
     :func:`reopen` does once nothing of the data folder is held any more."""
     from station_desktop.releases import on_this_pc
     from station_desktop.ui.update_window import UpdateWindow
-    from station_desktop.usecases import changing
+    from station_desktop.usecases.version import changing
 
     here = on_this_pc.installed()
     if here is None:
@@ -65,7 +65,7 @@ def change(data: Path, task: Task) -> bool:
 
 def reopen(data: Path) -> None:
     """Open the program that is in place now."""
-    from station_desktop.usecases import changing
+    from station_desktop.usecases.version import changing
 
     here = _installed(data)
     if here is not None:

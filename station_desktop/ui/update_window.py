@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QV
 from station_desktop import phrases
 from station_desktop.domain.problem import Refused, refuse
 from station_desktop.releases.standing import Standing
-from station_desktop.usecases.updating import STEPS, Heard, Step
+from station_desktop.usecases.version.updating import STEPS, Heard, Step
 
 _WIDTH = 560
 

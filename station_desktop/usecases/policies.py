@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from station_desktop import phrases
-from station_desktop.domain import clock, policy
-from station_desktop.domain.policy import Policy
 from station_desktop.domain.problem import Problem, refuse
-from station_desktop.domain.settings import Settings
+from station_desktop.domain.station import policy
+from station_desktop.domain.station.policy import Policy
+from station_desktop.domain.station.settings import Settings
+from station_desktop.domain.time import clock
 from station_desktop.storage import policy_file
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
-from station_desktop.domain.accounts import Account
+from station_desktop.domain.station.accounts import Account
 from station_desktop.storage import reads
 from station_desktop.storage.store import Store
 from station_desktop.storage.vault import Vault, Wanted

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import msgspec
 
-from station_desktop.domain import roles
-from station_desktop.domain.accounts import Account
-from station_desktop.domain.roles import Right, Role
+from station_desktop.domain.station import roles
+from station_desktop.domain.station.accounts import Account
+from station_desktop.domain.station.roles import Right, Role
 from station_desktop.storage.store import Store
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from station_desktop.domain.catalogue import Pack
-from station_desktop.domain.pack import check
+from station_desktop.domain.pack.pack import check
 from station_desktop.domain.problem import Problem, Refused
 from station_desktop.workbook import layout
 from station_desktop.workbook.building import Builder

@@ -15,8 +15,8 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from station_desktop.domain.problem import refuse
-from station_desktop.domain.reports import Figure
-from station_desktop.domain.told_reports import Number, Table, Told
+from station_desktop.domain.report.reports import Figure
+from station_desktop.domain.report.told_reports import Number, Table, Told
 from station_desktop.workbook.cells import guarded
 
 _FONT = "Microsoft YaHei"

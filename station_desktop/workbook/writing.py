@@ -17,7 +17,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from station_desktop import phrases
 from station_desktop.domain.catalogue import Item, Pack
-from station_desktop.domain.pack import check
+from station_desktop.domain.pack.pack import check
 from station_desktop.domain.problem import Problem, raise_if_any, refuse
 from station_desktop.workbook import layout
 from station_desktop.workbook.cells import LONGEST_CELL, Cell, guarded, to_cell

@@ -11,7 +11,7 @@ import msgspec
 import pytest
 
 from station_desktop import paths, phrases
-from station_desktop.domain.processes import PROCESSES
+from station_desktop.domain.case.processes import PROCESSES
 
 DRAWER = Path(__file__).resolve().parents[2] / "installers" / "process_pictures.py"
 

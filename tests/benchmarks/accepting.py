@@ -12,12 +12,13 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from station_desktop.domain import journal
-from station_desktop.domain.visitdraft import VisitDraft
+from station_desktop.domain.case.visitdraft import VisitDraft
+from station_desktop.domain.journal import journal
 from station_desktop.storage import database, drafts, projection
 from station_desktop.storage.database import Connection
 from station_desktop.storage.store import Store
-from station_desktop.usecases import intake, residents
+from station_desktop.usecases.counter import intake
+from station_desktop.usecases.people import residents
 from station_desktop.usecases.work import Work
 from tests.benchmarks.measuring import (
     ROOT,

@@ -11,8 +11,8 @@ from random import Random
 
 from station_desktop.storage import blobs
 from station_desktop.storage.store import Store
-from station_desktop.usecases import backups
-from station_desktop.usecases.opening import Founded
+from station_desktop.usecases.backup import backups
+from station_desktop.usecases.door.opening import Founded
 from tests.benchmarks.measuring import MS, Row, Sizes, Spread, compared, in_turns, timed
 from tests.benchmarks.small_stations import demo_station
 

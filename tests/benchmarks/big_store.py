@@ -23,13 +23,14 @@ import msgspec
 from sqlite_utils import Database
 
 from station_desktop import shipped
-from station_desktop.domain import numbers, residentkeys
-from station_desktop.domain.cases import Case
-from station_desktop.domain.clock import CHINA, milliseconds
-from station_desktop.domain.residents import Resident
+from station_desktop.domain.case import numbers
+from station_desktop.domain.case.cases import Case
+from station_desktop.domain.person import residentkeys
+from station_desktop.domain.person.residents import Resident
+from station_desktop.domain.time.clock import CHINA, milliseconds
 from station_desktop.storage import database, projection, schema
 from station_desktop.storage.store import Store
-from station_desktop.usecases import demo
+from station_desktop.usecases.demo import demo
 from station_desktop.usecases.work import Actor, Work
 from tests.benchmarks.measuring import BUILD, ROOT
 from tests.benchmarks.small_stations import CHEAP, empty_station

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from station_desktop import paths
 from station_desktop.storage.store import Store
-from station_desktop.usecases import demo, health
+from station_desktop.usecases.checks import health
+from station_desktop.usecases.demo import demo
 from station_desktop.usecases.work import Work
 from tests.benchmarks.big_store import big_store
 from tests.benchmarks.measuring import Row, Sizes, Spread, compared, timed

@@ -15,7 +15,7 @@ import httpx
 import msgspec
 import zstandard
 
-from station_desktop.domain.visitdraft import VisitDraft
+from station_desktop.domain.case.visitdraft import VisitDraft
 from station_desktop.hall.keyring import Keyring
 from station_desktop.hall.store.database import Database
 from station_desktop.hall.store.tables import metadata
@@ -23,8 +23,12 @@ from station_desktop.storage import database as station_database
 from station_desktop.storage.store import Store
 from station_desktop.sync import transport
 from station_desktop.sync.client import Outcome, Pace
-from station_desktop.usecases import enrolling, exchanging, intake, opening, residents
-from station_desktop.usecases.opening import Founded
+from station_desktop.usecases.counter import intake
+from station_desktop.usecases.door import opening
+from station_desktop.usecases.door.opening import Founded
+from station_desktop.usecases.exchange import exchanging
+from station_desktop.usecases.people import residents
+from station_desktop.usecases.setup import enrolling
 from station_desktop.usecases.work import Work
 from tests.benchmarks import halls
 from tests.benchmarks.measuring import ROOT, Row, Sizes, Spread, compared, span, undisturbed

@@ -8,9 +8,9 @@ from functools import partial
 from pathlib import Path
 from random import Random
 
-from station_desktop.domain import residentkeys
-from station_desktop.domain.names import split_name
-from station_desktop.domain.residents import Resident
+from station_desktop.domain.person import residentkeys
+from station_desktop.domain.person.names import split_name
+from station_desktop.domain.person.residents import Resident
 from station_desktop.rooms.desk import finding
 from station_desktop.storage import reads
 from station_desktop.storage.database import Connection

@@ -14,8 +14,8 @@ import python_calamine
 from station_desktop.storage import database
 from station_desktop.storage.database import Connection
 from station_desktop.storage.store import Store
-from station_desktop.usecases import rosters
-from station_desktop.usecases.opening import Founded
+from station_desktop.usecases.door.opening import Founded
+from station_desktop.usecases.people import rosters
 from station_desktop.usecases.work import Work
 from tests.benchmarks.measuring import (
     ROOT,

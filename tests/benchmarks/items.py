@@ -11,12 +11,13 @@ from pathlib import Path
 from random import Random
 
 from station_desktop import shipped
-from station_desktop.domain import itemsearch, pack
+from station_desktop.domain import itemsearch
 from station_desktop.domain.catalogue import Item, Pack
-from station_desktop.domain.pinyin import Readings
+from station_desktop.domain.pack import pack
+from station_desktop.domain.text.pinyin import Readings
 from station_desktop.rooms.desk.finding import MOST
 from station_desktop.storage.store import Store
-from station_desktop.usecases import opening
+from station_desktop.usecases.door import opening
 from tests.benchmarks.measuring import (
     ROOT,
     Row,

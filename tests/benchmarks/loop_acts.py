@@ -7,11 +7,13 @@ import shutil
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from station_desktop.domain.processes import OF_CATEGORY
+from station_desktop.domain.case.processes import OF_CATEGORY
 from station_desktop.storage import reads_rounds
 from station_desktop.storage.database import transaction
-from station_desktop.usecases import dispatching, flow, households, urging
-from station_desktop.usecases.dispatching import Order
+from station_desktop.usecases.casework import flow, urging
+from station_desktop.usecases.dispatch import dispatching
+from station_desktop.usecases.dispatch.dispatching import Order
+from station_desktop.usecases.visits import households
 from station_desktop.usecases.work import Work
 from tests.benchmarks.loop_made import NOW
 from tests.benchmarks.loop_store import Loop

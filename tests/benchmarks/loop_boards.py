@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from functools import partial
 
-from station_desktop.domain import periods
+from station_desktop.domain.time import periods
 from station_desktop.rooms.follow_up import gather as follow_up
 from station_desktop.rooms.partners import gather as partner_page
 from station_desktop.rooms.partners.room import Wanted as PartnersWanted
@@ -16,7 +16,8 @@ from station_desktop.rooms.whistles.room import Wanted as WhistlesWanted
 from station_desktop.storage import reads_rounds
 from station_desktop.storage.reads_board import Where
 from station_desktop.storage.reads_figures import BY
-from station_desktop.usecases import board, partners, reviewing
+from station_desktop.usecases.casework import board, reviewing
+from station_desktop.usecases.dispatch import partners
 from tests.benchmarks.loop_asked import FRAME_MS, Asked, Asking
 from tests.benchmarks.loop_made import NOW
 

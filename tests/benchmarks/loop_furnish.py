@@ -9,14 +9,17 @@ from random import Random
 from typing import TypeVar
 
 from station_desktop import shipped
-from station_desktop.domain import clock, fold, invented_partners, journal
-from station_desktop.domain.accounts import AccountMade
-from station_desktop.domain.cases import Case
+from station_desktop.domain import fold
+from station_desktop.domain.case.cases import Case
 from station_desktop.domain.fold import Record
-from station_desktop.domain.households import Area, AreaAssigned, AreaSet, Household
-from station_desktop.domain.individualvalues import Individual
-from station_desktop.domain.journal import Entry
-from station_desktop.domain.whistles import Whistle
+from station_desktop.domain.individual.individualvalues import Individual
+from station_desktop.domain.invented import invented_partners
+from station_desktop.domain.journal import journal
+from station_desktop.domain.journal.journal import Entry
+from station_desktop.domain.neighbourhood.households import Area, AreaAssigned, AreaSet, Household
+from station_desktop.domain.station.accounts import AccountMade
+from station_desktop.domain.time import clock
+from station_desktop.domain.whistle.whistles import Whistle
 from station_desktop.storage import projection, reads_partners
 from station_desktop.storage.store import Store
 from tests.benchmarks import loop_made

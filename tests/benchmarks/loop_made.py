@@ -12,11 +12,10 @@ from random import Random
 
 import msgspec
 
-from station_desktop.domain import numbers
-from station_desktop.domain.cases import Case, Deadline
-from station_desktop.domain.clock import CHINA, milliseconds
-from station_desktop.domain.dispatches import Task
-from station_desktop.domain.handling import (
+from station_desktop.domain.case import numbers
+from station_desktop.domain.case.cases import Case, Deadline
+from station_desktop.domain.case.dispatches import Task
+from station_desktop.domain.case.handling import (
     NEEDS,
     HandOver,
     Postponement,
@@ -25,12 +24,13 @@ from station_desktop.domain.handling import (
     Rung,
     Urging,
 )
-from station_desktop.domain.homevisits import Finding, HomeVisit
-from station_desktop.domain.households import ATTENTIONS, Area, Household
-from station_desktop.domain.individualvalues import Individual
-from station_desktop.domain.partners import Partner
-from station_desktop.domain.ratings import CallBack, FollowUp, Level, Rating
-from station_desktop.domain.whistles import Whistle
+from station_desktop.domain.case.ratings import CallBack, FollowUp, Level, Rating
+from station_desktop.domain.individual.individualvalues import Individual
+from station_desktop.domain.neighbourhood.homevisits import Finding, HomeVisit
+from station_desktop.domain.neighbourhood.households import ATTENTIONS, Area, Household
+from station_desktop.domain.partner.partners import Partner
+from station_desktop.domain.time.clock import CHINA, milliseconds
+from station_desktop.domain.whistle.whistles import Whistle
 
 CODE = "110102017014"
 NOW = datetime(2026, 11, 20, 10, 20, tzinfo=CHINA)

@@ -22,7 +22,7 @@ from sqlite_utils import Database
 from station_desktop.domain.fold import RECORDS
 from station_desktop.storage import database, schema
 from station_desktop.storage.store import Store
-from station_desktop.usecases import demo
+from station_desktop.usecases.demo import demo
 from station_desktop.usecases.work import Actor, Work
 from tests.benchmarks import loop_furnish, loop_made
 from tests.benchmarks.loop_made import NOW

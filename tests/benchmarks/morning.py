@@ -14,8 +14,10 @@ from typing import Any
 
 import msgspec
 
-from station_desktop.domain import clock, fold, journal, sealing
-from station_desktop.domain.journal import FIRST, Entry, Head
+from station_desktop.domain import fold
+from station_desktop.domain.journal import journal, sealing
+from station_desktop.domain.journal.journal import FIRST, Entry, Head
+from station_desktop.domain.time import clock
 from station_desktop.hall import registry
 from station_desktop.hall.accounts import staff
 from station_desktop.hall.exchange import exchange

@@ -43,7 +43,7 @@ def ours(folder: str, key: str, times: str) -> Any:
 
     def make(turn: int) -> bytes:
         from station_desktop.papers import printing
-        from station_desktop.usecases import papers
+        from station_desktop.usecases.paper import papers
 
         number = numbers[turn % len(numbers)]
         paper = papers.document(work, [number], KIND, "zh_CN", "a4")
@@ -55,7 +55,7 @@ def ours(folder: str, key: str, times: str) -> Any:
 def runs(folder: str, key: str) -> Any:
     from station_desktop.papers.placed import Run
     from station_desktop.papers.printing_layout import lay_out
-    from station_desktop.usecases import papers
+    from station_desktop.usecases.paper import papers
 
     work = work_of(folder, key)
     paper = papers.document(work, numbers_of(work)[:1], KIND, "zh_CN", "a4")

@@ -10,7 +10,7 @@ from station_desktop.storage import proof
 from station_desktop.storage.database import Connection
 from station_desktop.storage.schema import FOLDED_TABLES
 from station_desktop.storage.store import Store
-from station_desktop.usecases import residents
+from station_desktop.usecases.people import residents
 from station_desktop.usecases.work import Work
 from tests.benchmarks.measuring import ROOT, Row, Sizes, Spread, compared, in_turns, timed
 from tests.benchmarks.small_stations import demo_station

@@ -8,8 +8,9 @@ from pathlib import Path
 import msgspec
 
 from station_desktop.storage.vault import Cost
-from station_desktop.usecases import demo, opening
-from station_desktop.usecases.opening import Founded
+from station_desktop.usecases.demo import demo
+from station_desktop.usecases.door import opening
+from station_desktop.usecases.door.opening import Founded
 
 CHEAP = Cost(passes=1, memory=64, lanes=1)
 LOGIN, PASSWORD = "wangmin", "Station#2026"

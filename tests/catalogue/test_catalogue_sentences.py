@@ -20,7 +20,7 @@ def _sentences(language: str) -> dict[str, str]:
 
 def _codes() -> set[str]:
     root = Path(station_desktop.__file__).parent
-    files = [*(root / "domain").glob("*_check.py"), root / "domain" / "pack.py"]
+    files = list((root / "domain" / "pack").glob("*.py"))
     files += (root / "workbook").glob("*.py")
     return {code for file in files for code in _CODE.findall(file.read_text("utf-8"))}
 

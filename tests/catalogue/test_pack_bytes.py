@@ -8,8 +8,8 @@ import msgspec
 import pytest
 from small_pack import small_pack
 
-from station_desktop.domain import pack as packs
 from station_desktop.domain.catalogue import Item, ItemMaterial, Material, Pack, Words
+from station_desktop.domain.pack import pack as packs
 from station_desktop.domain.problem import Refused
 
 

@@ -9,7 +9,6 @@ import msgspec
 import pytest
 from small_pack import small_pack
 
-from station_desktop.domain import pack as packs
 from station_desktop.domain.catalogue import (
     Choice,
     Field,
@@ -19,6 +18,7 @@ from station_desktop.domain.catalogue import (
     Result,
     Words,
 )
+from station_desktop.domain.pack import pack as packs
 
 _HOME = Words("住所", "home")
 _WAY = Field("way", "choice", Words("方式", "Way"), choices=(Choice("post", Words("邮", "Post")),))

@@ -12,7 +12,7 @@ import pytest
 
 from station_desktop import paths, shipped
 from station_desktop.domain.catalogue import Limit, Pack, Words
-from station_desktop.domain.pack import check, encode
+from station_desktop.domain.pack.pack import check, encode
 
 _HANZI = re.compile(r"[\u3400-\u9fff]")
 

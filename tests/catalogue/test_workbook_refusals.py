@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from small_pack import Sheets, column_of, letter_of, sheets_of, small_pack, write_sheets
 
 from station_desktop import workbook
-from station_desktop.domain.pack import check
+from station_desktop.domain.pack.pack import check
 from station_desktop.domain.problem import Problem, Refused
 from station_desktop.workbook import layout
 from station_desktop.workbook.reading import MOST_PROBLEMS

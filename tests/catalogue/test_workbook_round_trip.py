@@ -16,7 +16,7 @@ from small_pack import column_of, letter_of, sheets_of, small_pack, write_sheets
 
 from station_desktop import shipped, workbook
 from station_desktop.domain.catalogue import Item, Limit, Pack, Words
-from station_desktop.domain.pack import check
+from station_desktop.domain.pack.pack import check
 
 _TEXT = st.text(
     st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="\ufffe\uffff"), max_size=40

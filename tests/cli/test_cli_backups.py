@@ -11,7 +11,7 @@ from founding import CHEAP
 from stationctl_runs import PASSWORD, Run
 
 from station_desktop.storage.store import Store
-from station_desktop.usecases import opening
+from station_desktop.usecases.door import opening
 
 
 @pytest.fixture(autouse=True)

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from stationctl_runs import Run
 
-from station_desktop.domain.health import CHECKS
-from station_desktop.usecases import health
+from station_desktop.domain.station.health import CHECKS
+from station_desktop.usecases.checks import health
 
 
 @pytest.fixture(autouse=True)

@@ -9,7 +9,8 @@ from people import people
 from stationctl_runs import PASSWORD
 
 from station_desktop.storage.store import Store
-from station_desktop.usecases import opening, residents
+from station_desktop.usecases.door import opening
+from station_desktop.usecases.people import residents
 from station_desktop.usecases.work import Work
 
 SOMEBODY = people(1, seed=73)[0]

@@ -14,12 +14,13 @@ import xlsxwriter
 from hall_server import HallServer, serving
 from stationctl_runs import Run
 
-from station_desktop.domain.settings import Settings
+from station_desktop.domain.station.settings import Settings
 from station_desktop.hall import registry
 from station_desktop.storage import vault
 from station_desktop.storage.store import Store
 from station_desktop.storage.vault import Cost, Vault
-from station_desktop.usecases import opening, station_file
+from station_desktop.usecases.door import opening
+from station_desktop.usecases.setup import station_file
 from station_desktop.workbook import stations
 
 GOOD = """

@@ -10,7 +10,7 @@ import pytest
 from people import people
 from stationctl_runs import PASSWORD
 
-from station_desktop.domain import masks
+from station_desktop.domain.person import masks
 
 ONE, TWO = people(2, seed=7)
 

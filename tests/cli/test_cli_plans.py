@@ -13,7 +13,8 @@ from people import people
 from stationctl_runs import PASSWORD
 
 from station_desktop.storage.store import Store
-from station_desktop.usecases import accounts, opening, residents
+from station_desktop.usecases.door import accounts, opening
+from station_desktop.usecases.people import residents
 from station_desktop.usecases.work import Work
 
 ONE = people(1)[0]

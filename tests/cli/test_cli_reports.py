@@ -14,7 +14,7 @@ from counted_cases import put, some_case
 from stationctl_runs import PASSWORD, Run
 
 from station_desktop.storage.store import Store
-from station_desktop.usecases import opening
+from station_desktop.usecases.door import opening
 
 MONTH = "2026-05"
 

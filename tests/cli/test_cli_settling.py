@@ -12,14 +12,16 @@ from stationctl_runs import PASSWORD
 from stations import HALL, Elsewhere
 from taken_in import take_in
 
-from station_desktop.domain import masks
-from station_desktop.domain.asides import SetAside
-from station_desktop.domain.cases import Completed
-from station_desktop.domain.decisions import Returned, Wrong
-from station_desktop.domain.demands import Arrived
-from station_desktop.domain.residents import Changed, FieldChange, Registered
+from station_desktop.domain.case.cases import Completed
+from station_desktop.domain.case.decisions import Returned, Wrong
+from station_desktop.domain.case.demands import Arrived
+from station_desktop.domain.journal.asides import SetAside
+from station_desktop.domain.person import masks
+from station_desktop.domain.person.residents import Changed, FieldChange, Registered
 from station_desktop.storage.store import Store
-from station_desktop.usecases import cases, opening, residents
+from station_desktop.usecases.casework import cases
+from station_desktop.usecases.door import opening
+from station_desktop.usecases.people import residents
 from station_desktop.usecases.work import Work
 
 ONE = people(1)[0]

@@ -11,7 +11,7 @@ from stationctl_runs import PASSWORD
 
 from station_desktop import shipped, workbook
 from station_desktop.storage.store import Store
-from station_desktop.usecases import opening
+from station_desktop.usecases.door import opening
 
 
 def test_a_table_that_differs_from_the_journal_is_found(ctl: Any, folder: Path) -> None:

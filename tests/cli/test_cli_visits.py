@@ -12,9 +12,9 @@ import pytest
 from lanes import LANE, lives
 from stationctl_runs import PASSWORD
 
-from station_desktop.domain.residents import Resident
+from station_desktop.domain.person.residents import Resident
 from station_desktop.storage.store import Store
-from station_desktop.usecases import opening
+from station_desktop.usecases.door import opening
 from station_desktop.usecases.work import Work
 
 

@@ -13,7 +13,8 @@ from stationctl_runs import PASSWORD
 from taken_in import take_in
 
 from station_desktop.storage.store import Store
-from station_desktop.usecases import opening, residents
+from station_desktop.usecases.door import opening
+from station_desktop.usecases.people import residents
 from station_desktop.usecases.work import Work
 
 

@@ -17,9 +17,9 @@ from station_desktop import paths
 from station_desktop.devices import escpos, raw_printer, registry
 from station_desktop.devices.adapter import Around, Choices
 from station_desktop.devices.readers import FRESH
-from station_desktop.domain.clock import CHINA
 from station_desktop.domain.problem import Refused
-from station_desktop.usecases import devices
+from station_desktop.domain.time.clock import CHINA
+from station_desktop.usecases.device import devices
 
 NOW = datetime(2026, 11, 26, 10, 0, tzinfo=CHINA)
 NUMBER = "11010519491231002X"
@@ -178,7 +178,7 @@ def plug_in(folder: Path, name: str, code: str, entry: str) -> None:
 
 READER = """
 from station_desktop.devices.adapter import THERE, Probe
-from station_desktop.domain.cards import Card
+from station_desktop.domain.person.cards import Card
 
 class Counter:
     key, kind, types, title = "{key}", "reader", False, "Maker's reader"

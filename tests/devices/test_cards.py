@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from station_desktop.domain import card_files, cards, invented
-from station_desktop.domain.cards import LONG, Card
-from station_desktop.domain.identity import check_digit
+from station_desktop.domain.invented import invented
+from station_desktop.domain.person import card_files, cards
+from station_desktop.domain.person.cards import LONG, Card
+from station_desktop.domain.person.identity import check_digit
 from station_desktop.domain.problem import Refused
 
 TODAY = date(2026, 11, 26)

@@ -11,12 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from stations import HALL, Desk
 
-from station_desktop.domain import cases, casework, decisions, fold, journal
-from station_desktop.domain.cases import Case, CaseMaterial, Deadline, Opened
-from station_desktop.domain.decisions import Approved, Rejected, Returned, Wrong
-from station_desktop.domain.journal import Entry, Fact
+from station_desktop.domain import fold
+from station_desktop.domain.case import cases, casework, decisions
+from station_desktop.domain.case.cases import Case, CaseMaterial, Deadline, Opened
+from station_desktop.domain.case.decisions import Approved, Rejected, Returned, Wrong
+from station_desktop.domain.journal import journal
+from station_desktop.domain.journal.journal import Entry, Fact
+from station_desktop.domain.journal.unfits import Settled
 from station_desktop.domain.problem import Refused
-from station_desktop.domain.unfits import Settled
 
 CASE = "case:" + "c" * 32
 OPENED = Opened(

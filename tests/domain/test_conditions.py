@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from station_desktop.domain import conditions
+from station_desktop.domain.form import conditions
 from station_desktop.domain.problem import Refused
 
 

@@ -9,13 +9,17 @@ import msgspec
 import pytest
 from stations import HALL, START, Desk
 
-from station_desktop.domain import demands, devices, documents, fold, journal
-from station_desktop.domain.asides import Lifted, Seen, SetAside
-from station_desktop.domain.cases import Case, Opened, Supplied
-from station_desktop.domain.decisions import Approved
-from station_desktop.domain.journal import Entry
-from station_desktop.domain.residents import Changed as ResidentChanged
-from station_desktop.domain.residents import FieldChange, Registered, Resident
+from station_desktop.domain import fold
+from station_desktop.domain.case import demands
+from station_desktop.domain.case.cases import Case, Opened, Supplied
+from station_desktop.domain.case.decisions import Approved
+from station_desktop.domain.journal import journal
+from station_desktop.domain.journal.asides import Lifted, Seen, SetAside
+from station_desktop.domain.journal.journal import Entry
+from station_desktop.domain.person import documents
+from station_desktop.domain.person.residents import Changed as ResidentChanged
+from station_desktop.domain.person.residents import FieldChange, Registered, Resident
+from station_desktop.domain.station import devices
 
 RESIDENT = "resident:" + "a" * 32
 CASE = "case:" + "c" * 32

@@ -11,10 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from station_desktop.domain import figures, periods
-from station_desktop.domain.figures import Rate, Weights
 from station_desktop.domain.problem import Refused
-from station_desktop.domain.reports import Figure
+from station_desktop.domain.report import figures
+from station_desktop.domain.report.figures import Rate, Weights
+from station_desktop.domain.report.reports import Figure
+from station_desktop.domain.time import periods
 
 WHOLE = Weights(10, 45, 45)
 

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from station_desktop.domain import forms
 from station_desktop.domain.catalogue import Choice, Field, FieldType, Words
+from station_desktop.domain.form import forms
 
 TODAY = date(2026, 3, 1)
 WAYS = (

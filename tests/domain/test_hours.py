@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from station_desktop import phrases
-from station_desktop.domain import hours
-from station_desktop.domain.clock import CHINA
-from station_desktop.domain.hours import DAY, Hours, Span
+from station_desktop.domain.time import hours
+from station_desktop.domain.time.clock import CHINA
+from station_desktop.domain.time.hours import DAY, Hours, Span
 
 MONDAY = datetime(2026, 11, 23, tzinfo=CHINA)
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from station_desktop import phrases
-from station_desktop.domain import identity
+from station_desktop.domain.person import identity
 
 TODAY = date(2026, 3, 1)
 SAMPLE = "11010519491231002X"

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from people import people
 
 from station_desktop import shipped
-from station_desktop.domain.minimal_words import faults, has_id_number, status_words
+from station_desktop.domain.case.minimal_words import faults, has_id_number, status_words
 
 NUMBER = "11010519491231002X"
 

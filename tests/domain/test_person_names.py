@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from station_desktop.domain import names
+from station_desktop.domain.person import names
 
 DOTTED = "阿依古丽·买买提"
 

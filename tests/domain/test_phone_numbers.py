@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from station_desktop.domain import contacts
+from station_desktop.domain.person import contacts
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from station_desktop import shipped
-from station_desktop.domain import pinyin
+from station_desktop.domain.text import pinyin
 
 READINGS = shipped.pinyin_readings()
 

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from station_desktop import phrases
-from station_desktop.domain import policy, settings
-from station_desktop.domain.policy import KEYS, Policy, read
-from station_desktop.domain.settings import Settings
+from station_desktop.domain.station import policy, settings
+from station_desktop.domain.station.policy import KEYS, Policy, read
+from station_desktop.domain.station.settings import Settings
 from station_desktop.rooms import ROOMS
 
 WHOLE = r"""

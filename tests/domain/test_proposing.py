@@ -9,12 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from station_desktop import phrases
-from station_desktop.domain import clock, partner_records, proposing
 from station_desktop.domain.catalogue import Words
-from station_desktop.domain.clock import CHINA
-from station_desktop.domain.partner_records import Record, TaskRow
-from station_desktop.domain.partners import Partner
-from station_desktop.domain.proposing import Candidate, When
+from station_desktop.domain.partner import partner_records, proposing
+from station_desktop.domain.partner.partner_records import Record, TaskRow
+from station_desktop.domain.partner.partners import Partner
+from station_desktop.domain.partner.proposing import Candidate, When
+from station_desktop.domain.time import clock
+from station_desktop.domain.time.clock import CHINA
 
 NOW = datetime(2026, 11, 26, 10, 0, tzinfo=CHINA)
 TODAY = NOW.date()

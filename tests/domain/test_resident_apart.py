@@ -10,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from stations import Desk
 
-from station_desktop.domain import fold, journal
-from station_desktop.domain.journal import Entry
-from station_desktop.domain.residents import (
+from station_desktop.domain import fold
+from station_desktop.domain.journal import journal
+from station_desktop.domain.journal.journal import Entry
+from station_desktop.domain.person.residents import (
     MATTERS,
     Changed,
     Distinct,

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from station_desktop.domain.clock import CHINA
 from station_desktop.domain.problem import Refused
-from station_desktop.domain.remaining import Pace, seconds_left, told
-from station_desktop.domain.rotation import Keep, due, keep_of, kept, time_of
+from station_desktop.domain.station.rotation import Keep, due, keep_of, kept, time_of
+from station_desktop.domain.time.clock import CHINA
+from station_desktop.domain.time.remaining import Pace, seconds_left, told
 
 DAY = date(2026, 11, 26)
 NOON = time(12, 10)

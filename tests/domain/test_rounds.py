@@ -11,11 +11,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from station_desktop.domain import addresses, rounds
-from station_desktop.domain.addresses import Place
-from station_desktop.domain.clock import CHINA, milliseconds
-from station_desktop.domain.households import ATTENTIONS, Household
-from station_desktop.domain.rounds import Limits, Reason
+from station_desktop.domain.neighbourhood import rounds
+from station_desktop.domain.neighbourhood.households import ATTENTIONS, Household
+from station_desktop.domain.neighbourhood.rounds import Limits, Reason
+from station_desktop.domain.text import addresses
+from station_desktop.domain.text.addresses import Place
+from station_desktop.domain.time.clock import CHINA, milliseconds
 
 DAY = date(2026, 11, 26)
 LIMITS = Limits(90, 14)

@@ -10,8 +10,8 @@ from typing import get_args
 import pytest
 
 from station_desktop import domain, phrases
-from station_desktop.domain.deadlines import REASONS
-from station_desktop.domain.identity import IdType
+from station_desktop.domain.person.identity import IdType
+from station_desktop.domain.time.deadlines import REASONS
 
 MODULES = (
     "amounts",

@@ -11,10 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sealed_chains import Sealer
 
-from station_desktop.domain import fold, journal, sealing
-from station_desktop.domain.erasures import Destroyed
-from station_desktop.domain.journal import Entry, Fact
-from station_desktop.domain.residents import Changed, FieldChange, Registered, Resident
+from station_desktop.domain import fold
+from station_desktop.domain.journal import journal, sealing
+from station_desktop.domain.journal.erasures import Destroyed
+from station_desktop.domain.journal.journal import Entry, Fact
+from station_desktop.domain.person.residents import Changed, FieldChange, Registered, Resident
 
 KINDS = [kind for kind in fold._KINDS.values() if kind.personal]
 SECRET = "张三丰住在校场小六条"

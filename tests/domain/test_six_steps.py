@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from station_desktop import phrases
-from station_desktop.domain import individuals, journal, sixsteps
-from station_desktop.domain.individuals import (
+from station_desktop.domain.individual import individuals, sixsteps
+from station_desktop.domain.individual.individuals import (
     Applied,
     Closed,
     Diagnosed,
@@ -25,14 +25,15 @@ from station_desktop.domain.individuals import (
     Reviewed,
     Settled,
 )
-from station_desktop.domain.individualvalues import (
+from station_desktop.domain.individual.individualvalues import (
     ENDINGS,
     GOAL_STATES,
     Goal,
     Individual,
     Measure,
 )
-from station_desktop.domain.journal import Fact
+from station_desktop.domain.journal import journal
+from station_desktop.domain.journal.journal import Fact
 from station_desktop.domain.problem import Problem
 
 IDS = st.sampled_from(("g1", "g2", "m1", "m2", "m3"))

@@ -10,9 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from stations import HALL, START, Desk
 
-from station_desktop.domain import fold, journal, whistles
-from station_desktop.domain.journal import Entry, Fact
-from station_desktop.domain.whistles import (
+from station_desktop.domain import fold
+from station_desktop.domain.journal import journal
+from station_desktop.domain.journal.journal import Entry, Fact
+from station_desktop.domain.whistle import whistles
+from station_desktop.domain.whistle.whistles import (
     Acted,
     Appraised,
     Blown,

@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from station_desktop.domain import clock, whistles
-from station_desktop.domain.clock import CHINA
 from station_desktop.domain.problem import Refused
-from station_desktop.domain.whistles import Called, State, Whistle
+from station_desktop.domain.time import clock
+from station_desktop.domain.time.clock import CHINA
+from station_desktop.domain.whistle import whistles
+from station_desktop.domain.whistle.whistles import Called, State, Whistle
 
 MINUTE = 60_000
 

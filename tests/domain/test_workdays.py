@@ -10,11 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from station_desktop import paths, phrases
-from station_desktop.domain import workdays
 from station_desktop.domain.catalogue import Limit, LimitUnit
-from station_desktop.domain.deadlines import REASONS
 from station_desktop.domain.problem import Refused
-from station_desktop.domain.workdays import DeskHours, DueDate, Pause, Step
+from station_desktop.domain.time import workdays
+from station_desktop.domain.time.deadlines import REASONS
+from station_desktop.domain.time.workdays import DeskHours, DueDate, Pause, Step
 
 CALENDAR = workdays.load((paths.resources() / "calendar" / "cn.json").read_bytes())
 

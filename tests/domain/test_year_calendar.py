@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from station_desktop import paths, phrases
-from station_desktop.domain import year_calendar
-from station_desktop.domain.calendar_file import parse_year_file
 from station_desktop.domain.problem import Refused
+from station_desktop.domain.time import year_calendar
+from station_desktop.domain.time.calendar_file import parse_year_file
 
 CALENDAR = year_calendar.load((paths.resources() / "calendar" / "cn.json").read_bytes())
 FIRST, LAST = date(2004, 1, 1), date(2026, 12, 31)

@@ -10,8 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from station_desktop.domain import fold, journal
-from station_desktop.domain.journal import Entry, Fact, Head
+from station_desktop.domain import fold
+from station_desktop.domain.journal import journal
+from station_desktop.domain.journal.journal import Entry, Fact, Head
 from station_desktop.hall import registry
 from station_desktop.hall.journal.replica import StationReplica
 from station_desktop.hall.store.tables import records

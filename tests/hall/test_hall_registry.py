@@ -9,8 +9,8 @@ import msgspec
 import pytest
 
 from station_desktop.domain import fold
-from station_desktop.domain.devices import Device
 from station_desktop.domain.problem import Problem, Refused
+from station_desktop.domain.station.devices import Device
 from station_desktop.hall import registry
 from station_desktop.hall.journal import folding
 from station_desktop.hall.journal.replica import StationReplica

@@ -13,9 +13,10 @@ import pytest
 from chains import Writer, subject
 from sqlalchemy import select
 
-from station_desktop.domain import fold, journal
-from station_desktop.domain.asides import SetAside
-from station_desktop.domain.journal import Entry, Head, Run
+from station_desktop.domain import fold
+from station_desktop.domain.journal import journal
+from station_desktop.domain.journal.asides import SetAside
+from station_desktop.domain.journal.journal import Entry, Head, Run
 from station_desktop.domain.problem import Refused
 from station_desktop.hall import registry
 from station_desktop.hall.journal import folding, writing
@@ -301,7 +302,7 @@ def test_a_restored_hall_writes_what_it_lost_at_the_end_of_its_chain(
 
 
 def _set(value: int) -> journal.Fact:
-    from station_desktop.domain.station import SettingChanged
+    from station_desktop.domain.station.station import SettingChanged
 
     return SettingChanged(value)
 

@@ -12,10 +12,10 @@ from chains import subject
 from sealed_chains import Sealer
 from sqlalchemy import select, text
 
-from station_desktop.domain.demands import Arrived
-from station_desktop.domain.documents import Filed, Scan
-from station_desktop.domain.erasures import Destroyed
-from station_desktop.domain.journal import Run
+from station_desktop.domain.case.demands import Arrived
+from station_desktop.domain.journal.erasures import Destroyed
+from station_desktop.domain.journal.journal import Run
+from station_desktop.domain.person.documents import Filed, Scan
 from station_desktop.hall.journal import blobs, folding, seals, writing
 from station_desktop.hall.journal.replica import StationReplica
 from station_desktop.hall.store import tables

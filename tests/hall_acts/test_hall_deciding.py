@@ -19,8 +19,8 @@ from hall_office import (
 from stations import Desk
 
 from station_desktop.domain import fold
-from station_desktop.domain.cases import CaseMaterial, Completed, Resubmitted, Withdrawn
-from station_desktop.domain.decisions import Approved, Wrong
+from station_desktop.domain.case.cases import CaseMaterial, Completed, Resubmitted, Withdrawn
+from station_desktop.domain.case.decisions import Approved, Wrong
 from station_desktop.domain.problem import Refused
 from station_desktop.hall import audit
 from station_desktop.hall.cases import decisions, inbox

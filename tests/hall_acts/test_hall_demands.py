@@ -13,7 +13,7 @@ from hall_office import ADMIN, OFFICER, OTHER, PEOPLE, PUBLISHER, STATION, HandC
 from hypothesis import given
 from hypothesis import strategies as st
 
-from station_desktop.domain.demands import Answered, Demand, Taken
+from station_desktop.domain.case.demands import Answered, Demand, Taken
 from station_desktop.domain.problem import Refused
 from station_desktop.hall import audit, keeping
 from station_desktop.hall.accounts import api_tokens

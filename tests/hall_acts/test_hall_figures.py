@@ -7,10 +7,10 @@ from datetime import datetime
 import pytest
 from hall_office import ADMIN, OFFICER, OTHER, STATION, HandClock, Window, collected_item
 
-from station_desktop.domain.clock import CHINA, milliseconds
-from station_desktop.domain.decisions import Wrong
-from station_desktop.domain.demands import Answered
+from station_desktop.domain.case.decisions import Wrong
+from station_desktop.domain.case.demands import Answered
 from station_desktop.domain.problem import Refused
+from station_desktop.domain.time.clock import CHINA, milliseconds
 from station_desktop.hall import figures
 from station_desktop.hall.cases import decisions
 from station_desktop.hall.cases.decisions import Chosen

@@ -17,8 +17,8 @@ from hall_office import (
     collected_item,
 )
 
-from station_desktop.domain.cases import CaseMaterial, Printed
-from station_desktop.domain.documents import Scan
+from station_desktop.domain.case.cases import CaseMaterial, Printed
+from station_desktop.domain.person.documents import Scan
 from station_desktop.domain.problem import Refused
 from station_desktop.hall import audit
 from station_desktop.hall.cases import decisions, inbox, submission

@@ -18,7 +18,7 @@ import pytest
 from hall_office import CATALOGUE, STATION, Window
 from stations import Desk
 
-from station_desktop.domain import pack as packs
+from station_desktop.domain.pack import pack as packs
 from station_desktop.hall.cli.session import open_hall
 from station_desktop.hall.main import main
 

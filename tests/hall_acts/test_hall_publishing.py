@@ -9,10 +9,10 @@ import pytest
 from hall_office import ADMIN, CATALOGUE, OFFICER, OTHER, PUBLISHER, STATION, Window
 
 from station_desktop import workbook
-from station_desktop.domain import pack as packs
-from station_desktop.domain import workdays
+from station_desktop.domain.pack import pack as packs
 from station_desktop.domain.problem import Refused
-from station_desktop.domain.station import AdoptedPack, Setting
+from station_desktop.domain.station.station import AdoptedPack, Setting
+from station_desktop.domain.time import workdays
 from station_desktop.hall import keeping, publishing
 from station_desktop.hall.demands import times
 from station_desktop.hall.journal import blobs, folding

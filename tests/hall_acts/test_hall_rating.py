@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from hall_office import CATALOGUE, STATION, Window
 
-from station_desktop.domain.cases import Case, Completed
+from station_desktop.domain.case.cases import Case, Completed
 from station_desktop.domain.problem import Refused
 from station_desktop.hall import rating
 from station_desktop.hall.journal import folding

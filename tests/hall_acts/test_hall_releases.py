@@ -8,8 +8,8 @@ import pytest
 from hall_office import ADMIN, OFFICER, PUBLISHER, STATION, HandClock, Window
 from released import NOTES, Builders
 
-from station_desktop.domain.devices import Enrolled
 from station_desktop.domain.problem import Refused
+from station_desktop.domain.station.devices import Enrolled
 from station_desktop.hall import audit, registry
 from station_desktop.hall.journal import writing
 from station_desktop.hall.updates import publishing, reading

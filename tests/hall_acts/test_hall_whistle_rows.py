@@ -13,7 +13,7 @@ from sqlalchemy import inspect, text
 from stations import Desk
 
 from station_desktop.domain.problem import Refused
-from station_desktop.domain.whistles import Blown, CheckedIn, DepartmentCalled
+from station_desktop.domain.whistle.whistles import Blown, CheckedIn, DepartmentCalled
 from station_desktop.hall import keeping
 from station_desktop.hall.journal import folding, refolding
 from station_desktop.hall.store import loop_tables, migrations

@@ -10,8 +10,8 @@ from hall_office import ADMIN, NAMES, OFFICER, OTHER, PUBLISHER, STATION, HandCl
 from sqlalchemy import select
 
 from station_desktop.domain.problem import Refused
-from station_desktop.domain.station import SettingChanged
-from station_desktop.domain.whistles import (
+from station_desktop.domain.station.station import SettingChanged
+from station_desktop.domain.whistle.whistles import (
     Closed,
 )
 from station_desktop.hall import audit, figures

@@ -11,7 +11,7 @@ import pytest
 from hall_office import STATION, Window
 from stations import Desk
 
-from station_desktop.domain.whistles import Blown, DepartmentCalled
+from station_desktop.domain.whistle.whistles import Blown, DepartmentCalled
 from station_desktop.hall.cli.session import open_hall
 from station_desktop.hall.main import main
 from station_desktop.hall.whistles import department

@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 from hall_filled import FIRST, NOW, Desk
 
-from station_desktop.domain import clock
-from station_desktop.domain.individuals import Applied, Diagnosed, Noted, Reviewed
-from station_desktop.domain.journal import Fact, Run
+from station_desktop.domain.individual.individuals import Applied, Diagnosed, Noted, Reviewed
+from station_desktop.domain.journal.journal import Fact, Run
+from station_desktop.domain.time import clock
 from station_desktop.hall.journal import filing
 from station_desktop.hall.work import Hall
 

@@ -12,8 +12,8 @@ from hall_filled import FIRST, answer_demand, waiting
 from hall_filled import officer as on_duty
 
 from station_desktop import shipped
-from station_desktop.domain import pack as packs
 from station_desktop.domain.catalogue import Words
+from station_desktop.domain.pack import pack as packs
 from station_desktop.hall import registry
 from station_desktop.hall.cases import decisions, inbox, submission
 from station_desktop.hall.cases.decisions import Chosen

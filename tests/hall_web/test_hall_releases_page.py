@@ -10,7 +10,7 @@ from litestar.testing import TestClient
 from released import Builders
 
 from station_desktop import phrases
-from station_desktop.domain.devices import Enrolled
+from station_desktop.domain.station.devices import Enrolled
 from station_desktop.hall import registry
 from station_desktop.hall.journal import writing
 from station_desktop.hall.work import SELF, Hall

@@ -33,7 +33,8 @@ def test_no_words_of_the_pages_are_left_over() -> None:
 def test_what_is_put_together_is_there_for_every_value() -> None:
     from typing import get_args
 
-    from station_desktop.domain import decisions, demands, ratings, whistleclock, whistles
+    from station_desktop.domain.case import decisions, demands, ratings
+    from station_desktop.domain.whistle import whistleclock, whistles
     from station_desktop.hall import rating, roles
     from station_desktop.hall.cases import inbox
     from station_desktop.hall.web import whistles as pages

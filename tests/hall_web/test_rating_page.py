@@ -13,9 +13,9 @@ from hall_process import hall_in_thread
 from litestar.testing import TestClient
 from officer_browser import chromium
 
-from station_desktop.domain.cases import Case
-from station_desktop.domain.handling import Reopened
-from station_desktop.domain.journal import of_hall
+from station_desktop.domain.case.cases import Case
+from station_desktop.domain.case.handling import Reopened
+from station_desktop.domain.journal.journal import of_hall
 from station_desktop.hall.journal import folding
 from station_desktop.hall.web import open_pages
 from station_desktop.hall.work import SELF, Hall

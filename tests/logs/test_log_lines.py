@@ -165,5 +165,5 @@ def test_only_known_places_speak_to_the_log() -> None:
         "hall/relaying.py",
         "hall/web/edge.py",
         "hall/web/faults.py",
-        "usecases/devices.py",
+        "usecases/device/devices.py",
     }

@@ -13,8 +13,9 @@ from station_desktop.domain.problem import Refused
 from station_desktop.papers.casework import PAPER_FORMATS, PAPER_KINDS, PaperKind
 from station_desktop.papers.facts import LANGUAGES
 from station_desktop.papers.printing import pdf_bytes
-from station_desktop.usecases import casework_papers, individuals, residents
-from station_desktop.usecases.individuals import GoalPlan, MeasurePlan
+from station_desktop.usecases.people import residents
+from station_desktop.usecases.sixsteps import casework_papers, individuals
+from station_desktop.usecases.sixsteps.individuals import GoalPlan, MeasurePlan
 from station_desktop.usecases.work import Actor, Work
 
 PERSON = people(1)[0]

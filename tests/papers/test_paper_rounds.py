@@ -9,18 +9,13 @@ import pytest
 from lanes import LANE, colleague, day, home, lane, lives
 from reading_papers import reader, text_of
 
+from station_desktop.domain.person.residents import Resident
 from station_desktop.domain.problem import Refused
-from station_desktop.domain.residents import Resident
 from station_desktop.papers.facts import LANGUAGES, Format, Language
 from station_desktop.papers.printing import pdf_bytes
-from station_desktop.usecases import (
-    areas,
-    bookings,
-    homevisits,
-    households,
-    intake,
-    round_papers,
-)
+from station_desktop.usecases.counter import intake
+from station_desktop.usecases.neighbourhood import areas
+from station_desktop.usecases.visits import bookings, homevisits, households, round_papers
 from station_desktop.usecases.work import Work
 
 PHONE = "13811112222"

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from reading_papers import reader, text_of
 from sample_facts import station
 
-from station_desktop.domain.clock import CHINA
+from station_desktop.domain.time.clock import CHINA
 from station_desktop.papers import whistle_sheet
 from station_desktop.papers.facts import LANGUAGES, Format, Language, Sheet
 from station_desktop.papers.printing import pdf_bytes

@@ -11,8 +11,8 @@ import python_calamine
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from station_desktop.domain.reports import Figure
-from station_desktop.domain.told_reports import Language, Number, Row, Table, Told
+from station_desktop.domain.report.reports import Figure
+from station_desktop.domain.report.told_reports import Language, Number, Row, Table, Told
 from station_desktop.papers import report_sheet
 from station_desktop.papers.document import Bar, Bars, Columns
 from station_desktop.papers.placed import Box

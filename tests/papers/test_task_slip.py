@@ -10,15 +10,16 @@ from partners_made import own_words, partner, repair_case, seen, somebody
 from reading_papers import poppler_text, squeezed, text_of
 from taken_in import take_in
 
-from station_desktop.domain.cases import Opened
-from station_desktop.domain.minimal_words import has_id_number, status_words
+from station_desktop.domain.case.cases import Opened
+from station_desktop.domain.case.minimal_words import has_id_number, status_words
+from station_desktop.domain.person.residents import Resident
 from station_desktop.domain.problem import Refused
-from station_desktop.domain.residents import Resident
 from station_desktop.papers.facts import LANGUAGES
 from station_desktop.papers.printing import pdf_bytes
-from station_desktop.usecases import cases, dispatching, task_slips
-from station_desktop.usecases.dispatching import Order
-from station_desktop.usecases.task_slips import PAPER_FORMATS
+from station_desktop.usecases.casework import cases
+from station_desktop.usecases.dispatch import dispatching, task_slips
+from station_desktop.usecases.dispatch.dispatching import Order
+from station_desktop.usecases.dispatch.task_slips import PAPER_FORMATS
 from station_desktop.usecases.work import Work
 
 

@@ -16,8 +16,8 @@ from whole_window import CTRL, Key, Window, opened
 
 from station_desktop.rooms.upkeep.page_backups import Backups
 from station_desktop.storage.store import Store
-from station_desktop.usecases import backup_places, backup_rounds
-from station_desktop.usecases.opening import Founded
+from station_desktop.usecases.backup import backup_places, backup_rounds
+from station_desktop.usecases.door.opening import Founded
 from station_desktop.usecases.work import Work
 
 

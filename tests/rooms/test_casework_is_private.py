@@ -10,13 +10,15 @@ import pytest
 from people import people
 
 from station_desktop import phrases
-from station_desktop.domain import individuals as domain
-from station_desktop.domain.partners import Registered
+from station_desktop.domain.individual import individuals as domain
+from station_desktop.domain.partner.partners import Registered
 from station_desktop.rooms.journal import reads, room
 from station_desktop.rooms.journal.room import GROUPS, Wanted
 from station_desktop.storage import drafts
-from station_desktop.usecases import accounts, casework_papers, individuals, residents
-from station_desktop.usecases.individuals import GoalPlan, MeasurePlan
+from station_desktop.usecases.door import accounts
+from station_desktop.usecases.people import residents
+from station_desktop.usecases.sixsteps import casework_papers, individuals
+from station_desktop.usecases.sixsteps.individuals import GoalPlan, MeasurePlan
 from station_desktop.usecases.work import Actor, Work
 
 PERSON = people(1)[0]

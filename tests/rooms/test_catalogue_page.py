@@ -22,7 +22,7 @@ from station_desktop.shipped import reference_pack
 from station_desktop.storage.store import Store
 from station_desktop.ui import object_names, words
 from station_desktop.ui.seat import Seat
-from station_desktop.usecases import catalogue
+from station_desktop.usecases.station import catalogue
 from station_desktop.usecases.work import Actor, Work
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "catalogue"))

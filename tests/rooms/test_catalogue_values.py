@@ -14,7 +14,7 @@ from station_desktop.domain.catalogue import Item, Limit, Pack, Words
 from station_desktop.domain.problem import Refused
 from station_desktop.rooms.catalogue import room
 from station_desktop.rooms.catalogue.room import Branch
-from station_desktop.usecases import catalogue
+from station_desktop.usecases.station import catalogue
 from station_desktop.usecases.work import Actor, Work
 
 CODE = "GOV-EL-001"

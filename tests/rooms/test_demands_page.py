@@ -17,17 +17,18 @@ from stations import HALL, Elsewhere
 from taken_in import take_in
 
 from station_desktop.domain import fold
-from station_desktop.domain.asides import Lifted, Seen, SetAside
-from station_desktop.domain.demands import Arrived, Demand, Returned, Revealed, Sent
-from station_desktop.domain.residents import Resident
+from station_desktop.domain.case.demands import Arrived, Demand, Returned, Revealed, Sent
+from station_desktop.domain.journal.asides import Lifted, Seen, SetAside
+from station_desktop.domain.person.residents import Resident
 from station_desktop.rooms.demands import acts
 from station_desktop.rooms.demands.page import DemandsPage
 from station_desktop.rooms.names import NAMES
 from station_desktop.storage.replica import StoreReplica
 from station_desktop.ui.object_names import nameless
 from station_desktop.ui.seat import Seat
-from station_desktop.usecases import demands, residents
-from station_desktop.usecases.opening import Founded
+from station_desktop.usecases.counter import demands
+from station_desktop.usecases.door.opening import Founded
+from station_desktop.usecases.people import residents
 from station_desktop.usecases.work import Actor, Work
 
 ALT = Qt.KeyboardModifier.AltModifier

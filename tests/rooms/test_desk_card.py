@@ -17,7 +17,7 @@ from station_desktop.devices.adapter import Around, Choices
 from station_desktop.papers.document import Document, Text
 from station_desktop.storage import blobs
 from station_desktop.ui import paper_out
-from station_desktop.usecases import devices
+from station_desktop.usecases.device import devices
 
 F3 = Qt.Key.Key_F3
 NEW = id_number("11010519620814002")

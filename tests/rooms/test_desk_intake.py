@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from station_desktop.papers.document import Document
 from station_desktop.rooms.desk import gather
-from station_desktop.usecases import accounts, cases
+from station_desktop.usecases.casework import cases
+from station_desktop.usecases.door import accounts
 
 Key = Qt.Key
 ALLOWANCE = "GOV-EL-005"  # advanced-age allowance: a form, an identity card, a household register

@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QLabel
 from stations import HALL, Elsewhere
 from test_desk_keystrokes import fill
 
-from station_desktop.domain import ownwords
-from station_desktop.domain.demands import Arrived
+from station_desktop.domain.case import ownwords
+from station_desktop.domain.case.demands import Arrived
 from station_desktop.rooms.desk.finding import Hit
 from station_desktop.rooms.desk.line import Line
 from station_desktop.ui.found_list import FOUND_ROLE
-from station_desktop.usecases import demands
+from station_desktop.usecases.counter import demands
 from station_desktop.usecases.work import Work
 
 Key = Qt.Key

@@ -9,8 +9,8 @@ from types import SimpleNamespace
 import pytest
 from desk_hands import ZHANG, id_number
 
-from station_desktop.domain import identity
-from station_desktop.domain.documents import Scan
+from station_desktop.domain.person import identity
+from station_desktop.domain.person.documents import Scan
 from station_desktop.domain.problem import Problem, Refused
 from station_desktop.rooms.desk import finding, gather
 from station_desktop.rooms.desk.line import Line, LineFacts
@@ -19,7 +19,9 @@ from station_desktop.rooms.desk.reopening import reopen
 from station_desktop.rooms.desk.visit import Visit
 from station_desktop.storage import drafts
 from station_desktop.storage.store import Store
-from station_desktop.usecases import accounts, approvals, intake, residents
+from station_desktop.usecases.counter import intake
+from station_desktop.usecases.door import accounts, approvals
+from station_desktop.usecases.people import residents
 from station_desktop.usecases.work import Work
 
 TRAINING, ALLOWANCE, WHEELCHAIR = "GOV-EM-008", "GOV-EL-005", "GOV-DP-011"

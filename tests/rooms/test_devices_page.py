@@ -16,7 +16,7 @@ from whole_window import Key, Window, opened
 
 from station_desktop.storage.store import Store
 from station_desktop.ui.messages import Message
-from station_desktop.usecases import devices
+from station_desktop.usecases.device import devices
 
 FOUNDER, FOUNDERS = "wangmin", "Warm-Tea-2026"
 NUMBER = "11010519491231002X"

@@ -11,7 +11,8 @@ from taken_in import take_in
 from whole_window import CTRL, Key, Window, opened
 
 from station_desktop.storage.store import Store
-from station_desktop.usecases import accounts, residents
+from station_desktop.usecases.door import accounts
+from station_desktop.usecases.people import residents
 from station_desktop.usecases.work import Work
 
 FOUNDER, FOUNDERS = "wangmin", "Warm-Tea-2026"

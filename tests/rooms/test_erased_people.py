@@ -14,14 +14,17 @@ from pytestqt.qtbot import QtBot
 from seated import Hands, seated
 from taken_in import take_in
 
-from station_desktop.domain.cases import Case
-from station_desktop.domain.residents import Resident
+from station_desktop.domain.case.cases import Case
+from station_desktop.domain.person.residents import Resident
 from station_desktop.rooms.journal.page import JournalPage
 from station_desktop.rooms.queue.page import QueuePage
 from station_desktop.rooms.residents.page import ResidentsPage
 from station_desktop.ui.seat import Seat
-from station_desktop.usecases import cases, erasing, papers, residents
-from station_desktop.usecases.opening import Founded
+from station_desktop.usecases.casework import cases
+from station_desktop.usecases.door.opening import Founded
+from station_desktop.usecases.paper import papers
+from station_desktop.usecases.people import residents
+from station_desktop.usecases.privacy import erasing
 from station_desktop.usecases.work import Actor, Work
 
 SOMEBODY = people(1, seed=72)[0]

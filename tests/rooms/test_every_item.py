@@ -12,11 +12,11 @@ from PySide6.QtCore import Qt
 from test_desk_keystrokes import fill
 
 from station_desktop import shipped
-from station_desktop.domain import forms
-from station_desktop.domain.cases import Case
+from station_desktop.domain.case.cases import Case
 from station_desktop.domain.catalogue import Item
+from station_desktop.domain.form import forms
 from station_desktop.papers import printing
-from station_desktop.usecases import papers
+from station_desktop.usecases.paper import papers
 
 PACK = shipped.reference_pack()
 HANDFUL = 15

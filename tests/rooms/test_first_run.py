@@ -22,7 +22,7 @@ from station_desktop.storage import reads, vault
 from station_desktop.storage.store import Store
 from station_desktop.storage.vault import Cost, LockOut, Vault
 from station_desktop.ui import object_names
-from station_desktop.usecases import demo
+from station_desktop.usecases.demo import demo
 
 PASSWORD = "Warm-Tea-2026"
 CODE = "ABCDE-FGHJK-LMNPQ-RSTUV"

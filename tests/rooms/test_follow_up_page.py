@@ -13,18 +13,22 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 from seated import Hands, seated
 
-from station_desktop.domain.cases import Case
-from station_desktop.domain.ratings import Rated
+from station_desktop.domain.case.cases import Case
+from station_desktop.domain.case.ratings import Rated
 from station_desktop.rooms.follow_up.page import FollowUpPage
 from station_desktop.rooms.names import NAMES
 from station_desktop.storage import reads
 from station_desktop.ui.messages import Message
 from station_desktop.ui.object_names import nameless
 from station_desktop.ui.seat import Seat
-from station_desktop.usecases import accounts, cases, dispatching, handing, own_words, residents
-from station_desktop.usecases.dispatching import Order
-from station_desktop.usecases.opening import Founded
-from station_desktop.usecases.own_words import OwnWords
+from station_desktop.usecases.casework import cases, handing
+from station_desktop.usecases.counter import own_words
+from station_desktop.usecases.counter.own_words import OwnWords
+from station_desktop.usecases.dispatch import dispatching
+from station_desktop.usecases.dispatch.dispatching import Order
+from station_desktop.usecases.door import accounts
+from station_desktop.usecases.door.opening import Founded
+from station_desktop.usecases.people import residents
 from station_desktop.usecases.work import Actor, Work
 
 CONTROL = Qt.KeyboardModifier.ControlModifier

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 from seated import Hands, seated
 
-from station_desktop.domain.residents import Resident
+from station_desktop.domain.person.residents import Resident
 from station_desktop.papers.printing_out import PdfFolder
 from station_desktop.rooms.households.page import HouseholdsPage
 from station_desktop.rooms.names import NAMES
@@ -23,8 +23,11 @@ from station_desktop.rooms.residents.page_person import PersonPage
 from station_desktop.storage import reads_rounds
 from station_desktop.ui.object_names import nameless
 from station_desktop.ui.seat import Seat
-from station_desktop.usecases import areas, bookings, cases, homevisits, households, intake
-from station_desktop.usecases.opening import Founded
+from station_desktop.usecases.casework import cases
+from station_desktop.usecases.counter import intake
+from station_desktop.usecases.door.opening import Founded
+from station_desktop.usecases.neighbourhood import areas
+from station_desktop.usecases.visits import bookings, homevisits, households
 from station_desktop.usecases.work import Actor, Work
 
 CONTROL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier

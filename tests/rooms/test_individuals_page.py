@@ -14,9 +14,9 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 from seated import Hands, seated
 
-from station_desktop.domain.individuals import MeasureDone
-from station_desktop.domain.partners import Registered
-from station_desktop.domain.residents import Resident
+from station_desktop.domain.individual.individuals import MeasureDone
+from station_desktop.domain.partner.partners import Registered
+from station_desktop.domain.person.residents import Resident
 from station_desktop.rooms.individuals import page_words
 from station_desktop.rooms.individuals.page import IndividualsPage
 from station_desktop.rooms.names import NAMES
@@ -24,9 +24,11 @@ from station_desktop.storage.store import Store
 from station_desktop.ui.object_names import nameless
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.theme import Theme
-from station_desktop.usecases import accounts, individuals, residents
-from station_desktop.usecases.individuals import GoalPlan, MeasurePlan
-from station_desktop.usecases.opening import Founded
+from station_desktop.usecases.door import accounts
+from station_desktop.usecases.door.opening import Founded
+from station_desktop.usecases.people import residents
+from station_desktop.usecases.sixsteps import individuals
+from station_desktop.usecases.sixsteps.individuals import GoalPlan, MeasurePlan
 from station_desktop.usecases.work import Actor, Work
 
 CONTROL = Qt.KeyboardModifier.ControlModifier

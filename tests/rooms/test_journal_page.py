@@ -20,7 +20,7 @@ from station_desktop.storage import database
 from station_desktop.storage.store import Store
 from station_desktop.ui import object_names
 from station_desktop.ui.seat import Seat
-from station_desktop.usecases import residents
+from station_desktop.usecases.people import residents
 from station_desktop.usecases.work import Actor, Work
 
 PERSON = people(1)[0]

@@ -11,20 +11,17 @@ from visits import line
 
 from station_desktop import phrases
 from station_desktop.domain import fold
+from station_desktop.domain.case.visitdraft import VisitDraft
+from station_desktop.domain.person.residents import CORE_FIELDS, Resident
 from station_desktop.domain.problem import Refused
-from station_desktop.domain.residents import CORE_FIELDS, Resident
-from station_desktop.domain.visitdraft import VisitDraft
 from station_desktop.rooms.journal import reads, room
 from station_desktop.rooms.journal.room import GROUPS, Group, JournalRow, Wanted
 from station_desktop.storage.schema import FOLDED_TABLES
-from station_desktop.usecases import (
-    accounts,
-    cases,
-    intake,
-    opening,
-    residents,
-    station_settings,
-)
+from station_desktop.usecases.casework import cases
+from station_desktop.usecases.counter import intake
+from station_desktop.usecases.door import accounts, opening
+from station_desktop.usecases.people import residents
+from station_desktop.usecases.station import station_settings
 from station_desktop.usecases.work import Actor, Work
 
 PERSON = people(1)[0]

@@ -14,16 +14,17 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from seated import Hands, seated
 
-from station_desktop.domain.partners import Partner
+from station_desktop.domain.partner.partners import Partner
 from station_desktop.rooms.names import NAMES
 from station_desktop.rooms.partners import room
 from station_desktop.rooms.partners.page import PartnersPage
 from station_desktop.rooms.partners.page_chart import RecordChart
 from station_desktop.ui.object_names import nameless
 from station_desktop.ui.seat import Seat
-from station_desktop.usecases import demo_partners, dispatching, partners
-from station_desktop.usecases.dispatching import Order
-from station_desktop.usecases.opening import Founded
+from station_desktop.usecases.demo import demo_partners
+from station_desktop.usecases.dispatch import dispatching, partners
+from station_desktop.usecases.dispatch.dispatching import Order
+from station_desktop.usecases.door.opening import Founded
 from station_desktop.usecases.work import Actor, Work
 
 CONTROL = Qt.KeyboardModifier.ControlModifier

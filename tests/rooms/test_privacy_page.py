@@ -14,9 +14,9 @@ from pytestqt.qtbot import QtBot
 from taken_in import take_in
 from whole_window import Key, Window, opened
 
-from station_desktop.domain.residents import Resident
+from station_desktop.domain.person.residents import Resident
 from station_desktop.storage.store import Store
-from station_desktop.usecases import residents
+from station_desktop.usecases.people import residents
 from station_desktop.usecases.work import Work
 
 FOUNDER, FOUNDERS = "wangmin", "Warm-Tea-2026"

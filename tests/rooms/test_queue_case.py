@@ -13,14 +13,15 @@ from pytestqt.qtbot import QtBot
 from seated import Hands, seated
 from taken_in import take_in
 
-from station_desktop.domain.cases import Case, Withdrawn
-from station_desktop.domain.residents import Resident
-from station_desktop.domain.visitdraft import MaterialDraft
+from station_desktop.domain.case.cases import Case, Withdrawn
+from station_desktop.domain.case.visitdraft import MaterialDraft
+from station_desktop.domain.person.residents import Resident
 from station_desktop.rooms.queue.page import QueuePage
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.words import retranslate
-from station_desktop.usecases import cases, residents
-from station_desktop.usecases.opening import Founded
+from station_desktop.usecases.casework import cases
+from station_desktop.usecases.door.opening import Founded
+from station_desktop.usecases.people import residents
 from station_desktop.usecases.work import Actor, Work
 
 CONTROL = Qt.KeyboardModifier.ControlModifier

@@ -15,8 +15,8 @@ from pytestqt.qtbot import QtBot
 from seated import Hands, seated
 from taken_in import take_in
 
-from station_desktop.domain.cases import Case
-from station_desktop.domain.processes import PROCESSES
+from station_desktop.domain.case.cases import Case
+from station_desktop.domain.case.processes import PROCESSES
 from station_desktop.rooms.names import NAMES
 from station_desktop.rooms.queue import loop_acts
 from station_desktop.rooms.queue.page import QueuePage
@@ -24,9 +24,13 @@ from station_desktop.rooms.queue.page_loop import MOVES
 from station_desktop.ui.object_names import nameless
 from station_desktop.ui.rating_view import RatingView
 from station_desktop.ui.seat import Seat
-from station_desktop.usecases import accounts, cases, own_words, partners, residents
-from station_desktop.usecases.opening import Founded
-from station_desktop.usecases.own_words import OwnWords
+from station_desktop.usecases.casework import cases
+from station_desktop.usecases.counter import own_words
+from station_desktop.usecases.counter.own_words import OwnWords
+from station_desktop.usecases.dispatch import partners
+from station_desktop.usecases.door import accounts
+from station_desktop.usecases.door.opening import Founded
+from station_desktop.usecases.people import residents
 from station_desktop.usecases.work import Actor, Work
 
 CONTROL = Qt.KeyboardModifier.ControlModifier

@@ -13,16 +13,16 @@ from pytestqt.qtbot import QtBot
 from seated import Hands, seated
 from taken_in import COLLECT, take_in
 
-from station_desktop.domain.cases import Case, Deadline
-from station_desktop.domain.residents import Resident
+from station_desktop.domain.case.cases import Case, Deadline
+from station_desktop.domain.person.residents import Resident
 from station_desktop.rooms.names import NAMES
 from station_desktop.rooms.queue import reads
 from station_desktop.rooms.queue.page import QueuePage
 from station_desktop.storage import projection
 from station_desktop.ui.object_names import nameless
 from station_desktop.ui.seat import Seat
-from station_desktop.usecases import residents
-from station_desktop.usecases.opening import Founded
+from station_desktop.usecases.door.opening import Founded
+from station_desktop.usecases.people import residents
 from station_desktop.usecases.work import Work
 
 OTHER = "GOV-EL-009"

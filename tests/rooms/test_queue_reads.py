@@ -13,16 +13,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from people import people
 
-from station_desktop.domain.cases import OPEN_STATES, STATES, Case, Deadline, Pause
-from station_desktop.domain.clock import CHINA
+from station_desktop.domain.case.cases import OPEN_STATES, STATES, Case, Deadline, Pause
+from station_desktop.domain.person.residents import Resident
 from station_desktop.domain.problem import Refused
-from station_desktop.domain.residents import Resident
+from station_desktop.domain.time.clock import CHINA
 from station_desktop.rooms.queue import reads
 from station_desktop.rooms.queue.room import SEGMENTS, Wanted, time_left
 from station_desktop.storage import projection
 from station_desktop.storage.store import Store
 from station_desktop.storage.vault import Cost
-from station_desktop.usecases import opening, promises
+from station_desktop.usecases.casework import promises
+from station_desktop.usecases.door import opening
 from station_desktop.usecases.work import Actor, Work
 
 ITEMS = ("GOV-EL-001", "GOV-EL-009", "LIF-HC-003")

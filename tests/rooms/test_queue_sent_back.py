@@ -16,17 +16,18 @@ from stations import HALL, Elsewhere
 from taken_in import COLLECT, take_in
 from visits import item_of
 
-from station_desktop.domain.asides import Lifted, Seen, SetAside
-from station_desktop.domain.cases import Case, Renumbered
-from station_desktop.domain.decisions import Approved, Rejected, Returned, Wrong
-from station_desktop.domain.journal import Fact
-from station_desktop.domain.residents import Resident
-from station_desktop.domain.unfits import Settled
-from station_desktop.domain.visitdraft import MaterialDraft
+from station_desktop.domain.case.cases import Case, Renumbered
+from station_desktop.domain.case.decisions import Approved, Rejected, Returned, Wrong
+from station_desktop.domain.case.visitdraft import MaterialDraft
+from station_desktop.domain.journal.asides import Lifted, Seen, SetAside
+from station_desktop.domain.journal.journal import Fact
+from station_desktop.domain.journal.unfits import Settled
+from station_desktop.domain.person.residents import Resident
 from station_desktop.rooms.queue.page import QueuePage
 from station_desktop.ui.seat import Seat
-from station_desktop.usecases import cases, residents
-from station_desktop.usecases.opening import Founded
+from station_desktop.usecases.casework import cases
+from station_desktop.usecases.door.opening import Founded
+from station_desktop.usecases.people import residents
 from station_desktop.usecases.work import Work
 
 CONTROL = Qt.KeyboardModifier.ControlModifier

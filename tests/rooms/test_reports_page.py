@@ -17,14 +17,14 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 from seated import Hands, seated
 
-from station_desktop.domain.cases import Case
+from station_desktop.domain.case.cases import Case
 from station_desktop.papers.printing_out import PdfFolder
 from station_desktop.rooms.names import NAMES
 from station_desktop.rooms.reports.page import ReportsPage
 from station_desktop.rooms.reports.room import Wanted
 from station_desktop.ui.object_names import nameless
 from station_desktop.ui.seat import Seat
-from station_desktop.usecases.opening import Founded
+from station_desktop.usecases.door.opening import Founded
 from station_desktop.usecases.work import Work
 
 ALT = Qt.KeyboardModifier.AltModifier

@@ -16,14 +16,15 @@ from seated import Hands, seated
 from visits import line
 
 from station_desktop.domain import fold
-from station_desktop.domain.residents import Resident, Revealed
-from station_desktop.domain.visitdraft import VisitDraft
+from station_desktop.domain.case.visitdraft import VisitDraft
+from station_desktop.domain.person.residents import Resident, Revealed
 from station_desktop.rooms.names import NAMES
 from station_desktop.rooms.residents.page import ResidentsPage
 from station_desktop.ui.object_names import nameless
 from station_desktop.ui.seat import Seat
-from station_desktop.usecases import intake, residents
-from station_desktop.usecases.opening import Founded
+from station_desktop.usecases.counter import intake
+from station_desktop.usecases.door.opening import Founded
+from station_desktop.usecases.people import residents
 from station_desktop.usecases.work import Actor, Work
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -327,7 +328,7 @@ def test_a_column_taken_otherwise_is_looked_at_again(
 def test_an_import_can_be_stopped_and_gone_on_with(
     work: Work, hands: Hands, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from station_desktop.usecases import rosters
+    from station_desktop.usecases.people import rosters
 
     look_at(hands, roster_file(tmp_path, spoilt=0))
     monkeypatch.setattr(rosters, "CHUNK", 10)

@@ -17,13 +17,14 @@ from stations import Elsewhere
 from taken_in import take_in
 
 from station_desktop.domain import fold
-from station_desktop.domain.residents import Changed, FieldChange, Resident, Revealed
+from station_desktop.domain.person.residents import Changed, FieldChange, Resident, Revealed
 from station_desktop.rooms.names import NAMES
 from station_desktop.rooms.residents.page import ResidentsPage
 from station_desktop.ui.object_names import nameless
 from station_desktop.ui.seat import Seat
-from station_desktop.usecases import residents, settling
-from station_desktop.usecases.opening import Founded
+from station_desktop.usecases.casework import settling
+from station_desktop.usecases.door.opening import Founded
+from station_desktop.usecases.people import residents
 from station_desktop.usecases.work import Actor, Work
 
 ALT = Qt.KeyboardModifier.AltModifier

@@ -12,9 +12,11 @@ from pytestqt.qtbot import QtBot
 from taken_in import COLLECT, take_in
 from whole_window import CTRL, Key, Window, opened
 
-from station_desktop.domain.clock import CHINA
+from station_desktop.domain.time.clock import CHINA
 from station_desktop.storage.store import Store
-from station_desktop.usecases import accounts, cases, residents
+from station_desktop.usecases.casework import cases
+from station_desktop.usecases.door import accounts
+from station_desktop.usecases.people import residents
 from station_desktop.usecases.work import Work
 
 FOUNDER, FOUNDERS = "wangmin", "Warm-Tea-2026"

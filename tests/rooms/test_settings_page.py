@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from station_desktop import phrases
 from station_desktop.domain.problem import Refused
-from station_desktop.domain.settings import KEYS, Settings
+from station_desktop.domain.station.settings import KEYS, Settings
 from station_desktop.rooms.names import NAMES
 from station_desktop.rooms.settings import room
 from station_desktop.rooms.settings.page import SettingsPage
@@ -25,7 +25,7 @@ from station_desktop.ui import object_names
 from station_desktop.ui.field_inputs import LineInput
 from station_desktop.ui.field_row import FieldRow
 from station_desktop.ui.seat import Seat
-from station_desktop.usecases import station_settings
+from station_desktop.usecases.station import station_settings
 from station_desktop.usecases.work import Work
 
 YEAR = (

@@ -18,7 +18,7 @@ from station_desktop.rooms.staff.page import StaffPage
 from station_desktop.storage import reads
 from station_desktop.ui import object_names
 from station_desktop.ui.seat import Seat
-from station_desktop.usecases import opening
+from station_desktop.usecases.door import opening
 from station_desktop.usecases.work import Actor, Work
 
 FOUNDERS = "Warm-Tea-2026"

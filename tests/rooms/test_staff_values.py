@@ -8,9 +8,9 @@ import pytest
 
 from station_desktop import phrases
 from station_desktop.domain.problem import Refused
-from station_desktop.domain.roles import RIGHTS, ROLES
+from station_desktop.domain.station.roles import RIGHTS, ROLES
 from station_desktop.rooms.staff import room
-from station_desktop.usecases import accounts, opening
+from station_desktop.usecases.door import accounts, opening
 from station_desktop.usecases.work import Actor, Work
 
 PASSWORD = "Warm-Tea-2026"

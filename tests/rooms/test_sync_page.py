@@ -19,8 +19,8 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 from taken_in import take_in
 
-from station_desktop.domain.decisions import Approved
-from station_desktop.domain.journal import HALL
+from station_desktop.domain.case.decisions import Approved
+from station_desktop.domain.journal.journal import HALL
 from station_desktop.hall import packets
 from station_desktop.hall.journal import writing
 from station_desktop.rooms.sync import reads
@@ -28,8 +28,11 @@ from station_desktop.rooms.sync.page import SyncPage
 from station_desktop.rooms.sync.page_days import as_csv
 from station_desktop.storage.store import Store
 from station_desktop.ui.seat import Seat
-from station_desktop.usecases import enrolling, opening, residents, syncing
-from station_desktop.usecases.syncing import Courier
+from station_desktop.usecases.door import opening
+from station_desktop.usecases.exchange import syncing
+from station_desktop.usecases.exchange.syncing import Courier
+from station_desktop.usecases.people import residents
+from station_desktop.usecases.setup import enrolling
 from station_desktop.usecases.work import Actor, Work
 
 PASSWORD = "Warm-Tea-2026"

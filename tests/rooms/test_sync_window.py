@@ -17,7 +17,8 @@ from station_desktop.hall import registry
 from station_desktop.rooms.names import NAMES
 from station_desktop.storage.store import Store
 from station_desktop.ui import object_names
-from station_desktop.usecases import enrolling, residents
+from station_desktop.usecases.people import residents
+from station_desktop.usecases.setup import enrolling
 from station_desktop.usecases.work import Work
 
 FOUNDER, FOUNDERS = "wangmin", "Warm-Tea-2026"

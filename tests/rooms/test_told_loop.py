@@ -10,13 +10,13 @@ import pytest
 from on_the_way import begin, colleague, hands_of, take, through
 
 from station_desktop import phrases
-from station_desktop.domain import cases as case_facts
-from station_desktop.domain import dispatches, handling, ratings
-from station_desktop.domain.cases import Deadline
-from station_desktop.domain.journal import Fact
+from station_desktop.domain.case import cases as case_facts
+from station_desktop.domain.case import dispatches, handling, ratings
+from station_desktop.domain.case.cases import Deadline
+from station_desktop.domain.journal.journal import Fact
 from station_desktop.rooms.queue import told
 from station_desktop.rooms.queue.told_loop import LoopTeller
-from station_desktop.usecases import cases, flow, urging
+from station_desktop.usecases.casework import cases, flow, urging
 from station_desktop.usecases.work import Work
 
 PROMISE = Deadline("2026-11-26", "2026-12-10", 10)

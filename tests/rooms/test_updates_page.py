@@ -21,8 +21,8 @@ from station_desktop.releases.standing import Standing
 from station_desktop.storage import migrating
 from station_desktop.ui.messages import Message
 from station_desktop.ui.update_window import UpdateWindow, WayBackWindow
-from station_desktop.usecases import changing, updating
-from station_desktop.usecases.opening import Founded
+from station_desktop.usecases.door.opening import Founded
+from station_desktop.usecases.version import changing, updating
 
 
 @pytest.fixture

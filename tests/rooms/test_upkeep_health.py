@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from whole_window import Key, Window, opened
 
-from station_desktop.domain.health import CHECKS
+from station_desktop.domain.station.health import CHECKS
 from station_desktop.logs import files
 from station_desktop.ui.messages import Message
 

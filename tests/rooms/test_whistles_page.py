@@ -18,17 +18,18 @@ from seated import Hands, seated
 from stations import HALL, Elsewhere
 from taken_in import take_in
 
-from station_desktop.domain import whistles as domain
-from station_desktop.domain.cases import Case
-from station_desktop.domain.roles import Role
-from station_desktop.domain.whistles import Whistle
+from station_desktop.domain.case.cases import Case
+from station_desktop.domain.station.roles import Role
+from station_desktop.domain.whistle import whistles as domain
+from station_desktop.domain.whistle.whistles import Whistle
 from station_desktop.rooms.names import NAMES
 from station_desktop.rooms.whistles import room, told
 from station_desktop.rooms.whistles.page import WhistlesPage
 from station_desktop.ui.object_names import nameless
 from station_desktop.ui.seat import Seat
-from station_desktop.usecases import residents, whistling
-from station_desktop.usecases.opening import Founded
+from station_desktop.usecases.door.opening import Founded
+from station_desktop.usecases.people import residents
+from station_desktop.usecases.whistle import whistling
 from station_desktop.usecases.work import Work
 
 ALT = Qt.KeyboardModifier.AltModifier

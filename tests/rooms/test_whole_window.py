@@ -20,24 +20,21 @@ from taken_in import take_in
 from whole_window import ALT, CTRL, Key, Window, opened
 
 from station_desktop import paths, phrases
-from station_desktop.domain.demands import Arrived
+from station_desktop.domain.case.demands import Arrived
 from station_desktop.papers.printing_out import PdfFolder
 from station_desktop.rooms import ROOMS
 from station_desktop.rooms.names import EVERY
 from station_desktop.storage.store import Store
 from station_desktop.ui.choice_inputs import SegmentInput
 from station_desktop.ui.object_names import actionable, nameless
-from station_desktop.usecases import (
-    accounts,
-    bookings,
-    demands,
-    households,
-    individuals,
-    partners,
-    residents,
-    whistling,
-)
-from station_desktop.usecases.individuals import GoalPlan, MeasurePlan
+from station_desktop.usecases.counter import demands
+from station_desktop.usecases.dispatch import partners
+from station_desktop.usecases.door import accounts
+from station_desktop.usecases.people import residents
+from station_desktop.usecases.sixsteps import individuals
+from station_desktop.usecases.sixsteps.individuals import GoalPlan, MeasurePlan
+from station_desktop.usecases.visits import bookings, households
+from station_desktop.usecases.whistle import whistling
 from station_desktop.usecases.work import Work
 
 FOUNDER, FOUNDERS = "wangmin", "Warm-Tea-2026"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from station_desktop.domain.journal import Fact
-from station_desktop.domain.residents import Changed, FieldChange, Registered, Resident
+from station_desktop.domain.journal.journal import Fact
+from station_desktop.domain.person.residents import Changed, FieldChange, Registered, Resident
 from station_desktop.storage import reads
 from station_desktop.storage.proof import prove
 from station_desktop.usecases.work import Work

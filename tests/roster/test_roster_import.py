@@ -17,12 +17,12 @@ from hypothesis import strategies as st
 from roster_files import HEADS, id_number, people, write_csv, write_xlsx
 
 from station_desktop import phrases
+from station_desktop.domain.person.residents import Resident
 from station_desktop.domain.problem import Problem, Refused
-from station_desktop.domain.residents import Resident
 from station_desktop.roster import reader
 from station_desktop.roster.rows import Row
 from station_desktop.storage.proof import prove
-from station_desktop.usecases import residents, rosters
+from station_desktop.usecases.people import residents, rosters
 from station_desktop.usecases.work import Actor, Work
 
 MakeBook = Callable[..., Path]
@@ -461,7 +461,9 @@ def test_every_code_has_its_sentence_in_both_languages() -> None:
     in_chinese, in_english = ({key for key in t if key.startswith("roster.")} for t in tables)
     assert in_chinese == in_english
     written = "".join(file.read_text("utf-8") for file in (SOURCE / "roster").glob("*.py"))
-    written += "".join(file.read_text("utf-8") for file in (SOURCE / "usecases").glob("roster*.py"))
+    written += "".join(
+        file.read_text("utf-8") for file in (SOURCE / "usecases").rglob("roster*.py")
+    )
     said = set(re.findall(r'"(roster\.[a-z0-9_]+)"', written)) - {"roster.import"}
     assert said <= in_chinese
     assert len(said) > 20

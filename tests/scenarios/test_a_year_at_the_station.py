@@ -15,14 +15,18 @@ from people import people
 from station_year import A_MONTH, Year
 from stations import HALL, Elsewhere
 
-from station_desktop.domain import clock, fold
-from station_desktop.domain.cases import Case
-from station_desktop.domain.reports import Report
-from station_desktop.domain.roles import ROLES
+from station_desktop.domain import fold
+from station_desktop.domain.case.cases import Case
+from station_desktop.domain.report.reports import Report
+from station_desktop.domain.station.roles import ROLES
+from station_desktop.domain.time import clock
 from station_desktop.storage import proof
 from station_desktop.storage.projection import decode
 from station_desktop.storage.store import Store
-from station_desktop.usecases import accounts, opening, promises, reporting, residents
+from station_desktop.usecases.casework import promises
+from station_desktop.usecases.door import accounts, opening
+from station_desktop.usecases.people import residents
+from station_desktop.usecases.report import reporting
 from station_desktop.usecases.work import Actor, Work
 
 YEAR = 2026

@@ -28,8 +28,8 @@ from station_desktop.domain.problem import Refused
 from station_desktop.hall import registry
 from station_desktop.hall.work import Hall
 from station_desktop.storage.store import Store
-from station_desktop.usecases import enrolling
-from station_desktop.usecases.syncing import Courier
+from station_desktop.usecases.exchange.syncing import Courier
+from station_desktop.usecases.setup import enrolling
 
 STEP = 64
 BATCH = 120

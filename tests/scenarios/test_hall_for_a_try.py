@@ -17,7 +17,8 @@ from taken_in import take_in
 from two_ends import OFFICERS, STATION, Window, found
 
 from station_desktop.hall import demo
-from station_desktop.usecases import enrolling, residents
+from station_desktop.usecases.people import residents
+from station_desktop.usecases.setup import enrolling
 
 PERSON = {"name": "张小明", "id_number": "11010519491231002X", "phone": "13800138000"}
 READY = re.compile(r"http://127\.0\.0\.1:(\d+)")

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from station_desktop.usecases import residents
-from station_desktop.usecases.opening import Founded
+from station_desktop.usecases.door.opening import Founded
+from station_desktop.usecases.people import residents
 from station_desktop.usecases.work import Work
 
 ROUNDS = 300

@@ -12,14 +12,16 @@ from founding import PASSWORD
 from pytestqt.qtbot import QtBot
 from whole_window import CTRL, Key, Window, opened
 
-from station_desktop.domain import dates
-from station_desktop.domain.cases import Case
-from station_desktop.domain.residents import Resident
+from station_desktop.domain.case.cases import Case
+from station_desktop.domain.person.residents import Resident
+from station_desktop.domain.text import dates
 from station_desktop.papers.printing_out import PdfFolder
 from station_desktop.storage import proof, reads
 from station_desktop.storage.store import Store
-from station_desktop.usecases import areas, cases, residents
-from station_desktop.usecases.opening import Founded
+from station_desktop.usecases.casework import cases
+from station_desktop.usecases.door.opening import Founded
+from station_desktop.usecases.neighbourhood import areas
+from station_desktop.usecases.people import residents
 from station_desktop.usecases.work import Work
 
 TOLD = {"zh_CN": "我们胡同的井盖堵了", "en": "the manhole in our lane is blocked"}

@@ -9,12 +9,15 @@ from founding import CHEAP
 from people import people
 from visits import line
 
+from station_desktop.domain.case.visitdraft import VisitDraft
+from station_desktop.domain.person.residents import Resident
 from station_desktop.domain.problem import Refused
-from station_desktop.domain.residents import Resident
-from station_desktop.domain.visitdraft import VisitDraft
 from station_desktop.storage import blobs, drafts
 from station_desktop.storage.store import Store
-from station_desktop.usecases import demo, intake, opening, residents
+from station_desktop.usecases.counter import intake
+from station_desktop.usecases.demo import demo
+from station_desktop.usecases.door import opening
+from station_desktop.usecases.people import residents
 from station_desktop.usecases.work import Work
 
 ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be", "gb18030")

@@ -29,15 +29,17 @@ from two_ends import (
     new_hall,
 )
 
-from station_desktop.domain.residents import Resident
+from station_desktop.domain.person.residents import Resident
 from station_desktop.hall import registry
 from station_desktop.hall.store import tables
 from station_desktop.hall.work import Hall
 from station_desktop.storage import standings
 from station_desktop.storage.store import Store
 from station_desktop.sync import transport
-from station_desktop.usecases import exchanging, opening, residents, syncing
-from station_desktop.usecases.syncing import Position
+from station_desktop.usecases.door import opening
+from station_desktop.usecases.exchange import exchanging, syncing
+from station_desktop.usecases.exchange.syncing import Position
+from station_desktop.usecases.people import residents
 
 RUNNING = re.compile(r"running on https?://[\d.]+:(\d+)")
 PERSON = {"name": "张小明", "id_number": "11010519491231002X", "phone": "13800138000"}

@@ -9,10 +9,11 @@ import pytest
 from taken_in import take_in
 from two_ends import Window, must_be_same, town
 
-from station_desktop.domain.residents import Resident
+from station_desktop.domain.person.residents import Resident
 from station_desktop.storage import proof
 from station_desktop.storage.store import Store
-from station_desktop.usecases import backups, residents
+from station_desktop.usecases.backup import backups
+from station_desktop.usecases.people import residents
 
 PERSON = {"name": "张小明", "id_number": "11010519491231002X", "phone": "13800138000"}
 

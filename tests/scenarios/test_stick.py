@@ -25,7 +25,7 @@ from two_ends import (
 )
 
 from station_desktop import shipped
-from station_desktop.domain import pack as packs
+from station_desktop.domain.pack import pack as packs
 from station_desktop.domain.problem import Refused
 from station_desktop.hall import packets as at_hall
 from station_desktop.hall import publishing
@@ -33,8 +33,9 @@ from station_desktop.hall.cases import decisions
 from station_desktop.hall.packets import Carried
 from station_desktop.hall.work import Hall
 from station_desktop.storage.store import Store
-from station_desktop.usecases import packet_files, packets, residents, syncing
-from station_desktop.usecases.packets import Imported
+from station_desktop.usecases.exchange import packet_files, packets, syncing
+from station_desktop.usecases.exchange.packets import Imported
+from station_desktop.usecases.people import residents
 
 PERSON = {"name": "张小明", "id_number": "11010519491231002X", "phone": "13800138000"}
 SCAN = bytes(range(256)) * 2400

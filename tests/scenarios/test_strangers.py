@@ -29,16 +29,16 @@ from two_ends import (
 )
 
 from station_desktop import phrases, shipped
-from station_desktop.domain import pack as packs
-from station_desktop.domain.clock import CHINA
+from station_desktop.domain.pack import pack as packs
 from station_desktop.domain.problem import Refused
-from station_desktop.domain.station import CatalogueAdopted
+from station_desktop.domain.station.station import CatalogueAdopted
+from station_desktop.domain.time.clock import CHINA
 from station_desktop.hall import keeping
 from station_desktop.hall.journal import blobs, writing
 from station_desktop.storage.store import PACK_MEDIA, Store
 from station_desktop.sync import wire
 from station_desktop.sync.client import Pace
-from station_desktop.usecases import syncing
+from station_desktop.usecases.exchange import syncing
 
 OCTETS = b"Content-Type: application/octet-stream\r\n"
 GIGABYTES = b"Content-Length: 2147483648\r\n"

@@ -9,8 +9,8 @@ import msgspec
 import two_ends
 from two_ends import OTHER, Town, Window, found, hall_heads, hall_ids
 
-from station_desktop.domain import journal
-from station_desktop.domain.journal import Head
+from station_desktop.domain.journal import journal
+from station_desktop.domain.journal.journal import Head
 from station_desktop.sync import enrolment, keys, runs, transport, wire
 from station_desktop.sync.identity import Identity
 from station_desktop.sync.wire import (
@@ -25,7 +25,7 @@ from station_desktop.sync.wire import (
     Sync,
     WireHead,
 )
-from station_desktop.usecases import exchanging
+from station_desktop.usecases.exchange import exchanging
 
 
 class Thief:

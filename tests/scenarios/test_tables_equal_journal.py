@@ -15,14 +15,17 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from people import people
 from visits import answers_for, everything_shown, line
 
-from station_desktop.domain.clock import CHINA
+from station_desktop.domain.case.visitdraft import MaterialDraft, VisitDraft
 from station_desktop.domain.problem import Refused
-from station_desktop.domain.roles import ROLES
-from station_desktop.domain.visitdraft import MaterialDraft, VisitDraft
+from station_desktop.domain.station.roles import ROLES
+from station_desktop.domain.time.clock import CHINA
 from station_desktop.storage import drafts, proof
 from station_desktop.storage.store import Store
 from station_desktop.storage.vault import Cost
-from station_desktop.usecases import accounts, cases, intake, opening, residents
+from station_desktop.usecases.casework import cases
+from station_desktop.usecases.counter import intake
+from station_desktop.usecases.door import accounts, opening
+from station_desktop.usecases.people import residents
 from station_desktop.usecases.work import Actor, Work
 
 PASSWORD = "Station#2026"

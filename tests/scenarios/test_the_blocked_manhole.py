@@ -15,27 +15,24 @@ from lanes import lane
 from pytestqt.qtbot import QtBot
 from whole_window import Window, opened
 
-from station_desktop.domain import clock, whistles
-from station_desktop.domain.cases import Case
-from station_desktop.domain.homevisits import HomeVisit
-from station_desktop.domain.reports import Figure, Report
-from station_desktop.domain.roles import Role
-from station_desktop.domain.whistles import Whistle
+from station_desktop.domain.case.cases import Case
+from station_desktop.domain.neighbourhood.homevisits import HomeVisit
+from station_desktop.domain.report.reports import Figure, Report
+from station_desktop.domain.station.roles import Role
+from station_desktop.domain.time import clock
+from station_desktop.domain.whistle import whistles
+from station_desktop.domain.whistle.whistles import Whistle
 from station_desktop.storage import proof, reads, reads_rounds, vault
 from station_desktop.storage.store import Store
 from station_desktop.tour import manhole
 from station_desktop.tour.guide import Day, Guide
 from station_desktop.tour.manhole import Cast, Person
-from station_desktop.usecases import (
-    accounts,
-    cases,
-    evaluating,
-    homevisits,
-    opening,
-    reporting,
-    residents,
-    whistling,
-)
+from station_desktop.usecases.casework import cases, evaluating
+from station_desktop.usecases.door import accounts, opening
+from station_desktop.usecases.people import residents
+from station_desktop.usecases.report import reporting
+from station_desktop.usecases.visits import homevisits
+from station_desktop.usecases.whistle import whistling
 from station_desktop.usecases.work import Actor, Work
 
 STAFF: tuple[tuple[str, str, tuple[Role, ...]], ...] = (
@@ -244,7 +241,7 @@ CHECKS: dict[str, Callable[[Asked, Window], None]] = {
 
 def open_points(asked: Asked) -> set[str]:
     """What keeps the case from being closed."""
-    from station_desktop.usecases import flow
+    from station_desktop.usecases.casework import flow
 
     return {problem.code for problem in flow.open_points(asked.as_("zhaogang"), asked.case)}
 

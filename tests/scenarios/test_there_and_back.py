@@ -22,14 +22,14 @@ from tcp_proxy import TcpProxy, proxy
 from two_ends import CONSOLE, OFFICER, OFFICERS, STATION, found, hall_heads, new_hall
 from whole_window import CTRL, Key, Window, opened
 
-from station_desktop.domain.cases import Case
+from station_desktop.domain.case.cases import Case
 from station_desktop.hall import registry
 from station_desktop.hall.work import Hall
 from station_desktop.papers.printing_out import PdfFolder
 from station_desktop.storage import reads
 from station_desktop.storage.replica import StoreReplica
 from station_desktop.storage.store import Store
-from station_desktop.usecases import residents
+from station_desktop.usecases.people import residents
 
 BLURRED, WHOLE = "反光看不清，请重新拍摄", "与派出所登记的住址不一致，请核对后说明"
 RESULT, REFERENCE = "高龄津贴已核准", "西老〔2026〕17号"

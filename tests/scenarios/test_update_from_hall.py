@@ -21,8 +21,9 @@ from station_desktop.hall.store.database import Database
 from station_desktop.hall.updates import publishing, reading
 from station_desktop.hall.work import Hall
 from station_desktop.releases.debian import Dpkg
-from station_desktop.usecases import update_offers, updating
-from station_desktop.usecases.update_offers import Place
+from station_desktop.usecases.update import update_offers
+from station_desktop.usecases.update.update_offers import Place
+from station_desktop.usecases.version import updating
 
 WINDOW = "000000000001"
 

@@ -11,16 +11,20 @@ import pytest
 from taken_in import take_in
 from two_ends import Town, must_be_same, officer, town
 
-from station_desktop.domain import journal
+from station_desktop.domain.journal import journal
 from station_desktop.domain.problem import Refused
-from station_desktop.domain.whistles import Whistle
+from station_desktop.domain.whistle.whistles import Whistle
 from station_desktop.hall.cases import decisions
 from station_desktop.hall.whistles import acts, board, deeds
 from station_desktop.hall.whistles.acts import Chosen
 from station_desktop.papers.document import Code, Document
 from station_desktop.storage.store import Store
-from station_desktop.usecases import cases, own_words, papers, residents, whistling
-from station_desktop.usecases.own_words import OwnWords
+from station_desktop.usecases.casework import cases
+from station_desktop.usecases.counter import own_words
+from station_desktop.usecases.counter.own_words import OwnWords
+from station_desktop.usecases.paper import papers
+from station_desktop.usecases.people import residents
+from station_desktop.usecases.whistle import whistling
 
 DRAINS = "排水集团"
 PERSON = {"name": "张小明", "id_number": "11010519491231002X", "phone": "13800138000"}

@@ -14,8 +14,9 @@ from station_desktop.domain.problem import Refused
 from station_desktop.storage import database
 from station_desktop.storage.store import Store
 from station_desktop.storage.vault import Vault
-from station_desktop.usecases import opening, residents
-from station_desktop.usecases.opening import Founded
+from station_desktop.usecases.door import opening
+from station_desktop.usecases.door.opening import Founded
+from station_desktop.usecases.people import residents
 from station_desktop.usecases.work import Work
 
 

@@ -9,10 +9,15 @@ from typing import Any
 
 import pytest
 
-from station_desktop.domain import rounds
-from station_desktop.domain.clock import milliseconds
-from station_desktop.domain.households import Household, HouseholdMoved, HouseholdSeen, HouseholdSet
-from station_desktop.domain.rounds import Limits
+from station_desktop.domain.neighbourhood import rounds
+from station_desktop.domain.neighbourhood.households import (
+    Household,
+    HouseholdMoved,
+    HouseholdSeen,
+    HouseholdSet,
+)
+from station_desktop.domain.neighbourhood.rounds import Limits
+from station_desktop.domain.time.clock import milliseconds
 from station_desktop.storage import reads_households, reads_rounds
 from station_desktop.storage.reads_households import Placed, Wanted
 from station_desktop.usecases.work import Work

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from people import people
 
-from station_desktop.domain import journal
-from station_desktop.domain.residents import Changed, FieldChange, Registered, Resident
+from station_desktop.domain.journal import journal
+from station_desktop.domain.person.residents import Changed, FieldChange, Registered, Resident
 from station_desktop.storage import proof
 from station_desktop.storage.store import Store
 from station_desktop.usecases.work import Work

@@ -13,16 +13,16 @@ from replicas import carry, deliver, empty_store
 from stations import HALL, Desk
 from taken_in import take_in
 
-from station_desktop.domain import journal
-from station_desktop.domain.clock import CHINA
-from station_desktop.domain.decisions import Approved
-from station_desktop.domain.journal import Entry, Head, Run, of_hall
-from station_desktop.domain.residents import Changed, FieldChange, Joined, Parted, Registered
-from station_desktop.domain.standings import Standing
+from station_desktop.domain.case.decisions import Approved
+from station_desktop.domain.journal import journal
+from station_desktop.domain.journal.journal import Entry, Head, Run, of_hall
+from station_desktop.domain.journal.standings import Standing
+from station_desktop.domain.person.residents import Changed, FieldChange, Joined, Parted, Registered
+from station_desktop.domain.time.clock import CHINA
 from station_desktop.storage import forks, proof, reads, standings
 from station_desktop.storage.digest import tables_digest
 from station_desktop.storage.replica import StoreReplica
-from station_desktop.usecases import residents
+from station_desktop.usecases.people import residents
 from station_desktop.usecases.work import Work
 
 

@@ -13,16 +13,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from replicas import deliver, empty_store
 
-from station_desktop.domain import journal
-from station_desktop.domain.accounts import AccountMade, LockSet
-from station_desktop.domain.asides import Lifted, SetAside
-from station_desktop.domain.cases import Completed, Opened, Voided
-from station_desktop.domain.decisions import Approved, Returned
-from station_desktop.domain.demands import Answered, Arrived, Taken
-from station_desktop.domain.documents import Filed, Scan
-from station_desktop.domain.journal import Entry, Fact
-from station_desktop.domain.residents import Changed, FieldChange, Joined, Parted, Registered
-from station_desktop.domain.station import CatalogueAdopted, SettingChanged
+from station_desktop.domain.case.cases import Completed, Opened, Voided
+from station_desktop.domain.case.decisions import Approved, Returned
+from station_desktop.domain.case.demands import Answered, Arrived, Taken
+from station_desktop.domain.journal import journal
+from station_desktop.domain.journal.asides import Lifted, SetAside
+from station_desktop.domain.journal.journal import Entry, Fact
+from station_desktop.domain.person.documents import Filed, Scan
+from station_desktop.domain.person.residents import Changed, FieldChange, Joined, Parted, Registered
+from station_desktop.domain.station.accounts import AccountMade, LockSet
+from station_desktop.domain.station.station import CatalogueAdopted, SettingChanged
 from station_desktop.storage import forks, proof
 from station_desktop.storage.digest import tables_digest
 from station_desktop.storage.ledger import MOVE_HEAD

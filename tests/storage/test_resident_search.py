@@ -13,11 +13,12 @@ from hypothesis import strategies as st
 from people import people
 
 from station_desktop import shipped
-from station_desktop.domain import residentkeys
-from station_desktop.domain.residents import Registered, Resident
+from station_desktop.domain.person import residentkeys
+from station_desktop.domain.person.residents import Registered, Resident
 from station_desktop.storage import finding, proof, reads
-from station_desktop.usecases import opening, residents
-from station_desktop.usecases.opening import Founded
+from station_desktop.usecases.door import opening
+from station_desktop.usecases.door.opening import Founded
+from station_desktop.usecases.people import residents
 from station_desktop.usecases.work import Work
 
 READINGS = shipped.pinyin_readings()

@@ -10,12 +10,12 @@ import pytest
 from replicas import deliver
 from stations import HALL, Desk
 
-from station_desktop.domain import workdays
-from station_desktop.domain.settings import Settings
-from station_desktop.domain.station import SettingChanged
-from station_desktop.domain.year_calendar import Calendar, Holiday
+from station_desktop.domain.station.settings import Settings
+from station_desktop.domain.station.station import SettingChanged
+from station_desktop.domain.time import workdays
+from station_desktop.domain.time.year_calendar import Calendar, Holiday
 from station_desktop.storage.replica import StoreReplica
-from station_desktop.usecases import station_settings
+from station_desktop.usecases.station import station_settings
 from station_desktop.usecases.work import Work
 
 HOLIDAY = date(2029, 1, 1)

@@ -11,11 +11,11 @@ import pytest
 from replicas import carry, empty_store
 
 from station_desktop import shipped
-from station_desktop.domain import pack
-from station_desktop.domain.documents import Filed, Scan
+from station_desktop.domain.journal.standings import Want
+from station_desktop.domain.pack import pack
+from station_desktop.domain.person.documents import Filed, Scan
 from station_desktop.domain.problem import Refused
-from station_desktop.domain.standings import Want
-from station_desktop.domain.station import CatalogueAdopted
+from station_desktop.domain.station.station import CatalogueAdopted
 from station_desktop.storage import blobs, proof, wants
 from station_desktop.storage.replica import StoreReplica
 from station_desktop.usecases.work import Work

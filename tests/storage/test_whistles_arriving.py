@@ -10,8 +10,8 @@ import pytest
 from replicas import carry, deliver, empty_store
 from stations import HALL, START, Desk
 
-from station_desktop.domain.journal import Entry
-from station_desktop.domain.whistles import (
+from station_desktop.domain.journal.journal import Entry
+from station_desktop.domain.whistle.whistles import (
     Appraised,
     Blown,
     CheckedIn,

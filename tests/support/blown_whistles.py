@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hall_office import Window
 
-from station_desktop.domain.whistles import Blown, DepartmentCalled, Kind, Whistle
+from station_desktop.domain.whistle.whistles import Blown, DepartmentCalled, Kind, Whistle
 from station_desktop.hall.journal import folding
 from station_desktop.hall.whistles.acts import Chosen
 from station_desktop.hall.work import Hall

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from station_desktop.domain import clock, journal
-from station_desktop.domain.cases import Opened, Printed
-from station_desktop.domain.documents import Filed, Scan
-from station_desktop.domain.journal import FIRST, Entry, Fact, Run
-from station_desktop.domain.residents import Changed, FieldChange, Registered
+from station_desktop.domain.case.cases import Opened, Printed
+from station_desktop.domain.journal import journal
+from station_desktop.domain.journal.journal import FIRST, Entry, Fact, Run
+from station_desktop.domain.person.documents import Filed, Scan
+from station_desktop.domain.person.residents import Changed, FieldChange, Registered
+from station_desktop.domain.time import clock
 
 START = 1_795_658_400_000
 """Thursday 26 November 2026, ten in the morning in Beijing."""

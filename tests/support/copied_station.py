@@ -11,8 +11,8 @@ from shutil import copytree
 import pytest
 from founding import CHEAP, PASSWORD
 
-from station_desktop.usecases import opening
-from station_desktop.usecases.opening import Founded
+from station_desktop.usecases.door import opening
+from station_desktop.usecases.door.opening import Founded
 
 
 @cache

@@ -5,11 +5,10 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from random import Random
 
-from station_desktop.domain.cases import Case, Deadline
-from station_desktop.domain.casevalues import State
-from station_desktop.domain.clock import CHINA, milliseconds
-from station_desktop.domain.dispatches import Task
-from station_desktop.domain.handling import (
+from station_desktop.domain.case.cases import Case, Deadline
+from station_desktop.domain.case.casevalues import State
+from station_desktop.domain.case.dispatches import Task
+from station_desktop.domain.case.handling import (
     NEEDS,
     RUNGS,
     Postponement,
@@ -17,7 +16,8 @@ from station_desktop.domain.handling import (
     Review,
     Urging,
 )
-from station_desktop.domain.ratings import CallBack, Channel, FollowUp, Level, Rating
+from station_desktop.domain.case.ratings import CallBack, Channel, FollowUp, Level, Rating
+from station_desktop.domain.time.clock import CHINA, milliseconds
 from station_desktop.storage import projection
 from station_desktop.storage.store import Store
 

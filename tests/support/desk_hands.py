@@ -13,13 +13,13 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from station_desktop import shipped
-from station_desktop.domain.cases import Case
-from station_desktop.domain.identity import check_digit
-from station_desktop.domain.residents import Resident
+from station_desktop.domain.case.cases import Case
+from station_desktop.domain.person.identity import check_digit
+from station_desktop.domain.person.residents import Resident
 from station_desktop.rooms.desk.page import DeskPage
 from station_desktop.tour.at_rest import until_at_rest
 from station_desktop.ui.seat import Seat
-from station_desktop.usecases import residents
+from station_desktop.usecases.people import residents
 from station_desktop.usecases.work import Work
 
 T = TypeVar("T")

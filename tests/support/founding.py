@@ -10,11 +10,11 @@ from datetime import datetime
 from functools import cache
 from pathlib import Path
 
-from station_desktop.domain.clock import CHINA
+from station_desktop.domain.time.clock import CHINA
 from station_desktop.storage.store import Store
 from station_desktop.storage.vault import Cost
-from station_desktop.usecases import opening
-from station_desktop.usecases.opening import Founded
+from station_desktop.usecases.door import opening
+from station_desktop.usecases.door.opening import Founded
 
 CHEAP = Cost(passes=1, memory=64, lanes=1)
 PASSWORD = "Station#2026"

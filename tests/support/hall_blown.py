@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from hall_filled import FIRST, NOW, Desk, officer
 
-from station_desktop.domain import clock
-from station_desktop.domain.cases import Completed, Opened, Withdrawn
-from station_desktop.domain.journal import Fact, Run
-from station_desktop.domain.whistles import Blown, Closed, DepartmentCalled, Kind, Whistle
+from station_desktop.domain.case.cases import Completed, Opened, Withdrawn
+from station_desktop.domain.journal.journal import Fact, Run
+from station_desktop.domain.time import clock
+from station_desktop.domain.whistle.whistles import Blown, Closed, DepartmentCalled, Kind, Whistle
 from station_desktop.hall.journal import filing, folding
 from station_desktop.hall.whistles import acts, board
 from station_desktop.hall.whistles.acts import Chosen

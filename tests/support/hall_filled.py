@@ -10,15 +10,19 @@ from random import Random
 from typing import Any
 
 from station_desktop import shipped
-from station_desktop.domain import clock, demands, forms, invented, journal, numbers, requirements
-from station_desktop.domain import pack as packs
-from station_desktop.domain.accounts import AccountMade
-from station_desktop.domain.cases import CaseMaterial, Deadline, Opened
+from station_desktop.domain.case import demands, numbers, requirements
+from station_desktop.domain.case.cases import CaseMaterial, Deadline, Opened
+from station_desktop.domain.case.decisions import Wrong
 from station_desktop.domain.catalogue import Item
-from station_desktop.domain.decisions import Wrong
-from station_desktop.domain.documents import Filed, Scan
-from station_desktop.domain.journal import Entry, Fact, Run
-from station_desktop.domain.residents import Registered
+from station_desktop.domain.form import forms
+from station_desktop.domain.invented import invented
+from station_desktop.domain.journal import journal
+from station_desktop.domain.journal.journal import Entry, Fact, Run
+from station_desktop.domain.pack import pack as packs
+from station_desktop.domain.person.documents import Filed, Scan
+from station_desktop.domain.person.residents import Registered
+from station_desktop.domain.station.accounts import AccountMade
+from station_desktop.domain.time import clock
 from station_desktop.hall import keeping, publishing
 from station_desktop.hall.accounts import staff
 from station_desktop.hall.cases import decisions, inbox

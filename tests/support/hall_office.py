@@ -10,15 +10,15 @@ from people import Person, people
 from stations import Desk
 
 from station_desktop import shipped
-from station_desktop.domain import clock
-from station_desktop.domain import pack as packs
-from station_desktop.domain.accounts import AccountMade
-from station_desktop.domain.cases import CaseMaterial, Deadline, Opened
+from station_desktop.domain.case.cases import CaseMaterial, Deadline, Opened
 from station_desktop.domain.catalogue import Item
-from station_desktop.domain.documents import Filed, Scan
-from station_desktop.domain.journal import Entry, Fact, Run
-from station_desktop.domain.residents import Registered
-from station_desktop.domain.station import CatalogueAdopted
+from station_desktop.domain.journal.journal import Entry, Fact, Run
+from station_desktop.domain.pack import pack as packs
+from station_desktop.domain.person.documents import Filed, Scan
+from station_desktop.domain.person.residents import Registered
+from station_desktop.domain.station.accounts import AccountMade
+from station_desktop.domain.station.station import CatalogueAdopted
+from station_desktop.domain.time import clock
 from station_desktop.hall import keeping
 from station_desktop.hall.accounts.passwords import Passwords
 from station_desktop.hall.accounts.staff import console

@@ -19,10 +19,10 @@ from pathlib import Path
 
 from visits import line
 
-from station_desktop.domain.visitdraft import VisitDraft
+from station_desktop.domain.case.visitdraft import VisitDraft
 from station_desktop.storage import drafts, proof, reads
 from station_desktop.storage.store import Store
-from station_desktop.usecases import intake
+from station_desktop.usecases.counter import intake
 from station_desktop.usecases.work import Actor, Work
 
 LONGEST_ROUND_S, SLOWEST_ROUND_S = 0.06, 0.5

@@ -7,11 +7,13 @@ from datetime import date, timedelta
 from founding import PASSWORD
 from people import Person, people
 
-from station_desktop.domain.accounts import Account
-from station_desktop.domain.households import Area, Household
-from station_desktop.domain.identity import check_digit
-from station_desktop.domain.residents import Resident
-from station_desktop.usecases import accounts, households, residents
+from station_desktop.domain.neighbourhood.households import Area, Household
+from station_desktop.domain.person.identity import check_digit
+from station_desktop.domain.person.residents import Resident
+from station_desktop.domain.station.accounts import Account
+from station_desktop.usecases.door import accounts
+from station_desktop.usecases.people import residents
+from station_desktop.usecases.visits import households
 from station_desktop.usecases.work import Actor, Work
 
 LANE, OTHER = "校场小六条", "三庙街"

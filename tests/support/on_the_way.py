@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from station_desktop.domain import closing, requirements
-from station_desktop.domain.accounts import Account, AccountMade
-from station_desktop.domain.cases import Case, CaseMaterial, Opened
+from station_desktop.domain.case import closing, requirements
+from station_desktop.domain.case.cases import Case, CaseMaterial, Opened
 from station_desktop.domain.catalogue import Item
-from station_desktop.domain.roles import Role
-from station_desktop.usecases import cases, flow, lines
+from station_desktop.domain.station.accounts import Account, AccountMade
+from station_desktop.domain.station.roles import Role
+from station_desktop.usecases.casework import cases, flow, lines
 from station_desktop.usecases.work import Actor, Work
 
 ITEM = {

@@ -7,12 +7,14 @@ from typing import Any
 from people import people
 from taken_in import take_in
 
-from station_desktop.domain.cases import Case, Opened
-from station_desktop.domain.handling import Verified
-from station_desktop.domain.households import AreaSet
-from station_desktop.domain.partners import Partner
-from station_desktop.domain.residents import Resident
-from station_desktop.usecases import cases, partners, residents
+from station_desktop.domain.case.cases import Case, Opened
+from station_desktop.domain.case.handling import Verified
+from station_desktop.domain.neighbourhood.households import AreaSet
+from station_desktop.domain.partner.partners import Partner
+from station_desktop.domain.person.residents import Resident
+from station_desktop.usecases.casework import cases
+from station_desktop.usecases.dispatch import partners
+from station_desktop.usecases.people import residents
 from station_desktop.usecases.work import Work
 
 REPAIR = "LIF-HR-001"

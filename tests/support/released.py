@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from station_desktop.domain.catalogue import Words
-from station_desktop.domain.releases import Release
+from station_desktop.domain.station.releases import Release
 from station_desktop.releases import making
 from station_desktop.releases.debian import NAME, PROGRAM, Dpkg
 from station_desktop.releases.installation import platform_here

@@ -6,8 +6,8 @@ import secrets
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from station_desktop.domain.clock import Clock
-from station_desktop.domain.journal import Entry, Run
+from station_desktop.domain.journal.journal import Entry, Run
+from station_desktop.domain.time.clock import Clock
 from station_desktop.storage import migrating
 from station_desktop.storage.replica import StoreReplica
 from station_desktop.storage.store import Store

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import msgspec
 
-from station_desktop.domain import journal, sealing
-from station_desktop.domain.journal import Entry
+from station_desktop.domain.journal import journal, sealing
+from station_desktop.domain.journal.journal import Entry
 from station_desktop.storage.store import Store
 
 

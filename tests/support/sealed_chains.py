@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from chains import START, Writer
 
-from station_desktop.domain import clock, journal, sealing
-from station_desktop.domain.journal import FIRST, Entry, Fact, Run
-from station_desktop.domain.sealing import Key
+from station_desktop.domain.journal import journal, sealing
+from station_desktop.domain.journal.journal import FIRST, Entry, Fact, Run
+from station_desktop.domain.journal.sealing import Key
+from station_desktop.domain.time import clock
 
 
 class Sealer(Writer):

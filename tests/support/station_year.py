@@ -18,30 +18,28 @@ from typing import Any
 from stations import Elsewhere
 from visits import everything_shown, line
 
-from station_desktop.domain.cases import Case
+from station_desktop.domain.case.cases import Case
+from station_desktop.domain.case.decisions import Approved, Rejected, Returned, Wrong
+from station_desktop.domain.case.visitdraft import MaterialDraft, VisitDraft
 from station_desktop.domain.catalogue import Item
-from station_desktop.domain.clock import CHINA
-from station_desktop.domain.decisions import Approved, Rejected, Returned, Wrong
 from station_desktop.domain.problem import Refused
-from station_desktop.domain.visitdraft import MaterialDraft, VisitDraft
-from station_desktop.usecases import (
-    accounts,
+from station_desktop.domain.time.clock import CHINA
+from station_desktop.usecases.casework import (
     cases,
-    dispatching,
     evaluating,
     flow,
     handing,
-    homevisits,
-    intake,
-    own_words,
     postponing,
     reviewing,
     urging,
-    visit_records,
-    whistling,
 )
-from station_desktop.usecases.order_words import Order
-from station_desktop.usecases.own_words import OwnWords
+from station_desktop.usecases.counter import intake, own_words
+from station_desktop.usecases.counter.own_words import OwnWords
+from station_desktop.usecases.dispatch import dispatching
+from station_desktop.usecases.dispatch.order_words import Order
+from station_desktop.usecases.door import accounts
+from station_desktop.usecases.visits import homevisits, visit_records
+from station_desktop.usecases.whistle import whistling
 from station_desktop.usecases.work import Actor, Work
 
 A_MONTH = 356

@@ -3,8 +3,9 @@ which what they wrote arrives."""
 
 from __future__ import annotations
 
-from station_desktop.domain import clock, journal
-from station_desktop.domain.journal import Entry, Fact, Run
+from station_desktop.domain.journal import journal
+from station_desktop.domain.journal.journal import Entry, Fact, Run
+from station_desktop.domain.time import clock
 from station_desktop.storage.replica import StoreReplica
 from station_desktop.storage.store import Store
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from visits import everything_shown, line
 
-from station_desktop.domain.cases import Case
-from station_desktop.domain.residents import Resident
-from station_desktop.domain.visitdraft import MaterialDraft, VisitDraft
-from station_desktop.usecases import intake
+from station_desktop.domain.case.cases import Case
+from station_desktop.domain.case.visitdraft import MaterialDraft, VisitDraft
+from station_desktop.domain.person.residents import Resident
+from station_desktop.usecases.counter import intake
 from station_desktop.usecases.work import Work
 
 COLLECT = "GOV-EL-001"

@@ -20,10 +20,10 @@ from people import Person, people
 from sqlalchemy import select
 from tcp_proxy import TcpProxy, proxy
 
-from station_desktop.domain.clock import Clock
-from station_desktop.domain.documents import Filed, Scan
-from station_desktop.domain.journal import Fact
-from station_desktop.domain.residents import Changed, FieldChange, Registered
+from station_desktop.domain.journal.journal import Fact
+from station_desktop.domain.person.documents import Filed, Scan
+from station_desktop.domain.person.residents import Changed, FieldChange, Registered
+from station_desktop.domain.time.clock import Clock
 from station_desktop.hall import keeping
 from station_desktop.hall.accounts import staff
 from station_desktop.hall.accounts.passwords import Passwords
@@ -39,8 +39,8 @@ from station_desktop.storage.replica import StoreReplica
 from station_desktop.storage.store import Store
 from station_desktop.sync import transport
 from station_desktop.sync.client import Outcome, Pace
-from station_desktop.usecases import enrolling
-from station_desktop.usecases.exchanging import Line
+from station_desktop.usecases.exchange.exchanging import Line
+from station_desktop.usecases.setup import enrolling
 from station_desktop.usecases.work import Actor, Work
 
 STATION, OTHER = "110102017014", "110102017015"

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from station_desktop.domain import forms, requirements
+from station_desktop.domain.case import requirements
+from station_desktop.domain.case.visitdraft import LineDraft, MaterialDraft
 from station_desktop.domain.catalogue import Field, Item
-from station_desktop.domain.visitdraft import LineDraft, MaterialDraft
+from station_desktop.domain.form import forms
 from station_desktop.usecases.work import Work
 
 _PLAIN: dict[str, Any] = {

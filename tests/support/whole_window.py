@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from station_desktop.app import App
-from station_desktop.domain.clock import Clock
+from station_desktop.domain.time.clock import Clock
 from station_desktop.tour.at_rest import until_at_rest
 from station_desktop.ui.icons import Icons
 from station_desktop.ui.messages import Message

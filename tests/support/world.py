@@ -23,7 +23,7 @@ from station_desktop.domain.problem import Refused
 from station_desktop.hall import packets as hall_packets
 from station_desktop.hall import registry
 from station_desktop.sync.client import Pace
-from station_desktop.usecases import packets
+from station_desktop.usecases.exchange import packets
 
 _YEAR = 365
 

@@ -9,8 +9,7 @@ import msgspec
 from sqlalchemy import select
 from world_nodes import OFFICER, Office, Window
 
-from station_desktop.domain import journal
-from station_desktop.domain.cases import (
+from station_desktop.domain.case.cases import (
     CaseMaterial,
     Completed,
     Deadline,
@@ -21,16 +20,17 @@ from station_desktop.domain.cases import (
     Supplied,
     Withdrawn,
 )
-from station_desktop.domain.cases import Settled as CaseSettled
-from station_desktop.domain.decisions import Approved, Wrong
-from station_desktop.domain.demands import Answered, Arrived, Taken
-from station_desktop.domain.documents import Filed, Scan
-from station_desktop.domain.erasures import Destroyed
-from station_desktop.domain.journal import Fact
+from station_desktop.domain.case.cases import Settled as CaseSettled
+from station_desktop.domain.case.decisions import Approved, Wrong
+from station_desktop.domain.case.demands import Answered, Arrived, Taken
+from station_desktop.domain.journal import journal
+from station_desktop.domain.journal.erasures import Destroyed
+from station_desktop.domain.journal.journal import Fact
+from station_desktop.domain.person.documents import Filed, Scan
+from station_desktop.domain.person.residents import Changed, FieldChange, Joined, Parted, Registered
+from station_desktop.domain.person.residents import Settled as ValueSettled
 from station_desktop.domain.problem import Refused
-from station_desktop.domain.residents import Changed, FieldChange, Joined, Parted, Registered
-from station_desktop.domain.residents import Settled as ValueSettled
-from station_desktop.domain.station import CatalogueAdopted, SettingChanged
+from station_desktop.domain.station.station import CatalogueAdopted, SettingChanged
 from station_desktop.hall.cases import decisions
 from station_desktop.hall.cases.decisions import Chosen
 from station_desktop.hall.journal import blobs as hall_blobs

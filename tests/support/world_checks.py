@@ -10,9 +10,10 @@ from sqlalchemy import select
 from world_nodes import Office, Party, Window
 from world_talks import Talk
 
-from station_desktop.domain import fold, journal
-from station_desktop.domain.documents import Document
-from station_desktop.domain.journal import Entry
+from station_desktop.domain import fold
+from station_desktop.domain.journal import journal
+from station_desktop.domain.journal.journal import Entry
+from station_desktop.domain.person.documents import Document
 from station_desktop.hall.journal import blobs as hall_blobs
 from station_desktop.hall.journal import folding
 from station_desktop.hall.store import tables

@@ -13,9 +13,10 @@ from sqlalchemy import event, select
 from sqlcipher3 import dbapi2
 
 from station_desktop import paths
-from station_desktop.domain import clock, sealing
-from station_desktop.domain.journal import Entry, Fact, Head
-from station_desktop.domain.roles import ROLES
+from station_desktop.domain.journal import sealing
+from station_desktop.domain.journal.journal import Entry, Fact, Head
+from station_desktop.domain.station.roles import ROLES
+from station_desktop.domain.time import clock
 from station_desktop.hall.keyring import Keyring
 from station_desktop.hall.store import tables
 from station_desktop.hall.store.database import Database

@@ -11,9 +11,9 @@ import msgspec
 from replicas import empty_store
 from world_nodes import KEY, OFFICER, Dice, Hands, Office, WrongClock, keyring
 
-from station_desktop.domain.accounts import AccountMade
-from station_desktop.domain.roles import ROLES
-from station_desktop.domain.station import SettingChanged
+from station_desktop.domain.station.accounts import AccountMade
+from station_desktop.domain.station.roles import ROLES
+from station_desktop.domain.station.station import SettingChanged
 from station_desktop.hall import registry
 from station_desktop.hall.exchange import exchange
 from station_desktop.hall.relay import RelayReplica

@@ -14,15 +14,15 @@ from world import World
 from world_nodes import Office, Window
 from world_talks import Talk, whole_round
 
-from station_desktop.domain import journal, sealing
-from station_desktop.domain.erasures import Destroyed
-from station_desktop.domain.residents import Registered
+from station_desktop.domain.journal import journal, sealing
+from station_desktop.domain.journal.erasures import Destroyed
+from station_desktop.domain.person.residents import Registered
 from station_desktop.hall.journal import folding
 from station_desktop.sync import runs, wire
 from station_desktop.sync.client import Outcome, Pace
 from station_desktop.sync.packet import Reader
 from station_desktop.sync.wire import Sync, WireRun
-from station_desktop.usecases import packets
+from station_desktop.usecases.exchange import packets
 
 NAME, PHONE = "欧阳静怡", "13712345678"
 

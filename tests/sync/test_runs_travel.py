@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from station_desktop.domain import clock, journal
-from station_desktop.domain.journal import Entry
+from station_desktop.domain.journal import journal
+from station_desktop.domain.journal.journal import Entry
+from station_desktop.domain.time import clock
 from station_desktop.sync import keys, runs, wire
 from station_desktop.sync.wire import Fault, Fetch, Malformed, WireRun
 

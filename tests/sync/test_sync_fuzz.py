@@ -17,14 +17,14 @@ from world import World
 from world_nodes import Window
 from world_talks import Talk, damaged
 
-from station_desktop.domain.journal import FIRST, Head
+from station_desktop.domain.journal.journal import FIRST, Head
 from station_desktop.domain.problem import Refused
 from station_desktop.hall import packets as hall_packets
 from station_desktop.hall.exchange import exchange
 from station_desktop.sync import keys, packet, wire
 from station_desktop.sync.client import Pace
 from station_desktop.sync.wire import Fault, Malformed
-from station_desktop.usecases import packets
+from station_desktop.usecases.exchange import packets
 
 ROUNDS = 150
 MOST_MEMORY = 160 * 1024 * 1024

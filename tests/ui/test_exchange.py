@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from station_desktop.ui import exchange as exchange_module
 from station_desktop.ui.exchange import Exchange
 from station_desktop.ui.runner import Runner
-from station_desktop.usecases.syncing import Went
+from station_desktop.usecases.exchange.syncing import Went
 
 
 class Enrolled:

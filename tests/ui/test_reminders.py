@@ -12,8 +12,9 @@ from seated import seated
 from taken_in import take_in
 
 from station_desktop.ui.reminders import Reminders
-from station_desktop.usecases import cases, residents
-from station_desktop.usecases.opening import Founded
+from station_desktop.usecases.casework import cases
+from station_desktop.usecases.door.opening import Founded
+from station_desktop.usecases.people import residents
 from station_desktop.usecases.work import Work
 
 

@@ -16,11 +16,15 @@ from pypdf import PdfReader
 from python_calamine import CalamineWorkbook
 from stations import HALL, Elsewhere
 
-from station_desktop.domain.demands import Arrived
+from station_desktop.domain.case.demands import Arrived
+from station_desktop.domain.person.residents import Resident
 from station_desktop.domain.problem import Refused
-from station_desktop.domain.residents import Resident
-from station_desktop.usecases import accesses, accounts, demands, privacy_files, residents, settling
-from station_desktop.usecases.accesses import Report, Wanted
+from station_desktop.usecases.casework import settling
+from station_desktop.usecases.counter import demands
+from station_desktop.usecases.door import accounts
+from station_desktop.usecases.people import residents
+from station_desktop.usecases.privacy import accesses, privacy_files
+from station_desktop.usecases.privacy.accesses import Report, Wanted
 from station_desktop.usecases.work import Actor, Work
 
 DAY = date(2026, 11, 26)

@@ -12,7 +12,7 @@ from copied_station import founded as founded
 from station_desktop.domain.problem import Refused
 from station_desktop.storage import volumes
 from station_desktop.storage.store import Store
-from station_desktop.usecases import backup_places, backup_rounds, backups
+from station_desktop.usecases.backup import backup_places, backup_rounds, backups
 from station_desktop.usecases.work import Work
 
 

@@ -14,14 +14,15 @@ import pytest
 from copied_station import founded as founded
 from founding import CHEAP, PASSWORD
 
+from station_desktop.domain.person.residents import Registered
 from station_desktop.domain.problem import Refused
-from station_desktop.domain.residents import Registered
 from station_desktop.storage import blobs, volumes
 from station_desktop.storage.backup_files import PART, SUFFIX, manifest_of
 from station_desktop.storage.database import Connection
 from station_desktop.storage.store import Store
-from station_desktop.usecases import backup_rounds, backups, opening
-from station_desktop.usecases.opening import Founded
+from station_desktop.usecases.backup import backup_rounds, backups
+from station_desktop.usecases.door import opening
+from station_desktop.usecases.door.opening import Founded
 from station_desktop.usecases.work import Work
 
 NAME = "欧阳小明"

@@ -11,10 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lanes import LANE, colleague, day, lane, lives
 
-from station_desktop.domain import timetable
+from station_desktop.domain.neighbourhood import timetable
+from station_desktop.domain.person.residents import Resident
 from station_desktop.domain.problem import Problem, Refused
-from station_desktop.domain.residents import Resident
-from station_desktop.usecases import bookings, homevisits, households, station_settings
+from station_desktop.usecases.station import station_settings
+from station_desktop.usecases.visits import bookings, homevisits, households
 from station_desktop.usecases.work import Work
 
 FRIDAY, SATURDAY, MONDAY = "2026-11-27", "2026-11-28", "2026-11-30"

@@ -12,12 +12,13 @@ from people import people
 from stations import HALL, Elsewhere
 from taken_in import take_in
 
-from station_desktop.domain import demands as domain
-from station_desktop.domain.clock import CHINA
-from station_desktop.domain.demands import Arrived, Returned, Sent
+from station_desktop.domain.case import demands as domain
+from station_desktop.domain.case.demands import Arrived, Returned, Sent
 from station_desktop.domain.problem import Refused
+from station_desktop.domain.time.clock import CHINA
 from station_desktop.storage import proof
-from station_desktop.usecases import demands, residents
+from station_desktop.usecases.counter import demands
+from station_desktop.usecases.people import residents
 from station_desktop.usecases.work import Actor, Work
 
 NOW = datetime(2026, 11, 26, 10, 0, tzinfo=CHINA)

@@ -7,11 +7,13 @@ from typing import Any
 
 from people import people
 
-from station_desktop.domain import individuals as domain
-from station_desktop.domain import sixsteps
-from station_desktop.domain.individualvalues import STEPS
+from station_desktop.domain.individual import individuals as domain
+from station_desktop.domain.individual import sixsteps
+from station_desktop.domain.individual.individualvalues import STEPS
 from station_desktop.storage import proof
-from station_desktop.usecases import casework_papers, demo_individuals, residents
+from station_desktop.usecases.demo import demo_individuals
+from station_desktop.usecases.people import residents
+from station_desktop.usecases.sixsteps import casework_papers
 from station_desktop.usecases.work import Work
 
 
@@ -48,6 +50,6 @@ def test_the_stories_stand_at_all_six_steps(work: Work, clock: Any) -> None:
 
 
 def _partner(name: str) -> Any:
-    from station_desktop.domain.partners import Registered
+    from station_desktop.domain.partner.partners import Registered
 
     return Registered("agency", name)

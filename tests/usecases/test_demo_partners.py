@@ -7,8 +7,11 @@ from collections import Counter
 from datetime import date
 
 from station_desktop import shipped
-from station_desktop.domain import contacts, hours, identity, invented_partners
-from station_desktop.usecases import demo_partners, partners
+from station_desktop.domain.invented import invented_partners
+from station_desktop.domain.person import contacts, identity
+from station_desktop.domain.time import hours
+from station_desktop.usecases.demo import demo_partners
+from station_desktop.usecases.dispatch import partners
 from station_desktop.usecases.work import Work
 
 

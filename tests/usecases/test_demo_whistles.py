@@ -5,10 +5,12 @@ from __future__ import annotations
 from random import Random
 from typing import Any
 
-from station_desktop.domain import clock as times
-from station_desktop.domain import whistles
+from station_desktop.domain.time import clock as times
+from station_desktop.domain.whistle import whistles
 from station_desktop.storage import proof, reads_whistles
-from station_desktop.usecases import cases, demo_whistles, whistling
+from station_desktop.usecases.casework import cases
+from station_desktop.usecases.demo import demo_whistles
+from station_desktop.usecases.whistle import whistling
 from station_desktop.usecases.work import Work
 
 

@@ -11,12 +11,13 @@ from partners_made import own_words, partner, repair_case, seen, somebody
 from taken_in import take_in
 
 from station_desktop import phrases
-from station_desktop.domain import dispatches
-from station_desktop.domain.minimal_words import has_id_number
+from station_desktop.domain.case import dispatches
+from station_desktop.domain.case.minimal_words import has_id_number
+from station_desktop.domain.person.residents import Resident
 from station_desktop.domain.problem import Problem, Refused
-from station_desktop.domain.residents import Resident
-from station_desktop.usecases import cases, dispatching, partners
-from station_desktop.usecases.dispatching import Order
+from station_desktop.usecases.casework import cases
+from station_desktop.usecases.dispatch import dispatching, partners
+from station_desktop.usecases.dispatch.dispatching import Order
 from station_desktop.usecases.work import Actor, Work
 
 

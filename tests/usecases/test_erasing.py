@@ -14,12 +14,12 @@ from replicas import carry, empty_store
 from taken_in import take_in
 
 from station_desktop.domain import fold
-from station_desktop.domain.cases import Case, Opened
-from station_desktop.domain.documents import Filed, Scan
-from station_desktop.domain.homevisits import Planned
+from station_desktop.domain.case.cases import Case, Opened
+from station_desktop.domain.neighbourhood.homevisits import Planned
+from station_desktop.domain.person.documents import Filed, Scan
+from station_desktop.domain.person.residents import Changed, FieldChange, Resident
 from station_desktop.domain.problem import Refused
-from station_desktop.domain.residents import Changed, FieldChange, Resident
-from station_desktop.domain.roles import Role
+from station_desktop.domain.station.roles import Role
 from station_desktop.storage import (
     backup_files,
     blobs,
@@ -30,15 +30,11 @@ from station_desktop.storage.backup_proof import connect
 from station_desktop.storage.digest import tables_digest
 from station_desktop.storage.replica import StoreReplica
 from station_desktop.storage.store import Store
-from station_desktop.usecases import (
-    backup_places,
-    backups,
-    cases,
-    erased_copies,
-    erasing,
-    residents,
-)
-from station_desktop.usecases.opening import Founded
+from station_desktop.usecases.backup import backup_places, backups, erased_copies
+from station_desktop.usecases.casework import cases
+from station_desktop.usecases.door.opening import Founded
+from station_desktop.usecases.people import residents
+from station_desktop.usecases.privacy import erasing
 from station_desktop.usecases.work import Actor, Work
 
 SOMEBODY, OTHER = people(2, seed=71)
@@ -172,9 +168,9 @@ def test_two_people_are_needed_and_what_stands_against_it_is_told(
     erasing.release(auditor, person.id)
     cases.withdraw(work, taken.number, "本人要求")
     work.store.time.turn(days=1000)  # type: ignore[attr-defined]
-    fact = __import__("station_desktop.domain.homevisits", fromlist=["Cancelled"]).Cancelled(
-        "不去了"
-    )
+    fact = __import__(
+        "station_desktop.domain.neighbourhood.homevisits", fromlist=["Cancelled"]
+    ).Cancelled("不去了")
     ledger.append(work.author, [(visit, fact)])
     assert codes(lambda: erasing.ask(master, person.id, "wish", "本人要求")) == {
         "erasing.too_young"

@@ -10,13 +10,16 @@ from hypothesis import strategies as st
 from people import people
 from taken_in import take_in
 
-from station_desktop.domain.cases import Case
+from station_desktop.domain.case.cases import Case
+from station_desktop.domain.case.ratings import LEVELS
+from station_desktop.domain.person.residents import Resident
 from station_desktop.domain.problem import Refused
-from station_desktop.domain.ratings import LEVELS
-from station_desktop.domain.residents import Resident
-from station_desktop.domain.roles import Role
+from station_desktop.domain.station.roles import Role
 from station_desktop.storage import proof
-from station_desktop.usecases import accounts, cases, evaluating, residents, station_settings
+from station_desktop.usecases.casework import cases, evaluating
+from station_desktop.usecases.door import accounts
+from station_desktop.usecases.people import residents
+from station_desktop.usecases.station import station_settings
 from station_desktop.usecases.work import Actor, Work
 
 

@@ -16,26 +16,26 @@ from on_the_way import TOLD, begin, colleague, hands_of
 from stations import HALL, Elsewhere
 
 from station_desktop import phrases
-from station_desktop.domain import (
+from station_desktop.domain import fold
+from station_desktop.domain.case import (
     caseloop,
     cases,
     casework,
     closing,
     decisions,
     dispatches,
-    fold,
-    journal,
     processes,
-    whistles,
 )
-from station_desktop.domain.cases import Case, CaseMaterial, Deadline
-from station_desktop.domain.handling import Moved, Reopened
-from station_desktop.domain.journal import Fact
+from station_desktop.domain.case.cases import Case, CaseMaterial, Deadline
+from station_desktop.domain.case.handling import Moved, Reopened
+from station_desktop.domain.case.processes import PROCESSES, Move, Process
+from station_desktop.domain.case.visitdraft import MaterialDraft
+from station_desktop.domain.journal import journal
+from station_desktop.domain.journal.journal import Fact
 from station_desktop.domain.problem import Problem, Refused
-from station_desktop.domain.processes import PROCESSES, Move, Process
-from station_desktop.domain.visitdraft import MaterialDraft
-from station_desktop.usecases import cases as case_acts
-from station_desktop.usecases import flow, urging
+from station_desktop.domain.whistle import whistles
+from station_desktop.usecases.casework import cases as case_acts
+from station_desktop.usecases.casework import flow, urging
 from station_desktop.usecases.work import Work
 
 KINDS: dict[str, type[Fact]] = {f.kind: f for f in (*cases.FACTS, *decisions.FACTS)}
@@ -185,7 +185,7 @@ def test_everything_declared_has_words(language: str) -> None:
             assert table[f"move.{move.key}"]
             if move.fact == Moved.kind:
                 assert all(f"flow.{ask}_missing" in table for ask in move.asks)
-    from station_desktop.domain.handling import LANES, NEEDS, ORIGINS, RUNGS
+    from station_desktop.domain.case.handling import LANES, NEEDS, ORIGINS, RUNGS
 
     for area, keys in (("lane", LANES), ("need", NEEDS), ("origin", ORIGINS), ("rung", RUNGS)):
         assert all(table[f"{area}.{key}"] for key in keys)

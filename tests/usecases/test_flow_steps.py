@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 from on_the_way import TOLD, begin, colleague, hands_of, take, through
 
-from station_desktop.domain import processes
-from station_desktop.domain.cases import Case, CaseMaterial
-from station_desktop.domain.dispatches import Dispatched, TaskAccepted, TaskReported
+from station_desktop.domain.case import processes
+from station_desktop.domain.case.cases import Case, CaseMaterial
+from station_desktop.domain.case.dispatches import Dispatched, TaskAccepted, TaskReported
 from station_desktop.domain.problem import Refused
-from station_desktop.domain.whistles import Blown, Closed
-from station_desktop.usecases import cases, flow
+from station_desktop.domain.whistle.whistles import Blown, Closed
+from station_desktop.usecases.casework import cases, flow
 from station_desktop.usecases.work import Work
 
 
@@ -297,7 +297,7 @@ def test_bulk_closing_obeys_what_is_open(work: Work, worker: Work) -> None:
 def test_the_hall_decides_a_case_whatever_lane_it_is_in(work: Work) -> None:
     from stations import HALL, Elsewhere
 
-    from station_desktop.domain.decisions import Approved, Returned, Wrong
+    from station_desktop.domain.case.decisions import Approved, Returned, Wrong
 
     case = begin(work, "life", "ready")
     hall = Elsewhere(work.store, HALL)

@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 from on_the_way import begin, colleague, hands_of, take, through
 
-from station_desktop.domain.cases import Case, Deadline
+from station_desktop.domain.case.cases import Case, Deadline
+from station_desktop.domain.case.ratings import Rated
 from station_desktop.domain.problem import Refused
-from station_desktop.domain.ratings import Rated
-from station_desktop.usecases import accounts, cases, flow, promises
+from station_desktop.usecases.casework import cases, flow, promises
+from station_desktop.usecases.door import accounts
 from station_desktop.usecases.work import Work
 
 
@@ -179,7 +180,7 @@ def test_a_new_promise_is_approved_told_and_within_the_law(
 def test_beyond_the_legal_limit_nobody_postpones(work: Work, chief: Work) -> None:
     item = next(i for i in work.store.pack().items if i.legal is not None and i.mode == "collect")
     made = begin(work, "government", item=item.code)
-    from station_desktop.usecases import lines
+    from station_desktop.usecases.casework import lines
 
     deadline = lines.deadline(work, item, work.store.time.now())
     case = begin(work, "government", item=item.code, deadline=deadline)
@@ -323,8 +324,8 @@ def test_what_was_taken_back_while_its_clock_stood_goes_on_when_it_opens_again(
 
 
 def test_what_never_was_complete_opens_again_with_its_documents_missing(work: Work) -> None:
-    from station_desktop.domain.cases import CaseMaterial
-    from station_desktop.domain.visitdraft import MaterialDraft
+    from station_desktop.domain.case.cases import CaseMaterial
+    from station_desktop.domain.case.visitdraft import MaterialDraft
 
     lacking = (CaseMaterial("id_card", "missing"),)
     case = begin(work, "government", state="incomplete", deadline=None, materials=lacking)

@@ -13,17 +13,19 @@ from stations import HALL, Elsewhere
 from taken_in import COLLECT, take_in
 from visits import item_of
 
-from station_desktop.domain.cases import Case
-from station_desktop.domain.clock import milliseconds as clock_of
-from station_desktop.domain.decisions import Approved, Rejected, Returned, Wrong
+from station_desktop.domain.case.cases import Case
+from station_desktop.domain.case.decisions import Approved, Rejected, Returned, Wrong
+from station_desktop.domain.case.visitdraft import MaterialDraft
+from station_desktop.domain.person.residents import Resident
 from station_desktop.domain.problem import Refused
-from station_desktop.domain.residents import Resident
-from station_desktop.domain.visitdraft import MaterialDraft
+from station_desktop.domain.time.clock import milliseconds as clock_of
 from station_desktop.papers.compose import formats_for
 from station_desktop.papers.facts import LANGUAGES
 from station_desktop.storage import proof, standings
 from station_desktop.storage.replica import StoreReplica
-from station_desktop.usecases import cases, papers, promises, residents
+from station_desktop.usecases.casework import cases, promises
+from station_desktop.usecases.paper import papers
+from station_desktop.usecases.people import residents
 from station_desktop.usecases.work import Work
 
 BLURRED, SHORT, WHOLE = "反光看不清，请重新拍摄", "少一位数字", "与派出所登记不一致，请核对后说明"

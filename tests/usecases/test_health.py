@@ -19,21 +19,24 @@ from hypothesis import strategies as st
 from sqlcipher3 import dbapi2
 
 from station_desktop import phrases
-from station_desktop.domain import health
-from station_desktop.domain.clock import CHINA
-from station_desktop.domain.health import CHECKS, Finding, Surroundings
 from station_desktop.domain.problem import Problem, Refused, refuse
-from station_desktop.domain.releases import Release
+from station_desktop.domain.station import health
+from station_desktop.domain.station.health import CHECKS, Finding, Surroundings
+from station_desktop.domain.station.releases import Release
+from station_desktop.domain.time.clock import CHINA
 from station_desktop.logs import files
 from station_desktop.releases import standing
 from station_desktop.releases.standing import Standing
 from station_desktop.storage import chain_marks
 from station_desktop.storage.store import Store
-from station_desktop.usecases import backup_places, backup_rounds, exchanging, health_words, opening
-from station_desktop.usecases import health as checks
-from station_desktop.usecases.exchanging import Last
-from station_desktop.usecases.health_folder import mount_kind
-from station_desktop.usecases.opening import Founded
+from station_desktop.usecases.backup import backup_places, backup_rounds
+from station_desktop.usecases.checks import health as checks
+from station_desktop.usecases.checks import health_words
+from station_desktop.usecases.checks.health_folder import mount_kind
+from station_desktop.usecases.door import opening
+from station_desktop.usecases.door.opening import Founded
+from station_desktop.usecases.exchange import exchanging
+from station_desktop.usecases.exchange.exchanging import Last
 from station_desktop.usecases.work import Work
 
 WELL = Surroundings(
@@ -215,7 +218,7 @@ def test_the_chain_is_walked_from_where_it_was_whole(work: Work, looked: Look) -
 
 
 def _acts(count: int) -> list[Any]:
-    from station_desktop.domain.station import SettingChanged
+    from station_desktop.domain.station.station import SettingChanged
 
     return [("setting:later_days", SettingChanged(each + 10)) for each in range(count)]
 

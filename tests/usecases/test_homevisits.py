@@ -11,13 +11,15 @@ import pytest
 from lanes import LANE, as_colleague, colleague, day, home, lane, lives
 from taken_in import take_in
 
-from station_desktop.domain.clock import milliseconds
-from station_desktop.domain.homevisits import Finding, HomeVisit
+from station_desktop.domain.neighbourhood.homevisits import Finding, HomeVisit
+from station_desktop.domain.person.residents import Resident
 from station_desktop.domain.problem import Refused
-from station_desktop.domain.residents import Resident
+from station_desktop.domain.time.clock import milliseconds
 from station_desktop.storage import proof, reads_rounds
-from station_desktop.usecases import bookings, cases, homevisits, households, intake
-from station_desktop.usecases.homevisits import Line
+from station_desktop.usecases.casework import cases
+from station_desktop.usecases.counter import intake
+from station_desktop.usecases.visits import bookings, homevisits, households
+from station_desktop.usecases.visits.homevisits import Line
 from station_desktop.usecases.work import Work
 
 

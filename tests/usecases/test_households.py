@@ -9,11 +9,14 @@ from typing import Any
 import pytest
 from lanes import LANE, OTHER, as_colleague, colleague, day, home, lane, lives
 
-from station_desktop.domain.clock import from_milliseconds
-from station_desktop.domain.households import Household
+from station_desktop.domain.neighbourhood.households import Household
 from station_desktop.domain.problem import Refused
+from station_desktop.domain.time.clock import from_milliseconds
 from station_desktop.storage import proof, reads_rounds
-from station_desktop.usecases import accounts, areas, homevisits, households, settling
+from station_desktop.usecases.casework import settling
+from station_desktop.usecases.door import accounts
+from station_desktop.usecases.neighbourhood import areas
+from station_desktop.usecases.visits import homevisits, households
 from station_desktop.usecases.work import Work
 
 
@@ -112,7 +115,7 @@ def test_whoever_comes_later_joins_the_household_and_what_was_said_of_it_stays(
 def test_forming_can_be_stopped_and_gone_on_with(
     work: Work, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("station_desktop.usecases.forming.TOGETHER", 2)
+    monkeypatch.setattr("station_desktop.usecases.neighbourhood.forming.TOGETHER", 2)
     lane(work)
     for number in range(5):
         lives(work, f"{LANE}{number + 1}号", 50, number)

@@ -9,14 +9,17 @@ import pytest
 from people import people
 from taken_in import take_in
 
-from station_desktop.domain.individuals import Handed, MeasureDone
-from station_desktop.domain.partners import Closed as PartnerClosed
-from station_desktop.domain.partners import Registered
+from station_desktop.domain.individual.individuals import Handed, MeasureDone
+from station_desktop.domain.partner.partners import Closed as PartnerClosed
+from station_desktop.domain.partner.partners import Registered
+from station_desktop.domain.person.residents import Resident
 from station_desktop.domain.problem import Refused
-from station_desktop.domain.residents import Resident
 from station_desktop.storage import drafts, proof, reads_individuals
-from station_desktop.usecases import accounts, individuals, residents, settling
-from station_desktop.usecases.individuals import GoalPlan, MeasurePlan
+from station_desktop.usecases.casework import settling
+from station_desktop.usecases.door import accounts
+from station_desktop.usecases.people import residents
+from station_desktop.usecases.sixsteps import individuals
+from station_desktop.usecases.sixsteps.individuals import GoalPlan, MeasurePlan
 from station_desktop.usecases.work import Actor, Work
 
 WHY = "独居，近半年不愿出门"
@@ -320,7 +323,7 @@ def test_services_are_linked_from_the_directory_and_the_cases(
     assert code(lambda: individuals.plan(worker, number, (wanted,))) == (
         "individual.partner_closed"
     )
-    from station_desktop.usecases import plans
+    from station_desktop.usecases.sixsteps import plans
 
     same = plans.as_planned(linked)
     assert individuals.plan(worker, number, same).measures == linked.measures
@@ -438,8 +441,8 @@ def test_acts_that_came_too_late_are_kept_and_judged(worker: Work, resident: Res
 
 
 def test_a_plan_made_apart_cannot_lose_what_was_done(worker: Work, resident: Resident) -> None:
-    from station_desktop.domain.individuals import Planned
-    from station_desktop.domain.individualvalues import Goal
+    from station_desktop.domain.individual.individuals import Planned
+    from station_desktop.domain.individual.individualvalues import Goal
 
     number = planned(worker, resident)
     case = individuals.get(worker, number)

@@ -9,12 +9,14 @@ import pytest
 from people import people
 from visits import answers_for, everything_shown, line
 
-from station_desktop.domain.cases import Case
+from station_desktop.domain.case.cases import Case
+from station_desktop.domain.case.visitdraft import LineDraft, MaterialDraft, VisitDraft
+from station_desktop.domain.person.residents import Resident
 from station_desktop.domain.problem import Refused
-from station_desktop.domain.residents import Resident
-from station_desktop.domain.visitdraft import LineDraft, MaterialDraft, VisitDraft
 from station_desktop.storage import drafts, proof
-from station_desktop.usecases import cases, intake, residents
+from station_desktop.usecases.casework import cases
+from station_desktop.usecases.counter import intake
+from station_desktop.usecases.people import residents
 from station_desktop.usecases.work import Work
 
 COLLECT = "GOV-EL-001"

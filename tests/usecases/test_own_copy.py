@@ -14,18 +14,13 @@ from pypdf import PdfReader
 from taken_in import take_in
 
 from station_desktop import phrases
+from station_desktop.domain.person.residents import Resident
 from station_desktop.domain.problem import Refused
-from station_desktop.domain.residents import Resident
-from station_desktop.usecases import (
-    accesses,
-    bookings,
-    households,
-    individuals,
-    own_copy,
-    privacy_files,
-    residents,
-)
-from station_desktop.usecases.individuals import GoalPlan, MeasurePlan
+from station_desktop.usecases.people import residents
+from station_desktop.usecases.privacy import accesses, own_copy, privacy_files
+from station_desktop.usecases.sixsteps import individuals
+from station_desktop.usecases.sixsteps.individuals import GoalPlan, MeasurePlan
+from station_desktop.usecases.visits import bookings, households
 from station_desktop.usecases.work import Work
 
 PRIVATE = "我觉得他儿子在隐瞒"

@@ -14,18 +14,24 @@ from stations import HALL, Elsewhere
 from visits import item_of, line
 
 from station_desktop import phrases, shipped
-from station_desktop.domain import ownwords, pack_check, processes
+from station_desktop.domain.case import ownwords, processes
+from station_desktop.domain.case.demands import Arrived
+from station_desktop.domain.case.handling import LANES, NEEDS
+from station_desktop.domain.case.visitdraft import LineDraft, VisitDraft, read
 from station_desktop.domain.catalogue import CATEGORIES
-from station_desktop.domain.demands import Arrived
-from station_desktop.domain.handling import LANES, NEEDS
+from station_desktop.domain.pack import pack_check
+from station_desktop.domain.person.residents import Resident
 from station_desktop.domain.problem import Refused
-from station_desktop.domain.residents import Resident
-from station_desktop.domain.visitdraft import LineDraft, VisitDraft, read
 from station_desktop.hall.cases import catalogues
 from station_desktop.papers.facts import LANGUAGES
 from station_desktop.storage import proof
-from station_desktop.usecases import areas, cases, demands, households, intake, papers, residents
-from station_desktop.usecases.intake import OwnWords
+from station_desktop.usecases.casework import cases
+from station_desktop.usecases.counter import demands, intake
+from station_desktop.usecases.counter.intake import OwnWords
+from station_desktop.usecases.neighbourhood import areas
+from station_desktop.usecases.paper import papers
+from station_desktop.usecases.people import residents
+from station_desktop.usecases.visits import households
 from station_desktop.usecases.work import Work
 
 WORDS = "我们胡同口的井盖堵了，污水都漫到路上了。老人走路容易滑倒，请尽快派人看看。"

@@ -11,18 +11,21 @@ import pytest
 from people import people
 from visits import answers_for, everything_shown, item_of, line
 
-from station_desktop.domain import masks
-from station_desktop.domain.cases import Case
+from station_desktop.domain.case.cases import Case
+from station_desktop.domain.case.visitdraft import LineDraft, MaterialDraft, VisitDraft
 from station_desktop.domain.catalogue import Limit
+from station_desktop.domain.person import masks
+from station_desktop.domain.person.residents import Resident
 from station_desktop.domain.problem import Refused
-from station_desktop.domain.residents import Resident
-from station_desktop.domain.station import SettingChanged
-from station_desktop.domain.visitdraft import LineDraft, MaterialDraft, VisitDraft
+from station_desktop.domain.station.station import SettingChanged
 from station_desktop.papers.compose import formats_for
 from station_desktop.papers.document import Document
 from station_desktop.papers.facts import KINDS, LANGUAGES, Kind, Language
-from station_desktop.usecases import cases, intake, papers, residents
-from station_desktop.usecases.paper_facts import limit_words
+from station_desktop.usecases.casework import cases
+from station_desktop.usecases.counter import intake
+from station_desktop.usecases.paper import papers
+from station_desktop.usecases.paper.paper_facts import limit_words
+from station_desktop.usecases.people import residents
 from station_desktop.usecases.work import Work
 
 COLLECT, DIRECT, BOOKING = "GOV-EL-001", "GOV-EL-009", "LIF-HC-003"

@@ -11,8 +11,8 @@ from partners_made import REPAIR, area, partner, repair_case
 
 from station_desktop import phrases
 from station_desktop.domain.problem import Refused
-from station_desktop.usecases import dispatching, partners
-from station_desktop.usecases.dispatching import Order
+from station_desktop.usecases.dispatch import dispatching, partners
+from station_desktop.usecases.dispatch.dispatching import Order
 from station_desktop.usecases.work import Actor, Work
 
 

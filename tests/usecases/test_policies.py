@@ -9,13 +9,16 @@ import pytest
 from founding import CHEAP, PASSWORD
 
 from station_desktop import paths
-from station_desktop.domain import policy
 from station_desktop.domain.problem import Refused
-from station_desktop.domain.roles import ROLES
-from station_desktop.domain.settings import Settings
+from station_desktop.domain.station import policy
+from station_desktop.domain.station.roles import ROLES
+from station_desktop.domain.station.settings import Settings
 from station_desktop.rooms import ROOMS, rooms_of
 from station_desktop.storage.vault import Vault
-from station_desktop.usecases import demo, opening, passwords, policies, station_settings
+from station_desktop.usecases import policies
+from station_desktop.usecases.demo import demo
+from station_desktop.usecases.door import opening, passwords
+from station_desktop.usecases.station import station_settings
 from station_desktop.usecases.work import Work
 
 

@@ -11,7 +11,8 @@ from station_desktop.papers.facts import FORMATS, LANGUAGES, Format, Kind, Langu
 from station_desktop.storage.replica import StoreReplica
 from station_desktop.sync import identity
 from station_desktop.sync.identity import Identity, Server
-from station_desktop.usecases import papers, residents
+from station_desktop.usecases.paper import papers
+from station_desktop.usecases.people import residents
 from station_desktop.usecases.work import Work
 
 

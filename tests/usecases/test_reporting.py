@@ -13,15 +13,17 @@ from counted_cases import put, some_case
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from station_desktop.domain import happenings, periods
-from station_desktop.domain.cases import Case
-from station_desktop.domain.periods import Period
+from station_desktop.domain.case import happenings
+from station_desktop.domain.case.cases import Case
+from station_desktop.domain.case.ratings import Rating
 from station_desktop.domain.problem import Refused
-from station_desktop.domain.ratings import Rating
-from station_desktop.domain.reports import Figure, Report
-from station_desktop.domain.whistles import Called, Whistle
+from station_desktop.domain.report.reports import Figure, Report
+from station_desktop.domain.time import periods
+from station_desktop.domain.time.periods import Period
+from station_desktop.domain.whistle.whistles import Called, Whistle
 from station_desktop.storage import projection, reads_figures, reads_figures_loop
-from station_desktop.usecases import reporting, station_settings
+from station_desktop.usecases.report import reporting
+from station_desktop.usecases.station import station_settings
 from station_desktop.usecases.work import Actor, Work
 
 FIRST = date(2026, 1, 1)
@@ -246,8 +248,8 @@ def test_who_did_not_say_whether_it_was_solved_is_no_valid_call_back(work: Work)
 
 
 def test_a_demand_from_outside_waits_for_a_call(work: Work, clock: Any) -> None:
-    from station_desktop.domain.cases import Deadline
-    from station_desktop.domain.ratings import FollowUp
+    from station_desktop.domain.case.cases import Deadline
+    from station_desktop.domain.case.ratings import FollowUp
 
     def asked(name: str, due: str, *followed: FollowUp) -> Case:
         return one(
@@ -276,8 +278,8 @@ def test_a_demand_from_outside_waits_for_a_call(work: Work, clock: Any) -> None:
 
 
 def test_the_halls_approval_stops_the_clock(work: Work) -> None:
-    from station_desktop.domain.cases import Deadline
-    from station_desktop.domain.decisions import Word
+    from station_desktop.domain.case.cases import Deadline
+    from station_desktop.domain.case.decisions import Word
 
     promise = Deadline("2026-11-20", "2026-11-24", 2)
     fetched = one(state="completed", ended_at=_at(26, 9), deadline=promise)
@@ -359,7 +361,7 @@ def test_reports_are_for_who_reviews(work: Work, role: Any) -> None:
 
 
 def test_no_case_is_due_for_ever_by_a_clock_that_stands_still(work: Work) -> None:
-    from station_desktop.domain.cases import Deadline, Pause
+    from station_desktop.domain.case.cases import Deadline, Pause
 
     promise = Deadline("2026-11-20", "2026-11-24", 2)
     late = {"state": "accepted", "ended_at": 0, "deadline": promise, "received_at": _at(23, 1)}

@@ -13,12 +13,14 @@ from copied_station import founded as founded
 from founding import CHEAP, PASSWORD
 from taken_in import take_in
 
-from station_desktop.domain import numbers
+from station_desktop.domain.case import numbers
 from station_desktop.domain.problem import Refused
 from station_desktop.storage import backup_files, proof
 from station_desktop.storage.store import Store
-from station_desktop.usecases import accounts, backups, opening, residents
-from station_desktop.usecases.opening import Founded
+from station_desktop.usecases.backup import backups
+from station_desktop.usecases.door import accounts, opening
+from station_desktop.usecases.door.opening import Founded
+from station_desktop.usecases.people import residents
 from station_desktop.usecases.work import Work
 
 ZHANG = {"name": "张小明", "id_number": "11010519491231002X", "phone": "13800138000"}

@@ -11,12 +11,14 @@ from everything_kept import where
 from people import people
 from taken_in import take_in
 
-from station_desktop.domain.cases import Case
+from station_desktop.domain.case.cases import Case
+from station_desktop.domain.person.residents import Resident
 from station_desktop.domain.problem import Refused
-from station_desktop.domain.residents import Resident
-from station_desktop.domain.roles import Role
+from station_desktop.domain.station.roles import Role
 from station_desktop.storage import proof
-from station_desktop.usecases import cases, erasing, residents, retaining
+from station_desktop.usecases.casework import cases
+from station_desktop.usecases.people import residents
+from station_desktop.usecases.privacy import erasing, retaining
 from station_desktop.usecases.work import Actor, Work
 
 SOMEBODY, OTHER = people(2, seed=79)

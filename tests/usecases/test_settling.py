@@ -13,14 +13,15 @@ from people import people
 from stations import HALL, Elsewhere
 from taken_in import take_in
 
-from station_desktop.domain import roles
-from station_desktop.domain.asides import Lifted, SetAside
-from station_desktop.domain.cases import Case, Completed, Opened, Withdrawn
+from station_desktop.domain.case.cases import Case, Completed, Opened, Withdrawn
+from station_desktop.domain.journal.asides import Lifted, SetAside
+from station_desktop.domain.person.residents import Changed, FieldChange, Registered, Resident
 from station_desktop.domain.problem import Refused
-from station_desktop.domain.residents import Changed, FieldChange, Registered, Resident
+from station_desktop.domain.station import roles
 from station_desktop.storage import proof, reads
-from station_desktop.usecases import cases, residents, settling
-from station_desktop.usecases.settling import Matter
+from station_desktop.usecases.casework import cases, settling
+from station_desktop.usecases.casework.settling import Matter
+from station_desktop.usecases.people import residents
 from station_desktop.usecases.work import Actor, Work
 
 ONE, TWO = people(2)

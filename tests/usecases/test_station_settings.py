@@ -11,12 +11,12 @@ from hypothesis import settings as given_settings
 from hypothesis import strategies as st
 
 from station_desktop import phrases
-from station_desktop.domain import workdays
 from station_desktop.domain.catalogue import Limit
 from station_desktop.domain.problem import Refused
-from station_desktop.domain.settings import KEYS
+from station_desktop.domain.station.settings import KEYS
+from station_desktop.domain.time import workdays
 from station_desktop.storage import proof
-from station_desktop.usecases import station_settings
+from station_desktop.usecases.station import station_settings
 from station_desktop.usecases.work import Actor, Work
 
 YEAR_2027 = (

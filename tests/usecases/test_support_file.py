@@ -24,7 +24,10 @@ from taken_in import take_in
 from station_desktop import phrases
 from station_desktop.domain.problem import Problem, Refused
 from station_desktop.logs import files, incidents
-from station_desktop.usecases import health, individuals, residents, support, whistling
+from station_desktop.usecases.checks import health, support
+from station_desktop.usecases.people import residents
+from station_desktop.usecases.sixsteps import individuals
+from station_desktop.usecases.whistle import whistling
 from station_desktop.usecases.work import Work
 
 STAFF = "王敏"
@@ -149,7 +152,7 @@ def work_of_all(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SimpleName
     from founding import CHEAP, PASSWORD
 
     from station_desktop.storage.store import Store
-    from station_desktop.usecases import opening
+    from station_desktop.usecases.door import opening
 
     folder = tmp_path_factory.mktemp("support") / "station"
     founded = opening.found_station(
@@ -194,7 +197,7 @@ def test_names_of_things_are_in_it_only_when_wanted(logged: Work) -> None:
 
 
 def test_what_a_problem_quotes_stays_out(work: Work) -> None:
-    from station_desktop.domain.health import Finding
+    from station_desktop.domain.station.health import Finding
 
     quoted = Problem("policy.room", params={"line": 3, "value": ZHANG["name"], "choices": "desk"})
     finding = Finding("policy", "bad", "health.policy.wrong", {"count": 1}, problems=(quoted,))

@@ -16,9 +16,12 @@ from station_desktop.domain.problem import Refused
 from station_desktop.hall import registry
 from station_desktop.storage import outbox, reads
 from station_desktop.storage.store import Store
-from station_desktop.usecases import enrolling, opening, packet_files, residents, syncing
-from station_desktop.usecases.opening import Founded
-from station_desktop.usecases.syncing import Courier, Position
+from station_desktop.usecases.door import opening
+from station_desktop.usecases.door.opening import Founded
+from station_desktop.usecases.exchange import packet_files, syncing
+from station_desktop.usecases.exchange.syncing import Courier, Position
+from station_desktop.usecases.people import residents
+from station_desktop.usecases.setup import enrolling
 from station_desktop.usecases.work import Work
 
 PERSON, OTHER = people(2)

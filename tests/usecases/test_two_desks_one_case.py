@@ -10,16 +10,16 @@ import pytest
 from on_the_way import begin, colleague, take
 from stations import Elsewhere
 
-from station_desktop.domain import handling
-from station_desktop.domain.cases import Case, Completed
-from station_desktop.domain.individuals import Applied, Reviewed
-from station_desktop.domain.journal import Fact
+from station_desktop.domain.case import handling
+from station_desktop.domain.case.cases import Case, Completed
+from station_desktop.domain.individual.individuals import Applied, Reviewed
+from station_desktop.domain.journal.journal import Fact
 from station_desktop.domain.problem import Refused
-from station_desktop.domain.whistles import Blown
-from station_desktop.domain.whistles import Closed as Over
+from station_desktop.domain.whistle.whistles import Blown
+from station_desktop.domain.whistle.whistles import Closed as Over
 from station_desktop.rooms.sync import reads_settle
 from station_desktop.storage import proof
-from station_desktop.usecases import cases, flow, settling
+from station_desktop.usecases.casework import cases, flow, settling
 from station_desktop.usecases.work import Work
 
 OTHER = "00000000000b"

@@ -15,12 +15,13 @@ from released import BAD, NOTES, Builders, package, pc
 
 from station_desktop import phrases
 from station_desktop.domain.problem import Refused
-from station_desktop.domain.releases import Release
+from station_desktop.domain.station.releases import Release
 from station_desktop.releases import carried, making, standing
 from station_desktop.releases.debian import NAME, Dpkg
 from station_desktop.releases.standing import Standing
 from station_desktop.storage import migrating
-from station_desktop.usecases import trying, update_offers, updating
+from station_desktop.usecases.update import update_offers
+from station_desktop.usecases.version import trying, updating
 
 DATA = {"station.db": b"cases" * 1000, "station.keys": b"keys"}
 

@@ -12,15 +12,15 @@ from hypothesis import strategies as st
 from on_the_way import begin, colleague, hands_of
 
 from station_desktop import shipped
-from station_desktop.domain import urging as ladder
-from station_desktop.domain import workdays
-from station_desktop.domain.cases import Case, Deadline
+from station_desktop.domain.case import urging as ladder
+from station_desktop.domain.case.cases import Case, Deadline
+from station_desktop.domain.case.handling import RUNGS, Urging
 from station_desktop.domain.catalogue import Limit
-from station_desktop.domain.clock import CHINA, milliseconds
-from station_desktop.domain.handling import RUNGS, Urging
-from station_desktop.domain.settings import Settings
-from station_desktop.domain.workdays import Pause
-from station_desktop.usecases import cases, flow, promises, urging
+from station_desktop.domain.station.settings import Settings
+from station_desktop.domain.time import workdays
+from station_desktop.domain.time.clock import CHINA, milliseconds
+from station_desktop.domain.time.workdays import Pause
+from station_desktop.usecases.casework import cases, flow, promises, urging
 from station_desktop.usecases.work import Work
 
 TEN_DAYS = Deadline("2026-11-26", "2026-12-10", 10, warn="2026-12-08")
@@ -127,7 +127,7 @@ def test_what_is_due_the_same_day_is_late_the_next(work: Work, clock: Any) -> No
 
 
 def test_the_stations_own_waits_are_kept(work: Work, clock: Any) -> None:
-    from station_desktop.domain.station import SettingChanged
+    from station_desktop.domain.station.station import SettingChanged
 
     ledger = work.store.ledger
     ledger.append(work.author, [("setting:urge_deputy_days", SettingChanged(2))])

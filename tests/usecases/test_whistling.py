@@ -13,15 +13,17 @@ from people import people
 from stations import HALL, Elsewhere
 from taken_in import take_in
 
-from station_desktop.domain import clock as times
-from station_desktop.domain import whistles as domain
-from station_desktop.domain.cases import Case
-from station_desktop.domain.clock import CHINA
+from station_desktop.domain.case.cases import Case
 from station_desktop.domain.problem import Refused
-from station_desktop.domain.roles import Role
-from station_desktop.domain.whistles import DepartmentCalled, TurnedDown, Whistle
+from station_desktop.domain.station.roles import Role
+from station_desktop.domain.time import clock as times
+from station_desktop.domain.time.clock import CHINA
+from station_desktop.domain.whistle import whistles as domain
+from station_desktop.domain.whistle.whistles import DepartmentCalled, TurnedDown, Whistle
 from station_desktop.storage import proof, reads_whistles
-from station_desktop.usecases import cases, residents, whistling
+from station_desktop.usecases.casework import cases
+from station_desktop.usecases.people import residents
+from station_desktop.usecases.whistle import whistling
 from station_desktop.usecases.work import Work
 
 WATER, POLICE = "排水集团", "派出所"

@@ -11,20 +11,16 @@ from people import people
 from replicas import carry
 from taken_in import take_in
 
-from station_desktop.domain.accounts import KeyMade
 from station_desktop.domain.problem import Refused
+from station_desktop.domain.station.accounts import KeyMade
 from station_desktop.storage import proof, reads
 from station_desktop.storage.digest import tables_digest
 from station_desktop.storage.replica import StoreReplica
 from station_desktop.storage.store import Store
 from station_desktop.storage.vault import KeyFile, Vault
-from station_desktop.usecases import (
-    accounts,
-    opening,
-    passwords,
-    residents,
-    station_settings,
-)
+from station_desktop.usecases.door import accounts, opening, passwords
+from station_desktop.usecases.people import residents
+from station_desktop.usecases.station import station_settings
 from station_desktop.usecases.work import Actor, Work
 
 NEW = "Brand-new 1"

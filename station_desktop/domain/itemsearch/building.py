@@ -6,7 +6,6 @@ from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from station_desktop.domain import pinyin
 from station_desktop.domain.catalogue import Item, Pack, RefusedProof, Words
 from station_desktop.domain.itemsearch.features import (
     english_features,
@@ -23,6 +22,7 @@ from station_desktop.domain.itemsearch.index import (
     Index,
 )
 from station_desktop.domain.itemsearch.lexicon import Lexicon
+from station_desktop.domain.text import pinyin
 
 FIELD_WEIGHT = {"name": 1.0, "words": 0.54, "group": 0.46, "about": 0.39, "asks": 0.12}
 REPEAT = 0.06

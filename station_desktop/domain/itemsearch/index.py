@@ -16,7 +16,6 @@ from itertools import accumulate
 
 import msgspec
 
-from station_desktop.domain import pinyin
 from station_desktop.domain.itemsearch.features import (
     FIRST_MARK,
     LAST_MARK,
@@ -25,6 +24,7 @@ from station_desktop.domain.itemsearch.features import (
     plain_text,
 )
 from station_desktop.domain.itemsearch.lexicon import AGE, HIDDEN, Lexicon
+from station_desktop.domain.text import pinyin
 
 FORMAT = 1
 ITEM = "item"

@@ -13,8 +13,8 @@ from typing import Any
 import msgspec
 from sqlalchemy import Row, insert, select, update
 
-from station_desktop.domain import statements
 from station_desktop.domain.problem import refuse
+from station_desktop.domain.text import statements
 from station_desktop.hall import audit
 from station_desktop.hall.store.office_tables import tokens
 from station_desktop.hall.work import Hall, Officer

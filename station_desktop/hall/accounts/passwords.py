@@ -8,14 +8,14 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 from station_desktop.domain.problem import Problem, raise_if_any
-from station_desktop.domain.settings import Settings
+from station_desktop.domain.station.settings import Settings
 
 LONGEST = 200
 
 
 def check(password: str, login: str) -> None:
     """Refuse a password that is too short, of too few kinds of character, or holds the login; the
-    rules are those that a station starts with (``domain.settings``)."""
+    rules are those that a station starts with (``domain.station.settings``)."""
     rules = Settings()
     problems = []
     if len(password) < rules.password_length:

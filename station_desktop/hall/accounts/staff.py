@@ -10,8 +10,8 @@ import msgspec
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from station_desktop.domain import statements
 from station_desktop.domain.problem import refuse
+from station_desktop.domain.text import statements
 from station_desktop.hall import audit
 from station_desktop.hall.accounts import passwords
 from station_desktop.hall.accounts.passwords import Passwords

@@ -8,10 +8,10 @@ from threading import Lock
 from sqlalchemy import Connection
 
 from station_desktop import shipped
-from station_desktop.domain import clock
-from station_desktop.domain.cases import Case
+from station_desktop.domain.case.cases import Case
 from station_desktop.domain.catalogue import Item, Pack
 from station_desktop.domain.problem import Refused
+from station_desktop.domain.time import clock
 from station_desktop.hall.journal import blobs
 from station_desktop.hall.work import Hall
 

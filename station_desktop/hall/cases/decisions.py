@@ -12,11 +12,12 @@ from datetime import date
 import msgspec
 from sqlalchemy import Connection, select
 
-from station_desktop.domain import casework, statements
-from station_desktop.domain.cases import Case
-from station_desktop.domain.decisions import Approved, Rejected, Returned, Wrong
-from station_desktop.domain.journal import Fact
+from station_desktop.domain.case import casework
+from station_desktop.domain.case.cases import Case
+from station_desktop.domain.case.decisions import Approved, Rejected, Returned, Wrong
+from station_desktop.domain.journal.journal import Fact
 from station_desktop.domain.problem import Problem, raise_if_any, refuse
+from station_desktop.domain.text import statements
 from station_desktop.hall import audit
 from station_desktop.hall.cases import catalogues
 from station_desktop.hall.journal import filing, folding, writing

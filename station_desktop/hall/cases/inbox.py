@@ -7,11 +7,11 @@ from typing import Any, Literal
 import msgspec
 from sqlalchemy import ColumnElement, Connection, Row, and_, func, or_, select
 
-from station_desktop.domain import masks
-from station_desktop.domain.cases import Case
+from station_desktop.domain.case.cases import Case
 from station_desktop.domain.catalogue import Words
+from station_desktop.domain.person import masks
+from station_desktop.domain.person.residents import Resident
 from station_desktop.domain.problem import refuse
-from station_desktop.domain.residents import Resident
 from station_desktop.hall.cases import catalogues
 from station_desktop.hall.journal import folding
 from station_desktop.hall.store.tables import stations, submissions

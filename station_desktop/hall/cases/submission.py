@@ -8,14 +8,17 @@ from typing import Any, Literal
 import msgspec
 from sqlalchemy import Connection, select
 
-from station_desktop.domain import fold, forms, masks, statements
-from station_desktop.domain.accounts import Account
-from station_desktop.domain.cases import Case
+from station_desktop.domain import fold
+from station_desktop.domain.case.cases import Case
 from station_desktop.domain.catalogue import Field, Item, Pack, Words
-from station_desktop.domain.documents import Document
-from station_desktop.domain.journal import Entry, of_hall
+from station_desktop.domain.form import forms
+from station_desktop.domain.journal.journal import Entry, of_hall
+from station_desktop.domain.person import masks
+from station_desktop.domain.person.documents import Document
+from station_desktop.domain.person.residents import Resident
 from station_desktop.domain.problem import refuse
-from station_desktop.domain.residents import Resident
+from station_desktop.domain.station.accounts import Account
+from station_desktop.domain.text import statements
 from station_desktop.hall import audit
 from station_desktop.hall.cases import catalogues
 from station_desktop.hall.journal import blobs, folding
@@ -49,7 +52,7 @@ class Scanned(msgspec.Struct, frozen=True):
 
 
 class Material(msgspec.Struct, frozen=True):
-    """One document of the case and how it stands (``domain.cases.Standing``)."""
+    """One document of the case and how it stands (``domain.case.cases.Standing``)."""
 
     key: str
     name: Words

@@ -9,8 +9,8 @@ import click
 
 from station_desktop.console import output
 from station_desktop.console.command import Between, Command, Group, OneOf, option, say, wishes
-from station_desktop.domain import clock
-from station_desktop.domain.decisions import Wrong
+from station_desktop.domain.case.decisions import Wrong
+from station_desktop.domain.time import clock
 from station_desktop.hall.cases import decisions, inbox
 from station_desktop.hall.cases.decisions import Decided
 from station_desktop.hall.cases.inbox import HALL_STATES, Line

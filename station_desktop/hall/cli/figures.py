@@ -8,8 +8,8 @@ import click
 
 from station_desktop.console import output
 from station_desktop.console.command import Command, option, say
-from station_desktop.domain import clock
 from station_desktop.domain.problem import refuse
+from station_desktop.domain.time import clock
 from station_desktop.hall import figures as counting
 from station_desktop.hall.cli.session import at_hall
 from station_desktop.hall.figures import Period

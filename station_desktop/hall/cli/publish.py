@@ -10,7 +10,7 @@ import click
 from station_desktop.console import output
 from station_desktop.console.command import Between, Group, option, say
 from station_desktop.console.files import read_file
-from station_desktop.domain import clock
+from station_desktop.domain.time import clock
 from station_desktop.hall import publishing
 from station_desktop.hall.cli.session import at_hall
 from station_desktop.hall.publishing import Published

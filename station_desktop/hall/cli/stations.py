@@ -6,8 +6,8 @@ import click
 
 from station_desktop.console import output
 from station_desktop.console.command import Between, Command, Group, OneOf, option, say
-from station_desktop.domain import clock
-from station_desktop.domain.devices import DeviceRole
+from station_desktop.domain.station.devices import DeviceRole
+from station_desktop.domain.time import clock
 from station_desktop.hall import keeping, registry
 from station_desktop.hall.cli.session import at_hall
 

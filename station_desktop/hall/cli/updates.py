@@ -9,8 +9,8 @@ import click
 from station_desktop.console import output
 from station_desktop.console.command import Group, OneOf, option, say
 from station_desktop.console.files import must_have_folder
-from station_desktop.domain import clock
-from station_desktop.domain.releases import RINGS, Ring
+from station_desktop.domain.station.releases import RINGS, Ring
+from station_desktop.domain.time import clock
 from station_desktop.hall.cli.session import at_hall
 from station_desktop.hall.updates import publishing, reading
 

@@ -10,7 +10,7 @@ import msgspec
 from station_desktop.console import output
 from station_desktop.console.command import Between, Command, Group, OneOf, option, say
 from station_desktop.console.secrets import new_password
-from station_desktop.domain import clock
+from station_desktop.domain.time import clock
 from station_desktop.hall import audit
 from station_desktop.hall.accounts import api_tokens, staff
 from station_desktop.hall.accounts.staff import Member

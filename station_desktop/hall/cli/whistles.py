@@ -8,7 +8,7 @@ import click
 
 from station_desktop.console import output
 from station_desktop.console.command import Group, OneOf, option, say
-from station_desktop.domain import clock
+from station_desktop.domain.time import clock
 from station_desktop.hall.cli.session import at_hall
 from station_desktop.hall.whistles import acts, board, links
 from station_desktop.hall.whistles.board import SHOWS, Line, Show

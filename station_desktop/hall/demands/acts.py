@@ -12,9 +12,9 @@ from typing import Any, Literal
 import msgspec
 from sqlalchemy import Connection, Row, select, update
 
-from station_desktop.domain import statements
-from station_desktop.domain.demands import Demand, Returned, Sent
+from station_desktop.domain.case.demands import Demand, Returned, Sent
 from station_desktop.domain.problem import Problem, refuse
+from station_desktop.domain.text import statements
 from station_desktop.hall import audit, publishing
 from station_desktop.hall.demands import checks, matching, times
 from station_desktop.hall.demands.checks import Order

@@ -7,11 +7,11 @@ from datetime import datetime
 
 import msgspec
 
-from station_desktop.domain import contacts
-from station_desktop.domain.demands import Arrived
-from station_desktop.domain.folding import plain, unprintable, without_invisible
+from station_desktop.domain.case.demands import Arrived
+from station_desktop.domain.person import contacts
 from station_desktop.domain.problem import Problem, Refused, raise_if_any
-from station_desktop.domain.year_calendar import Calendar
+from station_desktop.domain.text.folding import plain, unprintable, without_invisible
+from station_desktop.domain.time.year_calendar import Calendar
 from station_desktop.hall.demands import times
 from station_desktop.hall.demands.reading import DemandRow
 

@@ -13,9 +13,9 @@ from collections.abc import Collection, Iterable
 import msgspec
 from sqlalchemy import Connection, select
 
-from station_desktop.domain import contacts, identity, residentkeys
-from station_desktop.domain.folding import half_width, plain
-from station_desktop.domain.residents import Resident
+from station_desktop.domain.person import contacts, identity, residentkeys
+from station_desktop.domain.person.residents import Resident
+from station_desktop.domain.text.folding import half_width, plain
 from station_desktop.hall.demands.reading import DemandRow
 from station_desktop.hall.journal import folding
 from station_desktop.hall.store.office_tables import station_words

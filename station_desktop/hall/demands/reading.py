@@ -15,8 +15,8 @@ from typing import Any
 
 import msgspec
 
-from station_desktop.domain.folding import plain
 from station_desktop.domain.problem import refuse
+from station_desktop.domain.text.folding import plain
 
 LARGEST_FILE = 20_000_000
 MOST_ROWS = 20_000

@@ -11,8 +11,8 @@ import msgspec
 from sqlalchemy import Connection, select
 
 from station_desktop import phrases
-from station_desktop.domain import clock
-from station_desktop.domain.demands import Demand, State
+from station_desktop.domain.case.demands import Demand, State
+from station_desktop.domain.time import clock
 from station_desktop.hall.demands import acts
 from station_desktop.hall.journal import folding
 from station_desktop.hall.store.tables import demands as table

@@ -14,13 +14,13 @@ from functools import cache
 import msgspec
 
 from station_desktop import paths
-from station_desktop.domain import workdays
 from station_desktop.domain.catalogue import Limit
-from station_desktop.domain.clock import CHINA
-from station_desktop.domain.dates import parse_day, real_day
-from station_desktop.domain.folding import plain
 from station_desktop.domain.problem import refuse
-from station_desktop.domain.year_calendar import Calendar
+from station_desktop.domain.text.dates import parse_day, real_day
+from station_desktop.domain.text.folding import plain
+from station_desktop.domain.time import workdays
+from station_desktop.domain.time.clock import CHINA
+from station_desktop.domain.time.year_calendar import Calendar
 
 OFFICE_ENDS = time(17, 0)
 

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 import msgspec
 from sqlalchemy import BigInteger, Connection, Text, bindparam, exists, not_, select, update
 
-from station_desktop.domain import journal
-from station_desktop.domain.journal import HALL, Entry, Head, Run
+from station_desktop.domain.journal import journal
+from station_desktop.domain.journal.journal import HALL, Entry, Head, Run
 from station_desktop.domain.problem import refuse
 from station_desktop.hall.journal import folding, seals
 from station_desktop.hall.store import bulk

@@ -13,10 +13,11 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, select
 
-from station_desktop.domain import fold, journal
-from station_desktop.domain.cases import Opened
+from station_desktop.domain import fold
+from station_desktop.domain.case.cases import Opened
 from station_desktop.domain.fold import RECORDS, Record
-from station_desktop.domain.journal import Entry
+from station_desktop.domain.journal import journal
+from station_desktop.domain.journal.journal import Entry
 from station_desktop.hall.journal import projection, seals
 from station_desktop.hall.store import bulk
 from station_desktop.hall.store.tables import entries, records, strays

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Connection, bindparam, func, select, update
 
-from station_desktop.domain import journal
-from station_desktop.domain.journal import Entry, Head, Run
+from station_desktop.domain.journal import journal
+from station_desktop.domain.journal.journal import Entry, Head, Run
 from station_desktop.hall.journal import filing, folding, seals, writing
 from station_desktop.hall.journal.folding import ENTRY
 from station_desktop.hall.store import bulk

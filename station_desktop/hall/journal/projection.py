@@ -9,11 +9,11 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, or_, select, update
 
-from station_desktop.domain.cases import RUNNING_STATES, Case, Opened
-from station_desktop.domain.demands import Demand
-from station_desktop.domain.devices import Device
-from station_desktop.domain.documents import Document
-from station_desktop.domain.residents import Resident
+from station_desktop.domain.case.cases import RUNNING_STATES, Case, Opened
+from station_desktop.domain.case.demands import Demand
+from station_desktop.domain.person.documents import Document
+from station_desktop.domain.person.residents import Resident
+from station_desktop.domain.station.devices import Device
 from station_desktop.hall.journal import whistle_rows
 from station_desktop.hall.journal.blobs import PUBLISHED
 from station_desktop.hall.store import bulk

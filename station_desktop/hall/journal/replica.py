@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, select, update
 
-from station_desktop.domain.journal import Entry, Head, Run, of_hall
+from station_desktop.domain.journal.journal import Entry, Head, Run, of_hall
 from station_desktop.domain.problem import refuse
 from station_desktop.hall.journal import blobs, filing, folding, parting, seals, writing
 from station_desktop.hall.journal.folding import ENTRY

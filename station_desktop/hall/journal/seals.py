@@ -1,5 +1,5 @@
 """The keys to what is personal in a station's entries, beside its journal: as ``storage.seals``
-keeps them at a window, in the rows of :class:`~station_desktop.domain.sealing.Known`."""
+keeps them at a window, in the rows of :class:`~station_desktop.domain.journal.sealing.Known`."""
 
 from __future__ import annotations
 
@@ -9,10 +9,12 @@ from itertools import islice
 import msgspec
 from sqlalchemy import Connection, select, text
 
-from station_desktop.domain import clock, fold, sealing
-from station_desktop.domain.documents import Document
-from station_desktop.domain.journal import Entry, Run
-from station_desktop.domain.sealing import ERASED, Key, Known
+from station_desktop.domain import fold
+from station_desktop.domain.journal import sealing
+from station_desktop.domain.journal.journal import Entry, Run
+from station_desktop.domain.journal.sealing import ERASED, Key, Known
+from station_desktop.domain.person.documents import Document
+from station_desktop.domain.time import clock
 from station_desktop.hall.journal import blobs
 from station_desktop.hall.store import bulk
 from station_desktop.hall.store.tables import records, seals, wants

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, delete
 
-from station_desktop.domain.whistles import Whistle
+from station_desktop.domain.whistle.whistles import Whistle
 from station_desktop.hall.store import bulk
 from station_desktop.hall.store.loop_tables import whistle_calls, whistles
 

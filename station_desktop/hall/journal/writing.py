@@ -6,10 +6,12 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, func, select
 
-from station_desktop.domain import clock, fold, journal, sealing
-from station_desktop.domain.asides import SetAside
-from station_desktop.domain.journal import Entry, Fact, Run
+from station_desktop.domain import fold
+from station_desktop.domain.journal import journal, sealing
+from station_desktop.domain.journal.asides import SetAside
+from station_desktop.domain.journal.journal import Entry, Fact, Run
 from station_desktop.domain.problem import refuse
+from station_desktop.domain.time import clock
 from station_desktop.hall.journal import filing, seals
 from station_desktop.hall.store import bulk
 from station_desktop.hall.store.tables import entries, stations

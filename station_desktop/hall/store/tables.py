@@ -137,7 +137,7 @@ signatures = Table(
 
 
 def _entry_columns(*primary: str) -> tuple[Column[Any], ...]:
-    """All fields of ``domain.journal.Entry``."""
+    """All fields of ``domain.journal.journal.Entry``."""
     return (
         _key("device", primary_key="device" in primary),
         Column("number", BigInteger, nullable=False, primary_key="number" in primary),

@@ -13,7 +13,7 @@ import msgspec
 from sqlalchemy import Connection, delete, select, update
 
 from station_desktop.domain.problem import refuse
-from station_desktop.domain.releases import RINGS, Release, Ring, place
+from station_desktop.domain.station.releases import RINGS, Release, Ring, place
 from station_desktop.hall import audit
 from station_desktop.hall.journal import blobs
 from station_desktop.hall.roles import Right

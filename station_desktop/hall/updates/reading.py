@@ -9,9 +9,9 @@ from typing import Any
 import msgspec
 from sqlalchemy import Row, select
 
-from station_desktop.domain import releases as rules
 from station_desktop.domain.catalogue import Words
-from station_desktop.domain.releases import RINGS, Release
+from station_desktop.domain.station import releases as rules
+from station_desktop.domain.station.releases import RINGS, Release
 from station_desktop.hall.journal import blobs
 from station_desktop.hall.store.tables import devices, stations
 from station_desktop.hall.store.update_tables import device_rings, releases, update_metadata

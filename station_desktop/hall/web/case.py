@@ -11,9 +11,9 @@ from litestar.enums import RequestEncodingType
 from litestar.openapi.datastructures import ResponseSpec
 from litestar.params import Body, FromPath
 
-from station_desktop.domain import masks
-from station_desktop.domain.cases import LACKING, RUNNING_STATES
+from station_desktop.domain.case.cases import LACKING, RUNNING_STATES
 from station_desktop.domain.catalogue import Words
+from station_desktop.domain.person import masks
 from station_desktop.domain.problem import Problem, Refused
 from station_desktop.hall.cases import submission
 from station_desktop.hall.cases.decisions import Chosen

@@ -11,7 +11,7 @@ from litestar.enums import RequestEncodingType
 from litestar.params import Body, FromPath
 from litestar.response import Redirect
 
-from station_desktop.domain.decisions import Wrong
+from station_desktop.domain.case.decisions import Wrong
 from station_desktop.domain.problem import Problem, Refused
 from station_desktop.hall.cases import decisions
 from station_desktop.hall.cases.decisions import Chosen

@@ -13,8 +13,8 @@ from litestar.openapi.datastructures import ResponseSpec
 from litestar.params import Body, FromPath, FromQuery, QueryParameter
 from litestar.response import Redirect
 
-from station_desktop.domain import demands as trade
-from station_desktop.domain.demands import Demand
+from station_desktop.domain.case import demands as trade
+from station_desktop.domain.case.demands import Demand
 from station_desktop.domain.problem import Problem, Refused, refuse
 from station_desktop.hall import registry
 from station_desktop.hall.demands import acts, reading, replies

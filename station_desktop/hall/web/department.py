@@ -14,7 +14,7 @@ from litestar.enums import RequestEncodingType
 from litestar.params import Body, FromPath
 from litestar.response import Redirect
 
-from station_desktop.domain import ratings
+from station_desktop.domain.case import ratings
 from station_desktop.domain.problem import Problem, Refused
 from station_desktop.hall.web.open_pages import ASKED, SENT
 from station_desktop.hall.web.pages import page

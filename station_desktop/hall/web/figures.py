@@ -9,7 +9,7 @@ from litestar import Request, Response, get
 from litestar.datastructures import State
 from litestar.params import FromQuery
 
-from station_desktop.domain.clock import milliseconds
+from station_desktop.domain.time.clock import milliseconds
 from station_desktop.hall import figures as office
 from station_desktop.hall.figures import Period, StationFigures
 from station_desktop.hall.web import language

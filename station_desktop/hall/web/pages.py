@@ -15,7 +15,7 @@ from litestar.response import Template
 
 from station_desktop import paths, phrases
 from station_desktop.domain.catalogue import Words
-from station_desktop.domain.clock import from_milliseconds
+from station_desktop.domain.time.clock import from_milliseconds
 from station_desktop.hall.web import language
 from station_desktop.hall.web.menu import menu_for
 

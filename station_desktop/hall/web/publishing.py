@@ -18,8 +18,8 @@ from litestar.enums import RequestEncodingType
 from litestar.params import Body
 
 from station_desktop import shipped
-from station_desktop.domain import pack as packs
 from station_desktop.domain.catalogue import Item, Material, Pack
+from station_desktop.domain.pack import pack as packs
 from station_desktop.domain.problem import Problem, Refused, refuse
 from station_desktop.hall import publishing, registry
 from station_desktop.hall.cases import catalogues

@@ -11,9 +11,9 @@ from litestar.enums import RequestEncodingType
 from litestar.params import Body, FromPath
 from litestar.response import Redirect
 
-from station_desktop.domain import ratings
+from station_desktop.domain.case import ratings
+from station_desktop.domain.case.ratings import Aspect
 from station_desktop.domain.problem import Problem, Refused
-from station_desktop.domain.ratings import Aspect
 from station_desktop.hall import rating
 from station_desktop.hall.rating import Said
 from station_desktop.hall.web.open_pages import ASKED, SENT

@@ -17,7 +17,7 @@ from litestar.params import Body, FromPath
 from litestar.response import Redirect, Stream
 
 from station_desktop.domain.problem import Problem, Refused
-from station_desktop.domain.releases import RINGS, Ring
+from station_desktop.domain.station.releases import RINGS, Ring
 from station_desktop.hall.updates import publishing, reading
 from station_desktop.hall.updates.publishing import LARGEST_FILE, Taken
 from station_desktop.hall.web.pages import page

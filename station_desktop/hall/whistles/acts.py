@@ -6,11 +6,12 @@ from __future__ import annotations
 import msgspec
 from sqlalchemy import Connection, select
 
-from station_desktop.domain import statements, whistles
 from station_desktop.domain.problem import refuse
-from station_desktop.domain.settings import Settings
-from station_desktop.domain.station import Setting
-from station_desktop.domain.whistles import Whistle
+from station_desktop.domain.station.settings import Settings
+from station_desktop.domain.station.station import Setting
+from station_desktop.domain.text import statements
+from station_desktop.domain.whistle import whistles
+from station_desktop.domain.whistle.whistles import Whistle
 from station_desktop.hall import audit
 from station_desktop.hall.journal import folding, writing
 from station_desktop.hall.store.loop_tables import whistles as table

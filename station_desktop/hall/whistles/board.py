@@ -8,9 +8,9 @@ import msgspec
 from sqlalchemy import Connection, and_, func, or_, select
 
 from station_desktop import shipped
-from station_desktop.domain import whistles
-from station_desktop.domain.cases import Case
-from station_desktop.domain.whistles import Standing, Whistle
+from station_desktop.domain.case.cases import Case
+from station_desktop.domain.whistle import whistles
+from station_desktop.domain.whistle.whistles import Standing, Whistle
 from station_desktop.hall.journal import folding
 from station_desktop.hall.store.loop_tables import whistle_calls
 from station_desktop.hall.store.loop_tables import whistles as table

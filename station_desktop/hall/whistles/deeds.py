@@ -6,10 +6,11 @@ from __future__ import annotations
 import msgspec
 from sqlalchemy import Connection
 
-from station_desktop.domain import statements, whistles
-from station_desktop.domain.journal import Fact
+from station_desktop.domain.journal.journal import Fact
 from station_desktop.domain.problem import raise_if_any, refuse
-from station_desktop.domain.whistles import Called, Whistle
+from station_desktop.domain.text import statements
+from station_desktop.domain.whistle import whistles
+from station_desktop.domain.whistle.whistles import Called, Whistle
 from station_desktop.hall.journal import filing, folding
 from station_desktop.hall.work import Hall
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 import msgspec
 from sqlalchemy import Connection, select
 
-from station_desktop.domain import whistles
 from station_desktop.domain.problem import refuse
-from station_desktop.domain.station import Setting
-from station_desktop.domain.whistles import Called, Kind, Standing, State, Whistle
+from station_desktop.domain.station.station import Setting
+from station_desktop.domain.whistle import whistles
+from station_desktop.domain.whistle.whistles import Called, Kind, Standing, State, Whistle
 from station_desktop.hall import audit
 from station_desktop.hall.journal import folding, writing
 from station_desktop.hall.store.office_tables import done

@@ -14,7 +14,7 @@ from base64 import urlsafe_b64encode
 import msgspec
 from sqlalchemy import Connection, insert, select, update
 
-from station_desktop.domain.whistles import Whistle
+from station_desktop.domain.whistle.whistles import Whistle
 from station_desktop.hall.store.loop_tables import work_links
 from station_desktop.hall.work import Hall, Officer
 

@@ -22,7 +22,7 @@ from station_desktop.ui.table import Table
 from station_desktop.ui.text import Text
 from station_desktop.ui.theme import set_role
 from station_desktop.ui.words import bind, follow, tr
-from station_desktop.usecases.catalogue import Preview
+from station_desktop.usecases.station.catalogue import Preview
 
 
 class Result(QWidget):

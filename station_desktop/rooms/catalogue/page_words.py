@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from station_desktop import phrases
-from station_desktop.domain import clock, dates
 from station_desktop.domain.catalogue import Field, Item, Limit
+from station_desktop.domain.text import dates
+from station_desktop.domain.time import clock
 from station_desktop.rooms.catalogue.room import Asked, Branch, Change
 from station_desktop.ui.words import tr
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayou
 from station_desktop import phrases
 from station_desktop.domain.catalogue import Pack
 from station_desktop.domain.problem import Problem, Refused
-from station_desktop.domain.station import AdoptedPack
+from station_desktop.domain.station.station import AdoptedPack
 from station_desktop.rooms.catalogue.page_file_box import FileBox
 from station_desktop.rooms.catalogue.page_result import Result
 from station_desktop.ui import theme
@@ -20,8 +20,8 @@ from station_desktop.ui.messages import MessageBar
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.text import Text
 from station_desktop.ui.words import bind, tr
-from station_desktop.usecases import catalogue
-from station_desktop.usecases.catalogue import Preview
+from station_desktop.usecases.station import catalogue
+from station_desktop.usecases.station.catalogue import Preview
 
 if TYPE_CHECKING:
     from station_desktop.workbook import Reading

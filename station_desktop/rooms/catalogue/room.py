@@ -20,8 +20,8 @@ from station_desktop.domain.catalogue import (
     Words,
 )
 from station_desktop.domain.problem import Problem
-from station_desktop.usecases import catalogue
-from station_desktop.usecases.catalogue import Adoption, Preview
+from station_desktop.usecases.station import catalogue
+from station_desktop.usecases.station.catalogue import Adoption, Preview
 from station_desktop.usecases.work import Work
 
 MOST_FOUND = 200

@@ -8,11 +8,12 @@ from typing import Literal
 import msgspec
 
 from station_desktop import phrases
+from station_desktop.domain.case.demands import OUTCOMES, Demand
 from station_desktop.domain.catalogue import Choice, Field, FieldType, Words
-from station_desktop.domain.demands import OUTCOMES, Demand
 from station_desktop.domain.problem import refuse
-from station_desktop.domain.roles import Right
-from station_desktop.usecases import cases, demands
+from station_desktop.domain.station.roles import Right
+from station_desktop.usecases.casework import cases
+from station_desktop.usecases.counter import demands
 from station_desktop.usecases.work import Work
 
 Key = Literal["take", "match", "visit", "link", "answer", "reveal"]

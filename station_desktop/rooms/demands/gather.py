@@ -7,18 +7,21 @@ from typing import Literal
 
 import msgspec
 
-from station_desktop.domain.accounts import Account
-from station_desktop.domain.cases import Case
+from station_desktop.domain.case.cases import Case
+from station_desktop.domain.case.demands import Answered, Demand
 from station_desktop.domain.catalogue import Words
-from station_desktop.domain.demands import Answered, Demand
-from station_desktop.domain.journal import Entry
+from station_desktop.domain.journal.journal import Entry
+from station_desktop.domain.person.residents import Resident
 from station_desktop.domain.problem import Refused
-from station_desktop.domain.residents import Resident
+from station_desktop.domain.station.accounts import Account
 from station_desktop.rooms.demands import room, told
 from station_desktop.rooms.demands.room import Standing
 from station_desktop.rooms.demands.told import Told
 from station_desktop.storage import outbox, reads
-from station_desktop.usecases import cases, demands, exchanging, residents
+from station_desktop.usecases.casework import cases
+from station_desktop.usecases.counter import demands
+from station_desktop.usecases.exchange import exchanging
+from station_desktop.usecases.people import residents
 from station_desktop.usecases.work import Work
 
 FOUND = 7

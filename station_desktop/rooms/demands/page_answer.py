@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QPlainTextEdit
 
-from station_desktop.domain.demands import Demand
+from station_desktop.domain.case.demands import Demand
 from station_desktop.domain.problem import Refused
 from station_desktop.rooms.demands import acts
 from station_desktop.rooms.demands.gather import DemandFile

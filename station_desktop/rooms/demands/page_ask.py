@@ -15,7 +15,7 @@ from station_desktop.ui.panel import Fitted, Panel
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.text import Text
 from station_desktop.ui.words import bind
-from station_desktop.usecases import demands
+from station_desktop.usecases.counter import demands
 from station_desktop.usecases.work import Work
 
 _TITLES: dict[Key, Text] = {

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout
 
 from station_desktop import phrases
-from station_desktop.domain import masks
+from station_desktop.domain.person import masks
 from station_desktop.rooms.demands import page_words
 from station_desktop.rooms.demands.gather import DemandFile
 from station_desktop.ui import theme

@@ -29,7 +29,7 @@ from station_desktop.ui.seat import Seat
 from station_desktop.ui.text import Text
 from station_desktop.ui.theme import restyle, set_role
 from station_desktop.ui.words import bind, follow, tr
-from station_desktop.usecases import demands
+from station_desktop.usecases.counter import demands
 from station_desktop.usecases.work import Work
 
 LARGE = 18

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
-from station_desktop.domain import masks
+from station_desktop.domain.person import masks
 from station_desktop.rooms.demands import page_words
 from station_desktop.rooms.demands.gather import DemandFile
 from station_desktop.ui import theme

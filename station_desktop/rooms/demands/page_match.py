@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from station_desktop.domain.demands import Demand
+from station_desktop.domain.case.demands import Demand
+from station_desktop.domain.person.residents import Resident
 from station_desktop.domain.problem import Refused
-from station_desktop.domain.residents import Resident
 from station_desktop.rooms.demands import gather
 from station_desktop.rooms.demands.gather import DemandFile
 from station_desktop.ui import person_finder, theme
@@ -20,7 +20,7 @@ from station_desktop.ui.seat import Seat
 from station_desktop.ui.text import Text
 from station_desktop.ui.twins import beside
 from station_desktop.ui.words import follow, tr
-from station_desktop.usecases import demands
+from station_desktop.usecases.counter import demands
 from station_desktop.usecases.work import Work
 
 

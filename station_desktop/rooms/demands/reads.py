@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from station_desktop.domain import demands, masks
-from station_desktop.domain.demands import Demand
-from station_desktop.domain.folding import half_width
-from station_desktop.domain.residents import Resident
+from station_desktop.domain.case import demands
+from station_desktop.domain.case.demands import Demand
+from station_desktop.domain.person import masks
+from station_desktop.domain.person.residents import Resident
+from station_desktop.domain.text.folding import half_width
 from station_desktop.rooms.demands.room import DemandRow, Wanted
 from station_desktop.storage import projection, reads
 from station_desktop.storage.database import translated

@@ -7,8 +7,9 @@ from typing import Literal
 
 import msgspec
 
-from station_desktop.domain import clock, demands
-from station_desktop.domain.demands import Demand, State
+from station_desktop.domain.case import demands
+from station_desktop.domain.case.demands import Demand, State
+from station_desktop.domain.time import clock
 
 Segment = Literal["open", "overdue", "mine", "all"]
 SEGMENTS: tuple[Segment, ...] = ("open", "overdue", "mine", "all")

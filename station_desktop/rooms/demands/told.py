@@ -8,8 +8,10 @@ from typing import Any
 import msgspec
 
 from station_desktop import phrases
-from station_desktop.domain import asides, demands, erasures, fold
-from station_desktop.domain.journal import Entry, Fact
+from station_desktop.domain import fold
+from station_desktop.domain.case import demands
+from station_desktop.domain.journal import asides, erasures
+from station_desktop.domain.journal.journal import Entry, Fact
 
 NameOf = Callable[[str], str]
 

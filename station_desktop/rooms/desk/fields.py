@@ -6,9 +6,9 @@ Their keys begin with ``@`` where they stand beneath an item's own questions.
 from __future__ import annotations
 
 from station_desktop import phrases
-from station_desktop.domain.cards import Card
+from station_desktop.domain.case.handling import LANES, NEEDS, Lane
 from station_desktop.domain.catalogue import CATEGORIES, Choice, Field, FieldType, Item, Words
-from station_desktop.domain.handling import LANES, NEEDS, Lane
+from station_desktop.domain.person.cards import Card
 
 OWN = "@"
 

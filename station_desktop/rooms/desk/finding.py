@@ -8,15 +8,17 @@ from typing import Literal
 
 import msgspec
 
-from station_desktop.domain import cards, identity, itemsearch
-from station_desktop.domain.cards import Card
-from station_desktop.domain.cases import Case
+from station_desktop.domain import itemsearch
+from station_desktop.domain.case.cases import Case
 from station_desktop.domain.catalogue import Item, RefusedProof
-from station_desktop.domain.folding import half_width
-from station_desktop.domain.names import LONGEST, split_name
-from station_desktop.domain.residents import Resident
+from station_desktop.domain.person import cards, identity
+from station_desktop.domain.person.cards import Card
+from station_desktop.domain.person.names import LONGEST, split_name
+from station_desktop.domain.person.residents import Resident
+from station_desktop.domain.text.folding import half_width
 from station_desktop.storage import reads
-from station_desktop.usecases import intake, residents
+from station_desktop.usecases.counter import intake
+from station_desktop.usecases.people import residents
 from station_desktop.usecases.work import Work
 
 Kind = Literal["resident", "item", "proof", "case", "register", "own"]

@@ -6,20 +6,25 @@ from typing import Any
 
 import msgspec
 
-from station_desktop.domain import ownwords, requirements, statements, visitdraft
-from station_desktop.domain.cases import Case
+from station_desktop.domain.case import ownwords, requirements, visitdraft
+from station_desktop.domain.case.cases import Case
 from station_desktop.domain.catalogue import Item, Pack, Words
-from station_desktop.domain.documents import serves_until
+from station_desktop.domain.person.documents import serves_until
+from station_desktop.domain.person.residents import Resident
 from station_desktop.domain.problem import refuse
-from station_desktop.domain.residents import Resident
-from station_desktop.domain.settings import Settings
-from station_desktop.domain.station import Visit as PastVisit
+from station_desktop.domain.station.settings import Settings
+from station_desktop.domain.station.station import Visit as PastVisit
+from station_desktop.domain.text import statements
 from station_desktop.rooms.desk.line import LineFacts, OnFile
 from station_desktop.rooms.desk.reopening import reopen
 from station_desktop.rooms.desk.visit import Visit
 from station_desktop.storage import drafts, reads
-from station_desktop.usecases import demands, devices, households, intake, lines, residents
-from station_desktop.usecases.households import Answering
+from station_desktop.usecases.casework import lines
+from station_desktop.usecases.counter import demands, intake
+from station_desktop.usecases.device import devices
+from station_desktop.usecases.people import residents
+from station_desktop.usecases.visits import households
+from station_desktop.usecases.visits.households import Answering
 from station_desktop.usecases.work import Work
 
 _CASES_ASKED = 30

@@ -11,13 +11,15 @@ from typing import Any, Literal
 
 import msgspec
 
-from station_desktop.domain import dates, forms, handling, ownwords, requirements
-from station_desktop.domain.cases import Deadline, Standing
+from station_desktop.domain.case import handling, ownwords, requirements
+from station_desktop.domain.case.cases import Deadline, Standing
+from station_desktop.domain.case.handling import Lane, Need
+from station_desktop.domain.case.requirements import Assessment, Requirement
+from station_desktop.domain.case.visitdraft import LineDraft, MaterialDraft
 from station_desktop.domain.catalogue import Category, Field, Item
-from station_desktop.domain.handling import Lane, Need
+from station_desktop.domain.form import forms
 from station_desktop.domain.problem import Problem
-from station_desktop.domain.requirements import Assessment, Requirement
-from station_desktop.domain.visitdraft import LineDraft, MaterialDraft
+from station_desktop.domain.text import dates
 
 Origin = Literal["record", "earlier", "proposed"]
 

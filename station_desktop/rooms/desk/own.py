@@ -9,8 +9,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, cast
 
+from station_desktop.domain.case.handling import Lane, Need
 from station_desktop.domain.catalogue import Category
-from station_desktop.domain.handling import Lane, Need
 from station_desktop.rooms.desk.gather import OwnStart
 from station_desktop.rooms.desk.line import Line
 from station_desktop.rooms.desk.visit import Visit

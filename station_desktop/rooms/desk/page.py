@@ -37,7 +37,7 @@ from station_desktop.ui.messages import MessageBar
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.theme import set_role
 from station_desktop.ui.words import bind, tr
-from station_desktop.usecases.intake import Accepted
+from station_desktop.usecases.counter.intake import Accepted
 
 _DEMAND = "demand:"
 

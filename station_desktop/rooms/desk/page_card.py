@@ -5,13 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 
 from station_desktop.devices.adapter import Around
-from station_desktop.domain.cards import Card
+from station_desktop.domain.person.cards import Card
 from station_desktop.domain.problem import Refused
 from station_desktop.rooms.desk import finding
 from station_desktop.rooms.desk.finding import Hit
 from station_desktop.rooms.desk.page_flow import Flow
 from station_desktop.ui.words import tr
-from station_desktop.usecases import devices
+from station_desktop.usecases.device import devices
 
 
 class CardKey(QObject):

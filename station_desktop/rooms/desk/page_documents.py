@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget
 
-from station_desktop.domain.cases import Standing
+from station_desktop.domain.case.cases import Standing
 from station_desktop.rooms.desk import page_words
 from station_desktop.rooms.desk.line import Row
 from station_desktop.ui import theme

@@ -8,13 +8,13 @@ from datetime import date
 
 from PySide6.QtCore import QObject, Signal
 
-from station_desktop.domain import clock
-from station_desktop.domain.cases import Case
+from station_desktop.domain.case.cases import Case
 from station_desktop.domain.catalogue import Item, RefusedProof
-from station_desktop.domain.documents import Scan
+from station_desktop.domain.person.documents import Scan
+from station_desktop.domain.person.residents import Resident
 from station_desktop.domain.problem import Problem, Refused
-from station_desktop.domain.residents import Resident
-from station_desktop.domain.settings import Settings
+from station_desktop.domain.station.settings import Settings
+from station_desktop.domain.time import clock
 from station_desktop.rooms.desk import gather
 from station_desktop.rooms.desk.finding import Hit
 from station_desktop.rooms.desk.gather import DraftCard, PersonCard, Surroundings
@@ -23,8 +23,8 @@ from station_desktop.rooms.desk.page_saver import DraftSaver
 from station_desktop.rooms.desk.visit import Visit
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.words import tr
-from station_desktop.usecases import intake
-from station_desktop.usecases.intake import Accepted
+from station_desktop.usecases.counter import intake
+from station_desktop.usecases.counter.intake import Accepted
 
 
 class Flow(QObject):

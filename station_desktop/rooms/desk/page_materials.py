@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from station_desktop import phrases
-from station_desktop.domain.cases import Standing
+from station_desktop.domain.case.cases import Standing
 from station_desktop.domain.problem import Problem
 from station_desktop.rooms.desk import page_words
 from station_desktop.rooms.desk.line import Line, Row, later_day

@@ -19,9 +19,9 @@ from PySide6.QtWidgets import (
 )
 
 from station_desktop import phrases
-from station_desktop.domain.cases import Case
+from station_desktop.domain.case.cases import Case
 from station_desktop.domain.catalogue import Item
-from station_desktop.domain.deadlines import Step
+from station_desktop.domain.time.deadlines import Step
 from station_desktop.rooms.desk import page_words
 from station_desktop.rooms.desk.page_flow import Flow
 from station_desktop.rooms.desk.page_printer import Paper, PrintDesk, Printed
@@ -31,8 +31,8 @@ from station_desktop.ui.chips import Chip
 from station_desktop.ui.enter_keys import EnterKeys
 from station_desktop.ui.theme import set_role
 from station_desktop.ui.words import bind, follow, tr
-from station_desktop.usecases import papers
-from station_desktop.usecases.intake import Accepted
+from station_desktop.usecases.counter.intake import Accepted
+from station_desktop.usecases.paper import papers
 
 AT_ONCE = frozenset({"receipt", "notice"})
 """What is told once must be told in writing, so the notice is not left to be asked for."""

@@ -11,7 +11,7 @@ from PySide6.QtGui import QImage
 
 from station_desktop.devices.adapter import Around
 from station_desktop.domain.problem import Refused
-from station_desktop.domain.settings import Settings
+from station_desktop.domain.station.settings import Settings
 from station_desktop.papers import printing
 from station_desktop.papers.compose import formats_for
 from station_desktop.papers.document import Document
@@ -19,7 +19,8 @@ from station_desktop.papers.facts import Format, Kind, Language
 from station_desktop.papers.printing_out import PaperOut, PdfFolder
 from station_desktop.ui import paper_out
 from station_desktop.ui.seat import Seat
-from station_desktop.usecases import devices, papers
+from station_desktop.usecases.device import devices
+from station_desktop.usecases.paper import papers
 from station_desktop.usecases.work import Work
 
 PREVIEW_DPI = 78

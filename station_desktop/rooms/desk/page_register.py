@@ -9,10 +9,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
 from station_desktop import phrases
-from station_desktop.domain import cards, identity
-from station_desktop.domain.duplicates import Likeness
+from station_desktop.domain.person import cards, identity
+from station_desktop.domain.person.duplicates import Likeness
+from station_desktop.domain.person.residents import Resident
 from station_desktop.domain.problem import Refused
-from station_desktop.domain.residents import Resident
 from station_desktop.rooms.desk import fields, page_words
 from station_desktop.rooms.desk.page_flow import Flow
 from station_desktop.ui import theme
@@ -22,8 +22,8 @@ from station_desktop.ui.form_view import FormView
 from station_desktop.ui.theme import set_role
 from station_desktop.ui.twins import TwinsPanel
 from station_desktop.ui.words import bind, follow, tr
-from station_desktop.usecases import residents
-from station_desktop.usecases.residents import Override
+from station_desktop.usecases.people import residents
+from station_desktop.usecases.people.residents import Override
 
 _DEFAULTS = {"same_address": True, "more": False}
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QBuffer, QIODevice, QMimeData, QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QImage, QImageWriter
 from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
 
-from station_desktop.domain.documents import Scan
+from station_desktop.domain.person.documents import Scan
 from station_desktop.domain.problem import refuse
 from station_desktop.rooms.desk.page_flow import Flow
 from station_desktop.storage import blobs

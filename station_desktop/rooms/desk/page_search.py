@@ -9,10 +9,10 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
 
-from station_desktop.domain import cards, masks
-from station_desktop.domain.cases import Case
+from station_desktop.domain.case.cases import Case
 from station_desktop.domain.catalogue import Item, RefusedProof
-from station_desktop.domain.residents import Resident
+from station_desktop.domain.person import cards, masks
+from station_desktop.domain.person.residents import Resident
 from station_desktop.rooms.desk import finding, page_words
 from station_desktop.rooms.desk.finding import Hit
 from station_desktop.ui.found_list import Found

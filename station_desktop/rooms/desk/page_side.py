@@ -19,9 +19,9 @@ from PySide6.QtWidgets import (
 )
 
 from station_desktop import phrases
-from station_desktop.domain import clock
 from station_desktop.domain.catalogue import RefusedProof
-from station_desktop.domain.station import Refusal
+from station_desktop.domain.station.station import Refusal
+from station_desktop.domain.time import clock
 from station_desktop.rooms.desk import page_words
 from station_desktop.rooms.desk.gather import DraftCard
 from station_desktop.rooms.desk.page_flow import Flow
@@ -31,7 +31,7 @@ from station_desktop.ui.cards import label
 from station_desktop.ui.chips import Chip
 from station_desktop.ui.theme import set_role
 from station_desktop.ui.words import bind, follow, tr
-from station_desktop.usecases import intake
+from station_desktop.usecases.counter import intake
 
 
 def _sheet(panel: QFrame, title: str = "") -> QVBoxLayout:

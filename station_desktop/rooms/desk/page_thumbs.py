@@ -8,7 +8,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
 from PySide6.QtGui import QImage, QImageReader, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
-from station_desktop.domain.documents import Scan
+from station_desktop.domain.person.documents import Scan
 from station_desktop.storage import blobs
 from station_desktop.ui.cards import clear, label
 from station_desktop.ui.seat import Seat

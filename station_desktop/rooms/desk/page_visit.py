@@ -30,7 +30,7 @@ from station_desktop.ui.enter_keys import EnterKeys
 from station_desktop.ui.form_view import FormView
 from station_desktop.ui.theme import restyle, set_role
 from station_desktop.ui.words import bind, follow, tr
-from station_desktop.usecases import intake
+from station_desktop.usecases.counter import intake
 
 Act = Callable[[], object]
 

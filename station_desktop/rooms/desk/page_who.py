@@ -8,7 +8,8 @@ from functools import partial
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from station_desktop.domain import clock, masks
+from station_desktop.domain.person import masks
+from station_desktop.domain.time import clock
 from station_desktop.rooms.desk import page_words
 from station_desktop.rooms.desk.gather import PersonCard
 from station_desktop.rooms.desk.page_flow import Flow
@@ -17,7 +18,7 @@ from station_desktop.ui.cards import Card, CardColumn, label
 from station_desktop.ui.enter_keys import EnterKeys
 from station_desktop.ui.theme import set_role
 from station_desktop.ui.words import follow, tr
-from station_desktop.usecases import residents
+from station_desktop.usecases.people import residents
 
 SHOWN_MS = 30_000
 

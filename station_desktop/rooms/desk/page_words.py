@@ -6,11 +6,12 @@ from datetime import date
 from typing import Any
 
 from station_desktop import phrases
-from station_desktop.domain import dates, identity
-from station_desktop.domain.cases import Deadline
+from station_desktop.domain.case.cases import Deadline
+from station_desktop.domain.case.requirements import Requirement
 from station_desktop.domain.catalogue import Item, Limit
-from station_desktop.domain.requirements import Requirement
-from station_desktop.domain.residents import Resident
+from station_desktop.domain.person import identity
+from station_desktop.domain.person.residents import Resident
+from station_desktop.domain.text import dates
 from station_desktop.rooms.desk.line import Line, LineState, Row
 from station_desktop.ui.words import tr
 

@@ -20,7 +20,7 @@ class Places(msgspec.Struct, frozen=True):
 
 
 def by_place(problems: Iterable[Problem]) -> Places:
-    """Sort what acceptance found wrong (see ``usecases.intake.accept`` for the fields)."""
+    """Sort what acceptance found wrong (see ``usecases.counter.intake.accept`` for the fields)."""
     lines: dict[str, tuple[Problem, ...]] = {}
     agent: list[Problem] = []
     caller: list[Problem] = []

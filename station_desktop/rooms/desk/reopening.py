@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from station_desktop.domain import visitdraft
-from station_desktop.domain.residents import Resident
+from station_desktop.domain.case import visitdraft
+from station_desktop.domain.person.residents import Resident
 from station_desktop.rooms.desk.line import Line, LineFacts
 from station_desktop.rooms.desk.visit import Visit
 

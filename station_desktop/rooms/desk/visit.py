@@ -1,6 +1,6 @@
 """The visit in hand, as values: who is here, what they want, and what is still to do.
 
-No Qt and no store. Every change is noted by draft path (see ``domain.visitdraft``) for whoever
+No Qt and no store. Every change is noted by draft path (see ``domain.case.visitdraft``) for whoever
 saves it.
 """
 
@@ -12,12 +12,12 @@ from typing import Any, Literal
 
 import msgspec
 
-from station_desktop.domain.cases import PRESENT, Standing
+from station_desktop.domain.case.cases import PRESENT, Standing
+from station_desktop.domain.case.handling import Lane, Need
+from station_desktop.domain.case.visitdraft import MaterialDraft, VisitDraft
 from station_desktop.domain.catalogue import Category
-from station_desktop.domain.documents import Scan
-from station_desktop.domain.handling import Lane, Need
-from station_desktop.domain.residents import Resident
-from station_desktop.domain.visitdraft import MaterialDraft, VisitDraft
+from station_desktop.domain.person.documents import Scan
+from station_desktop.domain.person.residents import Resident
 from station_desktop.rooms.desk.line import Line, LineFacts, fits, paths
 
 Next = Literal["resident", "item", "fill", "check", "accept"]
@@ -108,7 +108,7 @@ class Visit:
         self.registration = {}
 
     def set_channel(self, channel: str) -> None:
-        """How the resident came to us: one of ``usecases.intake.CHANNELS``."""
+        """How the resident came to us: one of ``usecases.counter.intake.CHANNELS``."""
         self.channel = channel
         self.changes["channel"] = channel
 

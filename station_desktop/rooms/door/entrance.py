@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget
 
 from station_desktop import paths, phrases
-from station_desktop.domain.clock import Clock
+from station_desktop.domain.time.clock import Clock
 from station_desktop.rooms.door.page import DoorPage
 from station_desktop.rooms.door.sign_in import SignInPage
 from station_desktop.ui.runner import Runner
@@ -18,15 +18,15 @@ from station_desktop.ui.words import Language
 
 if TYPE_CHECKING:
     from station_desktop.rooms.door.first_run import FirstRun
-    from station_desktop.usecases.backups import Restored
-    from station_desktop.usecases.recovery_paper import KeyPaper
+    from station_desktop.usecases.backup.backups import Restored
+    from station_desktop.usecases.setup.recovery_paper import KeyPaper
     from station_desktop.usecases.work import Actor
 
 
 class Entrance(QStackedWidget):
     """Signing in, recovering, setting up, joining; ``entered`` carries
-    :class:`~station_desktop.usecases.opening.Entered`, ``moved`` the folder of the demo station
-    where that was chosen on a new PC.
+    :class:`~station_desktop.usecases.door.opening.Entered`, ``moved`` the folder of the demo
+    station where that was chosen on a new PC.
 
     ``demo`` is ``(account, password)`` to offer on a demo station.
     """
@@ -60,7 +60,7 @@ class Entrance(QStackedWidget):
         if self.page is not None:
             self.page.begin()
         if (self._folder / paths.UPDATES).is_dir():
-            from station_desktop.usecases import updating
+            from station_desktop.usecases.version import updating
 
             news = updating.news(self._folder)
             if news is not None:

@@ -11,8 +11,8 @@ from filelock import FileLock, Timeout
 from PySide6.QtCore import QObject, Signal
 
 from station_desktop import preferences
-from station_desktop.domain.clock import Clock
 from station_desktop.domain.problem import Refused, refuse
+from station_desktop.domain.time.clock import Clock
 from station_desktop.rooms.door.draft import Draft
 from station_desktop.rooms.door.page import DoorPage
 from station_desktop.rooms.door.page_done import DoneStep
@@ -24,8 +24,9 @@ from station_desktop.rooms.door.page_what import Way, WhatPage
 from station_desktop.ui.runner import Runner
 from station_desktop.ui.text import Text
 from station_desktop.ui.words import Language
-from station_desktop.usecases import policies, recovery_paper
-from station_desktop.usecases.opening import Entered
+from station_desktop.usecases import policies
+from station_desktop.usecases.door.opening import Entered
+from station_desktop.usecases.setup import recovery_paper
 
 Put = Callable[[DoorPage], object]
 DEMO = "demo"
@@ -187,7 +188,7 @@ class FirstRun(QObject):
         page.busy(True)
 
         def ready(_: object) -> tuple[str, str]:
-            from station_desktop.usecases import demo
+            from station_desktop.usecases.demo import demo
 
             return demo.ready(folder, time)
 

@@ -19,14 +19,14 @@ from station_desktop.usecases import policies
 
 if TYPE_CHECKING:
     from station_desktop.sync.client import Outcome
-    from station_desktop.usecases.recovery_paper import KeyPaper
+    from station_desktop.usecases.setup.recovery_paper import KeyPaper
 
 _BOX_OF = {"enrol.other_station": "code", "enrol.not_this_hall": "code"}
 
 
 class JoinPage(DoorPage):
-    """``done`` carries the :class:`~station_desktop.usecases.recovery_paper.KeyPaper` of this PC's
-    new store; ``back`` returns to where one came from."""
+    """``done`` carries the :class:`~station_desktop.usecases.setup.recovery_paper.KeyPaper` of this
+    PC's new store; ``back`` returns to where one came from."""
 
     def __init__(
         self, folder: Path, runner: Runner, language: Language, back: Callable[[], object]
@@ -74,7 +74,7 @@ class JoinPage(DoorPage):
 
         def join(job: Job) -> KeyPaper:
             # the network's code, loaded off this thread
-            from station_desktop.usecases import enrolling, recovery_paper
+            from station_desktop.usecases.setup import enrolling, recovery_paper
 
             def told(outcome: Outcome) -> None:
                 job.raise_if_cancelled()

@@ -10,7 +10,7 @@ from station_desktop.rooms.door.steps import Step
 from station_desktop.ui.cards import label
 from station_desktop.ui.theme import set_role
 from station_desktop.ui.words import Language, bind, follow, tr
-from station_desktop.usecases import founding
+from station_desktop.usecases.setup import founding
 
 
 class DoneStep(Step):

@@ -7,16 +7,17 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QLabel, QProgressBar
 
-from station_desktop.domain.clock import Clock
 from station_desktop.domain.problem import Problem, Refused
+from station_desktop.domain.time.clock import Clock
 from station_desktop.rooms.door.draft import Draft
 from station_desktop.rooms.door.steps import Step
 from station_desktop.ui.runner import Runner
 from station_desktop.ui.text import Text
 from station_desktop.ui.theme import set_role
 from station_desktop.ui.words import Language, bind
-from station_desktop.usecases import founding, policies
-from station_desktop.usecases.founding import Hall, Made
+from station_desktop.usecases import policies
+from station_desktop.usecases.setup import founding
+from station_desktop.usecases.setup.founding import Hall, Made
 
 _ALONE = Text("door", "Set the station up, without a hall for now")
 _WITH = Text("door", "Set the station up and enrol it")

@@ -9,8 +9,8 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
-from station_desktop.domain.clock import Clock
 from station_desktop.domain.problem import Problem, Refused
+from station_desktop.domain.time.clock import Clock
 from station_desktop.papers import printing_out
 from station_desktop.papers.document import Document
 from station_desktop.papers.printing_out import PaperOut, SystemPrinter
@@ -22,8 +22,9 @@ from station_desktop.ui.runner import Runner
 from station_desktop.ui.text import Text
 from station_desktop.ui.theme import set_role
 from station_desktop.ui.words import Language, bind, tr
-from station_desktop.usecases import policies, recovery_paper
-from station_desktop.usecases.recovery_paper import KeyPaper
+from station_desktop.usecases import policies
+from station_desktop.usecases.setup import recovery_paper
+from station_desktop.usecases.setup.recovery_paper import KeyPaper
 
 _PDF = FileKind(".pdf", Text("door", "Save the recovery key as a PDF"))
 _NAME = "door.recovery_key"

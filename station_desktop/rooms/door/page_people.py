@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QWidget
 
 from station_desktop import phrases
 from station_desktop.domain.problem import Problem, Refused
-from station_desktop.domain.roles import ROLES
+from station_desktop.domain.station.roles import ROLES
 from station_desktop.rooms.door.draft import Draft
 from station_desktop.rooms.door.roles_row import RolesRow
 from station_desktop.rooms.door.steps import Step
@@ -17,8 +17,8 @@ from station_desktop.ui.cards import clear, label
 from station_desktop.ui.text import Text
 from station_desktop.ui.theme import set_role
 from station_desktop.ui.words import Language, bind, follow, tr
-from station_desktop.usecases import founding
-from station_desktop.usecases.founding import Person
+from station_desktop.usecases.setup import founding
+from station_desktop.usecases.setup.founding import Person
 
 
 class _PeopleStep(Step):

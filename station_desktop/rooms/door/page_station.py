@@ -9,7 +9,7 @@ from station_desktop.rooms.door.draft import SETTINGS, Draft
 from station_desktop.rooms.door.steps import Step
 from station_desktop.ui.text import Text
 from station_desktop.ui.words import Language, bind
-from station_desktop.usecases import founding
+from station_desktop.usecases.setup import founding
 
 _BOX_OF = {f"settings/{setting}": key for key, setting in SETTINGS.items()}
 

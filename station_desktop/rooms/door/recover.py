@@ -10,11 +10,11 @@ from station_desktop.rooms.door.page import DoorPage
 from station_desktop.ui.runner import Runner
 from station_desktop.ui.text import Text
 from station_desktop.ui.words import Language, bind
-from station_desktop.usecases import opening
+from station_desktop.usecases.door import opening
 
 
 class RecoverPage(DoorPage):
-    """``done`` carries :class:`~station_desktop.usecases.opening.Entered`."""
+    """``done`` carries :class:`~station_desktop.usecases.door.opening.Entered`."""
 
     def __init__(
         self, folder: Path, runner: Runner, language: Language, back: Callable[[], object]

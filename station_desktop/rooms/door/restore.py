@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QLabel, QProgressBar
 
 from station_desktop import paths, phrases
-from station_desktop.domain import clock
 from station_desktop.domain.problem import Problem, Refused
-from station_desktop.domain.remaining import Pace, told
+from station_desktop.domain.time import clock
+from station_desktop.domain.time.remaining import Pace, told
 from station_desktop.rooms.door.page import DoorPage
 from station_desktop.ui.jobs import Cancelled, Job
 from station_desktop.ui.runner import Runner
@@ -21,7 +21,7 @@ from station_desktop.ui.theme import set_role
 from station_desktop.ui.words import Language, bind, tr
 
 if TYPE_CHECKING:
-    from station_desktop.usecases.backups import Restored
+    from station_desktop.usecases.backup.backups import Restored
 
 _STEPS = 1000
 _BOX_OF = {"vault.recovery_form": "recovery_key", "vault.recovery_wrong": "recovery_key"}
@@ -29,7 +29,7 @@ _BOX_OF = {"vault.recovery_form": "recovery_key", "vault.recovery_wrong": "recov
 
 class RestorePage(DoorPage):
     """A file, or a folder of them, and the recovery key. ``done`` carries
-    :class:`~station_desktop.usecases.backups.Restored`; ``back`` is where one came from.
+    :class:`~station_desktop.usecases.backup.backups.Restored`; ``back`` is where one came from.
 
     The latest backup on any disk or stick that is there is filled in unasked. Nothing of the
     folder may be open.
@@ -84,7 +84,7 @@ class RestorePage(DoorPage):
         key, over = self.typed("recovery_key"), self.over.isChecked()
 
         def restore(job: Job) -> Restored:
-            from station_desktop.usecases import backup_places, backups
+            from station_desktop.usecases.backup import backup_places, backups
 
             def heard(done: int, total: int) -> None:
                 job.raise_if_cancelled()
@@ -191,7 +191,7 @@ class RestoredPage(DoorPage):
 
 
 def _latest(_: Job) -> Path | None:
-    from station_desktop.usecases import backup_places
+    from station_desktop.usecases.backup import backup_places
 
     return backup_places.latest_anywhere()
 

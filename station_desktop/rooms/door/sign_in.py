@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QLabel
 
-from station_desktop.domain.clock import Clock
+from station_desktop.domain.time.clock import Clock
 from station_desktop.rooms.door.page import DoorPage
 from station_desktop.ui.jobs import Job
 from station_desktop.ui.runner import Runner
@@ -17,12 +17,13 @@ from station_desktop.ui.theme import set_role
 from station_desktop.ui.words import Language, bind, unbind
 
 if TYPE_CHECKING:
-    from station_desktop.usecases.opening import Entered
+    from station_desktop.usecases.door.opening import Entered
 
 
 class SignInPage(DoorPage):
-    """Account and password. ``done`` carries :class:`~station_desktop.usecases.opening.Entered`;
-    ``recover`` is called when the password is lost."""
+    """Account and password. ``done`` carries
+    :class:`~station_desktop.usecases.door.opening.Entered`; ``recover`` is called when the password
+    is lost."""
 
     def __init__(
         self,
@@ -90,7 +91,9 @@ class SignInPage(DoorPage):
         folder, time = self._folder, self._time
 
         def unlock(job: Job) -> Entered:
-            from station_desktop.usecases import opening  # the store, loaded off the main thread
+            from station_desktop.usecases.door import (
+                opening,  # the store, loaded off the main thread
+            )
 
             return opening.unlock(folder, login, password, time=time)
 

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from station_desktop.domain import masks
-from station_desktop.domain.accounts import Account
-from station_desktop.domain.cases import Case
+from station_desktop.domain.case.cases import Case
 from station_desktop.domain.catalogue import Words
-from station_desktop.domain.households import Area
+from station_desktop.domain.neighbourhood.households import Area
+from station_desktop.domain.person import masks
+from station_desktop.domain.person.residents import Resident
 from station_desktop.domain.problem import Refused
-from station_desktop.domain.residents import Resident
+from station_desktop.domain.station.accounts import Account
 from station_desktop.rooms.follow_up.room import BoardLook, CaseLine, ChaseLine, Staff
 from station_desktop.storage import projection
 from station_desktop.storage.reads_board import Place, Where
-from station_desktop.usecases import board, cases, evaluating, reviewing
+from station_desktop.usecases.casework import board, cases, evaluating, reviewing
 from station_desktop.usecases.work import Work
 
 

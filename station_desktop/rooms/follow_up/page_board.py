@@ -28,8 +28,8 @@ from station_desktop.ui.seat import Seat
 from station_desktop.ui.table import Table
 from station_desktop.ui.text import Text
 from station_desktop.ui.words import bind, follow, tr
-from station_desktop.usecases import board, flow
-from station_desktop.usecases.bulk import Bulk
+from station_desktop.usecases.casework import board, flow
+from station_desktop.usecases.casework.bulk import Bulk
 from station_desktop.usecases.work import Work
 
 MINUTE_MS = 60_000

@@ -13,8 +13,8 @@ from station_desktop.ui.panel import Fitted, Panel
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.text import Text
 from station_desktop.ui.words import bind, tr
-from station_desktop.usecases import handing
-from station_desktop.usecases.bulk import Bulk
+from station_desktop.usecases.casework import handing
+from station_desktop.usecases.casework.bulk import Bulk
 
 
 class HandOverPanel(Panel):

@@ -18,7 +18,7 @@ from station_desktop.ui.seat import Seat
 from station_desktop.ui.table import Table
 from station_desktop.ui.text import Text
 from station_desktop.ui.words import bind, follow, tr
-from station_desktop.usecases.board import Load
+from station_desktop.usecases.casework.board import Load
 
 
 class LoadBars(QWidget):

@@ -24,7 +24,7 @@ from station_desktop.ui.table import Table
 from station_desktop.ui.text import Text
 from station_desktop.ui.theme import set_role
 from station_desktop.ui.words import bind, follow, tr
-from station_desktop.usecases import urging
+from station_desktop.usecases.casework import urging
 
 MINUTE_MS = 60_000
 LARGE = 18

@@ -23,7 +23,7 @@ from station_desktop.ui.seat import Seat
 from station_desktop.ui.table import Table
 from station_desktop.ui.text import Text
 from station_desktop.ui.words import bind, tr
-from station_desktop.usecases import evaluating, reviewing
+from station_desktop.usecases.casework import evaluating, reviewing
 
 _CHANGED = frozenset({"cases"})
 

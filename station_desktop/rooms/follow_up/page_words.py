@@ -8,7 +8,7 @@ from station_desktop import phrases
 from station_desktop.rooms.follow_up.room import CaseLine, Due, Part, due_in
 from station_desktop.storage.reads_board import Facet
 from station_desktop.ui.words import tr
-from station_desktop.usecases.board import Kind
+from station_desktop.usecases.casework.board import Kind
 
 KIND_TONES: dict[Kind, str] = {
     "whistle": "info",

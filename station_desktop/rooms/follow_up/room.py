@@ -7,11 +7,11 @@ from typing import Literal
 
 import msgspec
 
-from station_desktop.domain import clock
-from station_desktop.domain.cases import Case
+from station_desktop.domain.case.cases import Case
 from station_desktop.domain.catalogue import Words
+from station_desktop.domain.time import clock
 from station_desktop.storage.reads_board import Facet, Place, Where
-from station_desktop.usecases.board import Chase, Kind, Load
+from station_desktop.usecases.casework.board import Chase, Kind, Load
 
 Part = Literal["all", "transfer", "chase", "promise", "call_back", "orphan"]
 PARTS: tuple[Part, ...] = ("all", "transfer", "chase", "promise", "call_back", "orphan")

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from station_desktop import phrases
-from station_desktop.domain.accounts import Account
+from station_desktop.domain.case.handling import NEEDS
 from station_desktop.domain.catalogue import CATEGORIES, Choice, Field, FieldType, Words
-from station_desktop.domain.handling import NEEDS
-from station_desktop.domain.homevisits import PURPOSES
-from station_desktop.domain.households import ATTENTIONS, Area
+from station_desktop.domain.neighbourhood.homevisits import PURPOSES
+from station_desktop.domain.neighbourhood.households import ATTENTIONS, Area
+from station_desktop.domain.station.accounts import Account
 
 _PLANNED = tuple(p for p in PURPOSES if p not in ("round", "appointment", "individual"))
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import msgspec
 
-from station_desktop.domain import rounds
-from station_desktop.domain.accounts import Account
-from station_desktop.domain.households import Area, Household
-from station_desktop.domain.rounds import Band, Reason
+from station_desktop.domain.neighbourhood import rounds
+from station_desktop.domain.neighbourhood.households import Area, Household
+from station_desktop.domain.neighbourhood.rounds import Band, Reason
+from station_desktop.domain.station.accounts import Account
 from station_desktop.storage import projection, reads, reads_rounds
-from station_desktop.usecases import areas, day_lists, homevisits, households
-from station_desktop.usecases.day_lists import Person, Stop
-from station_desktop.usecases.homevisits import LeftBehind
+from station_desktop.usecases.neighbourhood import areas
+from station_desktop.usecases.visits import day_lists, homevisits, households
+from station_desktop.usecases.visits.day_lists import Person, Stop
+from station_desktop.usecases.visits.homevisits import LeftBehind
 from station_desktop.usecases.work import Work
 
 

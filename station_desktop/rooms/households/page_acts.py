@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from station_desktop.domain.accounts import Account
-from station_desktop.domain.bookings import Booking, Where
-from station_desktop.domain.homevisits import PURPOSES, Purpose
-from station_desktop.domain.households import Area
-from station_desktop.domain.residents import Resident
+from station_desktop.domain.neighbourhood.bookings import Booking, Where
+from station_desktop.domain.neighbourhood.homevisits import PURPOSES, Purpose
+from station_desktop.domain.neighbourhood.households import Area
+from station_desktop.domain.person.residents import Resident
+from station_desktop.domain.station.accounts import Account
 from station_desktop.rooms.households import fields
 from station_desktop.rooms.households.gather import HomeFile
 from station_desktop.rooms.households.page_ask import Ask
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.text import Text
-from station_desktop.usecases import areas, bookings, homevisits, households
+from station_desktop.usecases.neighbourhood import areas
+from station_desktop.usecases.visits import bookings, homevisits, households
 from station_desktop.usecases.work import Work
 
 

@@ -10,8 +10,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
-from station_desktop.domain.accounts import Account
 from station_desktop.domain.problem import Refused
+from station_desktop.domain.station.accounts import Account
 from station_desktop.rooms.households import page_acts, page_words, reads
 from station_desktop.rooms.households.page_ask import CHANGED, Ask, AskPanel
 from station_desktop.rooms.households.room import AreaRow
@@ -28,8 +28,9 @@ from station_desktop.ui.table import Table
 from station_desktop.ui.text import Text
 from station_desktop.ui.theme import restyle
 from station_desktop.ui.words import bind, follow, tr
-from station_desktop.usecases import areas, households
-from station_desktop.usecases.forming import Formed
+from station_desktop.usecases.neighbourhood import areas
+from station_desktop.usecases.neighbourhood.forming import Formed
+from station_desktop.usecases.visits import households
 from station_desktop.usecases.work import Work
 
 Known = tuple[tuple[AreaRow, ...], tuple[Account, ...]]

@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from station_desktop import phrases
-from station_desktop.domain.homevisits import METS
+from station_desktop.domain.neighbourhood.homevisits import METS
 from station_desktop.domain.problem import Refused
 from station_desktop.rooms.households import page_acts
 from station_desktop.rooms.households.page_ask import CHANGED, AskPanel
@@ -27,9 +27,9 @@ from station_desktop.ui.panel import Stage
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.theme import set_role
 from station_desktop.ui.words import bind, follow, tr
-from station_desktop.usecases import homevisits
-from station_desktop.usecases.day_lists import DayList, day_list
-from station_desktop.usecases.homevisits import Entered, Line
+from station_desktop.usecases.visits import homevisits
+from station_desktop.usecases.visits.day_lists import DayList, day_list
+from station_desktop.usecases.visits.homevisits import Entered, Line
 from station_desktop.usecases.work import Work
 
 _TYPED = {str(number): met for number, met in enumerate(METS, 1)}

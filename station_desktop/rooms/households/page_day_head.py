@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
-from station_desktop.domain.accounts import Account
+from station_desktop.domain.station.accounts import Account
 from station_desktop.papers import printing_out
 from station_desktop.papers.document import Document
 from station_desktop.rooms.households import page_out, page_words
@@ -19,8 +19,9 @@ from station_desktop.ui.seat import Seat
 from station_desktop.ui.text import Text
 from station_desktop.ui.theme import set_role
 from station_desktop.ui.words import bind, tr
-from station_desktop.usecases import areas, round_papers
-from station_desktop.usecases.day_lists import DayList
+from station_desktop.usecases.neighbourhood import areas
+from station_desktop.usecases.visits import round_papers
+from station_desktop.usecases.visits.day_lists import DayList
 from station_desktop.usecases.work import Work
 
 

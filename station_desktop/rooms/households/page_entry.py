@@ -16,9 +16,9 @@ from PySide6.QtWidgets import (
 )
 
 from station_desktop import phrases
+from station_desktop.domain.case.handling import NEEDS
 from station_desktop.domain.catalogue import CATEGORIES
-from station_desktop.domain.handling import NEEDS
-from station_desktop.domain.homevisits import METS, Finding, Met
+from station_desktop.domain.neighbourhood.homevisits import METS, Finding, Met
 from station_desktop.rooms.households import page_words
 from station_desktop.rooms.households.room import Entry
 from station_desktop.ui import theme
@@ -27,7 +27,7 @@ from station_desktop.ui.enter_keys import EnterKeys
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.theme import set_role
 from station_desktop.ui.words import bind, follow, tr
-from station_desktop.usecases.day_lists import Stop
+from station_desktop.usecases.visits.day_lists import Stop
 
 STANDS = (True, False)
 

@@ -10,8 +10,8 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from station_desktop import phrases
+from station_desktop.domain.neighbourhood.rounds import Reason
 from station_desktop.domain.problem import Refused
-from station_desktop.domain.rounds import Reason
 from station_desktop.rooms.households import gather, page_acts, page_words
 from station_desktop.rooms.households.gather import HomeFile
 from station_desktop.rooms.households.page_ask import AskPanel
@@ -30,7 +30,7 @@ from station_desktop.ui.table import Table
 from station_desktop.ui.text import Text
 from station_desktop.ui.theme import restyle, set_role
 from station_desktop.ui.words import bind, follow, tr
-from station_desktop.usecases.day_lists import Stop, why_words
+from station_desktop.usecases.visits.day_lists import Stop, why_words
 
 
 class HouseholdPage(QWidget):

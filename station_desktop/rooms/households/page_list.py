@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from station_desktop.domain.households import Area
+from station_desktop.domain.neighbourhood.households import Area
 from station_desktop.rooms.households import page_words, reads
 from station_desktop.rooms.households.page_homes import HomeTable
 from station_desktop.rooms.households.page_strip import Strips
@@ -29,7 +29,7 @@ from station_desktop.ui.rows_model import Source, Window
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.theme import set_role
 from station_desktop.ui.words import bind, follow, tr
-from station_desktop.usecases import areas
+from station_desktop.usecases.neighbourhood import areas
 from station_desktop.usecases.work import Work
 
 SOON_MS = 150

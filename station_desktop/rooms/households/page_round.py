@@ -9,10 +9,10 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from station_desktop.domain.accounts import Account
-from station_desktop.domain.homevisits import HomeVisit
-from station_desktop.domain.households import Area
+from station_desktop.domain.neighbourhood.homevisits import HomeVisit
+from station_desktop.domain.neighbourhood.households import Area
 from station_desktop.domain.problem import Refused
+from station_desktop.domain.station.accounts import Account
 from station_desktop.rooms.households import fields, page_words
 from station_desktop.rooms.households.page_ask import CHANGED
 from station_desktop.ui import theme
@@ -27,9 +27,10 @@ from station_desktop.ui.table import Table
 from station_desktop.ui.text import Text
 from station_desktop.ui.theme import set_role
 from station_desktop.ui.words import bind, follow, tr
-from station_desktop.usecases import areas, households
-from station_desktop.usecases.day_lists import why_words
-from station_desktop.usecases.households import Choice
+from station_desktop.usecases.neighbourhood import areas
+from station_desktop.usecases.visits import households
+from station_desktop.usecases.visits.day_lists import why_words
+from station_desktop.usecases.visits.households import Choice
 from station_desktop.usecases.work import Work
 
 USUAL = "8"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from station_desktop import phrases
-from station_desktop.domain.accounts import Account
-from station_desktop.domain.bookings import Where
+from station_desktop.domain.neighbourhood.bookings import Where
+from station_desktop.domain.station.accounts import Account
 from station_desktop.rooms.households import page_words
 from station_desktop.rooms.households.room import SlotRow
 from station_desktop.storage import reads
@@ -16,7 +16,8 @@ from station_desktop.ui.seat import Seat
 from station_desktop.ui.table import Table
 from station_desktop.ui.text import Text
 from station_desktop.ui.words import tr
-from station_desktop.usecases import areas, bookings
+from station_desktop.usecases.neighbourhood import areas
+from station_desktop.usecases.visits import bookings
 from station_desktop.usecases.work import Work
 
 _TONES = {"booked": "info", "kept": "ok", "missed": "bad"}

@@ -11,10 +11,10 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from station_desktop import phrases
-from station_desktop.domain.accounts import Account
-from station_desktop.domain.bookings import WHERES, Where
+from station_desktop.domain.neighbourhood.bookings import WHERES, Where
+from station_desktop.domain.person.residents import Resident
 from station_desktop.domain.problem import Refused
-from station_desktop.domain.residents import Resident
+from station_desktop.domain.station.accounts import Account
 from station_desktop.papers import printing_out
 from station_desktop.papers.document import Document
 from station_desktop.rooms.households import page_acts, page_out, page_words
@@ -31,7 +31,7 @@ from station_desktop.ui.seat import Seat
 from station_desktop.ui.text import Text
 from station_desktop.ui.theme import set_role
 from station_desktop.ui.words import bind, follow
-from station_desktop.usecases import bookings, round_papers
+from station_desktop.usecases.visits import bookings, round_papers
 from station_desktop.usecases.work import Work
 
 

@@ -15,7 +15,7 @@ from station_desktop.ui.seat import Seat
 from station_desktop.ui.table import Table
 from station_desktop.ui.text import Text
 from station_desktop.ui.words import tr
-from station_desktop.usecases.day_lists import Stop
+from station_desktop.usecases.visits.day_lists import Stop
 
 LARGE = 18
 

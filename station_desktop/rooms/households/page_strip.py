@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from station_desktop.domain.rounds import BANDS, Band
+from station_desktop.domain.neighbourhood.rounds import BANDS, Band
 from station_desktop.rooms.households import page_words, reads
 from station_desktop.rooms.households.room import BAND_TONES, StripRow
 from station_desktop.ui import theme

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 
-from station_desktop.domain.residents import Resident
+from station_desktop.domain.person.residents import Resident
 from station_desktop.ui.cards import label
 from station_desktop.ui.found_list import Found
 from station_desktop.ui.panel import Panel
 from station_desktop.ui.person_finder import SHOWN, PersonFinder, found
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.text import Text
-from station_desktop.usecases import residents
+from station_desktop.usecases.people import residents
 from station_desktop.usecases.work import Work
 
 

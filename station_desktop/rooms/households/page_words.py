@@ -6,12 +6,14 @@ from collections.abc import Iterable
 from datetime import date
 
 from station_desktop import phrases
-from station_desktop.domain import clock, dates, masks
-from station_desktop.domain.households import Attention
-from station_desktop.domain.rounds import Band
+from station_desktop.domain.neighbourhood.households import Attention
+from station_desktop.domain.neighbourhood.rounds import Band
+from station_desktop.domain.person import masks
+from station_desktop.domain.text import dates
+from station_desktop.domain.time import clock
 from station_desktop.rooms.households.room import HomeRow, Segment, View
 from station_desktop.ui.words import tr
-from station_desktop.usecases.day_lists import Person, Stop, why_words
+from station_desktop.usecases.visits.day_lists import Person, Stop, why_words
 
 BAND_SIGNS: dict[Band, str] = {"fresh": "✓", "soon": "", "due": "!", "late": "✕", "never": "?"}
 """Colour is never the only sign."""

@@ -7,13 +7,13 @@ from typing import Literal
 
 import msgspec
 
-from station_desktop.domain import clock
-from station_desktop.domain.bookings import Booking
-from station_desktop.domain.homevisits import Finding, Met
-from station_desktop.domain.households import Area, Household
-from station_desktop.domain.rounds import Band
+from station_desktop.domain.neighbourhood.bookings import Booking
+from station_desktop.domain.neighbourhood.homevisits import Finding, Met
+from station_desktop.domain.neighbourhood.households import Area, Household
+from station_desktop.domain.neighbourhood.rounds import Band
+from station_desktop.domain.time import clock
 from station_desktop.storage.reads_households import Placed, Strip
-from station_desktop.usecases.day_lists import Person
+from station_desktop.usecases.visits.day_lists import Person
 
 View = Literal["homes", "day", "slots", "areas"]
 VIEWS: tuple[View, ...] = ("homes", "day", "slots", "areas")

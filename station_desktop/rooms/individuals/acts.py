@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 
 from station_desktop import phrases
-from station_desktop.domain import sixsteps
 from station_desktop.domain.catalogue import Choice, Field, FieldType, Words
-from station_desktop.domain.individualvalues import (
+from station_desktop.domain.individual import sixsteps
+from station_desktop.domain.individual.individualvalues import (
     ENDINGS,
     FORCES,
     GOAL_STATES,

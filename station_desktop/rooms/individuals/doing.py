@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from station_desktop.domain.individualvalues import Individual
+from station_desktop.domain.individual.individualvalues import Individual
 from station_desktop.rooms.individuals.acts import TYPED, Key
-from station_desktop.usecases import individuals
+from station_desktop.usecases.sixsteps import individuals
 from station_desktop.usecases.work import Work
 
 if TYPE_CHECKING:

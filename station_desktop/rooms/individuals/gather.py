@@ -6,18 +6,21 @@ from typing import Any
 
 import msgspec
 
-from station_desktop.domain import clock, masks, roles
-from station_desktop.domain.accounts import Account
-from station_desktop.domain.cases import Case
-from station_desktop.domain.individualvalues import Individual
-from station_desktop.domain.residents import Resident
+from station_desktop.domain.case.cases import Case
+from station_desktop.domain.individual.individualvalues import Individual
+from station_desktop.domain.person import masks
+from station_desktop.domain.person.residents import Resident
+from station_desktop.domain.station import roles
+from station_desktop.domain.station.accounts import Account
+from station_desktop.domain.time import clock
 from station_desktop.papers.casework import PaperKind
 from station_desktop.rooms.individuals import acts
 from station_desktop.rooms.individuals.room import CaseRow, PlanRow, Segment, Span
 from station_desktop.rooms.individuals.told import Teller, Told
 from station_desktop.storage import reads, reads_individuals
 from station_desktop.storage.reads_individuals import Place
-from station_desktop.usecases import casework_papers, individuals, residents
+from station_desktop.usecases.people import residents
+from station_desktop.usecases.sixsteps import casework_papers, individuals
 from station_desktop.usecases.work import Work
 
 

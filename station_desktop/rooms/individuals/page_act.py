@@ -8,8 +8,8 @@ import msgspec
 from PySide6.QtCore import QTimer
 
 from station_desktop import phrases
-from station_desktop.domain import sixsteps
-from station_desktop.domain.individualvalues import Individual
+from station_desktop.domain.individual import sixsteps
+from station_desktop.domain.individual.individualvalues import Individual
 from station_desktop.domain.problem import Refused
 from station_desktop.rooms.individuals import acts, doing, page_words
 from station_desktop.rooms.individuals.acts import TYPED, Key
@@ -21,7 +21,7 @@ from station_desktop.ui.panel import Fitted, Panel
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.text import Text
 from station_desktop.ui.words import bind
-from station_desktop.usecases import individuals
+from station_desktop.usecases.sixsteps import individuals
 
 SOON_MS = 200
 _NOTES: dict[Key, Text] = {

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout
 
 from station_desktop import phrases
-from station_desktop.domain.individualvalues import Closing
+from station_desktop.domain.individual.individualvalues import Closing
 from station_desktop.rooms.individuals import page_words
 from station_desktop.rooms.individuals.gather import CaseFile
 from station_desktop.ui import theme

@@ -27,7 +27,8 @@ from station_desktop.ui.messages import MessageBar
 from station_desktop.ui.panel import Panel, Stage
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.words import follow, tr
-from station_desktop.usecases import accesses, individuals
+from station_desktop.usecases.privacy import accesses
+from station_desktop.usecases.sixsteps import individuals
 
 LARGE = 18
 """From this size of type on, a panel takes the place of everything beneath while it is open."""

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from station_desktop import phrases
-from station_desktop.domain import masks
+from station_desktop.domain.person import masks
 from station_desktop.rooms.individuals import page_words
 from station_desktop.rooms.individuals.gather import CaseFile
 from station_desktop.rooms.individuals.page_steps import StepsLine

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from station_desktop.domain.individualvalues import Individual
+from station_desktop.domain.individual.individualvalues import Individual
 from station_desktop.rooms.individuals import gather, page_words
 from station_desktop.rooms.individuals.page_start import StartPanel
 from station_desktop.rooms.individuals.page_steps import StepsDelegate
@@ -27,7 +27,7 @@ from station_desktop.ui.table import Table
 from station_desktop.ui.text import Text
 from station_desktop.ui.theme import restyle, set_role
 from station_desktop.ui.words import bind, follow, tr
-from station_desktop.usecases import individuals
+from station_desktop.usecases.sixsteps import individuals
 from station_desktop.usecases.work import Work
 
 LARGE = 18

@@ -26,7 +26,7 @@ from station_desktop.ui.seat import Seat
 from station_desktop.ui.text import Text
 from station_desktop.ui.theme import set_role
 from station_desktop.ui.words import bind, follow, tr
-from station_desktop.usecases import casework_papers
+from station_desktop.usecases.sixsteps import casework_papers
 from station_desktop.usecases.work import Work
 
 

@@ -11,8 +11,8 @@ from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QStyleOptionViewItem
 
 from station_desktop import phrases
-from station_desktop.domain import clock
-from station_desktop.domain.individualvalues import Measure
+from station_desktop.domain.individual.individualvalues import Measure
+from station_desktop.domain.time import clock
 from station_desktop.rooms.individuals import page_words
 from station_desktop.rooms.individuals.gather import CaseFile
 from station_desktop.rooms.individuals.room import PlanRow, Span

@@ -6,9 +6,9 @@ from PySide6.QtCore import Signal
 
 from station_desktop import phrases
 from station_desktop.domain.catalogue import Field, Words
-from station_desktop.domain.individualvalues import Individual
+from station_desktop.domain.individual.individualvalues import Individual
+from station_desktop.domain.person.residents import Resident
 from station_desktop.domain.problem import Refused
-from station_desktop.domain.residents import Resident
 from station_desktop.ui.cards import label
 from station_desktop.ui.form_view import FormView
 from station_desktop.ui.found_list import Found
@@ -17,7 +17,8 @@ from station_desktop.ui.person_finder import PersonFinder, found
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.text import Text
 from station_desktop.ui.words import bind
-from station_desktop.usecases import individuals, residents
+from station_desktop.usecases.people import residents
+from station_desktop.usecases.sixsteps import individuals
 from station_desktop.usecases.work import Work
 
 FOUND = 5

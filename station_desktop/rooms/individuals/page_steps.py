@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QStyleOptionViewItem, QWidget
 
 from station_desktop import phrases
-from station_desktop.domain.individualvalues import STEPS
+from station_desktop.domain.individual.individualvalues import STEPS
 from station_desktop.ui import theme
 from station_desktop.ui.chip_delegate import ChipDelegate
 from station_desktop.ui.rows_model import ROW_ROLE

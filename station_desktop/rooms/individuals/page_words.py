@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from station_desktop import phrases
-from station_desktop.domain import clock, dates
-from station_desktop.domain.individualvalues import STEPS, Individual, Measure
+from station_desktop.domain.individual.individualvalues import STEPS, Individual, Measure
+from station_desktop.domain.text import dates
+from station_desktop.domain.time import clock
 from station_desktop.rooms.individuals import acts
 from station_desktop.rooms.individuals.acts import Key
 from station_desktop.rooms.individuals.room import CaseRow, Segment

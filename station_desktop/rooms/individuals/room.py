@@ -6,7 +6,7 @@ from typing import Literal
 
 import msgspec
 
-from station_desktop.domain.individualvalues import Goal, Individual, Measure
+from station_desktop.domain.individual.individualvalues import Goal, Individual, Measure
 
 Segment = Literal["mine", "all", "closed"]
 SEGMENTS: tuple[Segment, ...] = ("mine", "all", "closed")

@@ -8,9 +8,11 @@ from typing import Any
 import msgspec
 
 from station_desktop import phrases
-from station_desktop.domain import asides, erasures, fold, individuals
-from station_desktop.domain.individualvalues import Individual
-from station_desktop.domain.journal import Entry, Fact
+from station_desktop.domain import fold
+from station_desktop.domain.individual import individuals
+from station_desktop.domain.individual.individualvalues import Individual
+from station_desktop.domain.journal import asides, erasures
+from station_desktop.domain.journal.journal import Entry, Fact
 
 NameOf = Callable[[str], str]
 _Said = tuple[str, dict[str, Any]]

@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from station_desktop import phrases
-from station_desktop.domain import dates
+from station_desktop.domain.text import dates
 from station_desktop.rooms.journal.reads import Author
 from station_desktop.rooms.journal.room import GROUPS, Group, Period, Wanted
 from station_desktop.ui import theme

@@ -12,13 +12,14 @@ from typing import Any
 
 import msgspec
 
-from station_desktop.domain import fold, masks
-from station_desktop.domain.cases import Case
-from station_desktop.domain.documents import Filed
-from station_desktop.domain.individualvalues import Individual
-from station_desktop.domain.journal import Entry, Fact
-from station_desktop.domain.residents import Resident
-from station_desktop.domain.station import ProofRefused, Visited
+from station_desktop.domain import fold
+from station_desktop.domain.case.cases import Case
+from station_desktop.domain.individual.individualvalues import Individual
+from station_desktop.domain.journal.journal import Entry, Fact
+from station_desktop.domain.person import masks
+from station_desktop.domain.person.documents import Filed
+from station_desktop.domain.person.residents import Resident
+from station_desktop.domain.station.station import ProofRefused, Visited
 from station_desktop.rooms.journal import room
 from station_desktop.rooms.journal.room import GROUPS, JournalRow, Looker, Wanted
 from station_desktop.storage import projection, reads, seals

@@ -14,9 +14,11 @@ from typing import Any, Literal
 import msgspec
 
 from station_desktop import phrases
-from station_desktop.domain import clock, erasures, fold
-from station_desktop.domain.deadlines import REASONS
-from station_desktop.domain.journal import Fact
+from station_desktop.domain import fold
+from station_desktop.domain.journal import erasures
+from station_desktop.domain.journal.journal import Fact
+from station_desktop.domain.time import clock
+from station_desktop.domain.time.deadlines import REASONS
 
 Group = Literal["all", "signins", "reveals", "cases", "residents", "accounts", "settings"]
 Period = Literal["today", "week", "month", "year", "ever", "day"]

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import msgspec
 
-from station_desktop.domain.accounts import Account
 from station_desktop.domain.catalogue import Item, Words
-from station_desktop.domain.households import Area
-from station_desktop.domain.partners import KINDS, Partner
+from station_desktop.domain.neighbourhood.households import Area
+from station_desktop.domain.partner.partners import KINDS, Partner
+from station_desktop.domain.station.accounts import Account
 from station_desktop.rooms.partners import room, told
 from station_desktop.rooms.partners.room import Opening, PartnerRow, Wanted
 from station_desktop.rooms.partners.told import Told
 from station_desktop.storage import reads_partners
-from station_desktop.usecases import partners
-from station_desktop.usecases.partners import History
+from station_desktop.usecases.dispatch import partners
+from station_desktop.usecases.dispatch.partners import History
 from station_desktop.usecases.work import Work
 
 _SERVED = ("life", "public", "party_masses")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout
 
-from station_desktop.domain import hours
+from station_desktop.domain.time import hours
 from station_desktop.rooms.partners import page_words
 from station_desktop.rooms.partners.gather import PartnerFile
 from station_desktop.rooms.partners.page_chart import RecordChart

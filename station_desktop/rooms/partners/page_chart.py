@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from station_desktop.domain.partner_records import Month, Record
+from station_desktop.domain.partner.partner_records import Month, Record
 from station_desktop.ui import theme
 from station_desktop.ui.words import tr
 

@@ -12,8 +12,8 @@ from station_desktop.ui.panel import Fitted, Panel
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.text import Text
 from station_desktop.ui.words import follow, tr
-from station_desktop.usecases import partners
-from station_desktop.usecases.partners import Closing
+from station_desktop.usecases.dispatch import partners
+from station_desktop.usecases.dispatch.partners import Closing
 
 
 class ClosePanel(Panel):

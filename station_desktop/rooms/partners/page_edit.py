@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 
 from station_desktop import shipped
 from station_desktop.domain.catalogue import Field, Item
-from station_desktop.domain.partners import Partner
+from station_desktop.domain.partner.partners import Partner
 from station_desktop.domain.problem import Problem, Refused
 from station_desktop.rooms.partners import gather, room
 from station_desktop.rooms.partners.gather import Asked
@@ -20,7 +20,7 @@ from station_desktop.ui.form_view import FormView
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.theme import set_role
 from station_desktop.ui.words import bind, follow, tr
-from station_desktop.usecases import partners
+from station_desktop.usecases.dispatch import partners
 from station_desktop.usecases.work import Work
 
 

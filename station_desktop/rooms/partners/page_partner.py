@@ -23,7 +23,7 @@ from station_desktop.ui.panel import Panel, Stage
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.theme import set_role
 from station_desktop.ui.words import bind, follow
-from station_desktop.usecases import partners
+from station_desktop.usecases.dispatch import partners
 from station_desktop.usecases.work import Work
 
 MINUTE_MS = 60_000

@@ -10,7 +10,7 @@ from station_desktop.ui.rows_model import Column, RowsModel, Source, Window
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.table import Table
 from station_desktop.ui.text import Text
-from station_desktop.usecases.partners import History, TaskOf
+from station_desktop.usecases.dispatch.partners import History, TaskOf
 
 LARGE = 18
 

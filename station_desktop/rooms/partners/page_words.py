@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from station_desktop import phrases
-from station_desktop.domain import clock, dates
+from station_desktop.domain.text import dates
+from station_desktop.domain.time import clock
 from station_desktop.rooms.partners.room import Opening, Segment
 from station_desktop.ui.words import tr
 

@@ -10,11 +10,11 @@ from typing import Any, Literal
 import msgspec
 
 from station_desktop import phrases
-from station_desktop.domain import hours
 from station_desktop.domain.catalogue import Choice, Field, FieldType, Item, Words
-from station_desktop.domain.households import Area
-from station_desktop.domain.partners import FIELDS, KINDS, Partner
-from station_desktop.domain.proposing import CONTRACT_SOON_DAYS
+from station_desktop.domain.neighbourhood.households import Area
+from station_desktop.domain.partner.partners import FIELDS, KINDS, Partner
+from station_desktop.domain.partner.proposing import CONTRACT_SOON_DAYS
+from station_desktop.domain.time import hours
 
 Segment = Literal["all", "agency", "outlet", "unit", "volunteer"]
 SEGMENTS: tuple[Segment, ...] = ("all", *KINDS)

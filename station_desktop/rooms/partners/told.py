@@ -8,8 +8,10 @@ from typing import Any
 import msgspec
 
 from station_desktop import phrases
-from station_desktop.domain import asides, fold, partners
-from station_desktop.domain.journal import Entry, Fact
+from station_desktop.domain import fold
+from station_desktop.domain.journal import asides
+from station_desktop.domain.journal.journal import Entry, Fact
+from station_desktop.domain.partner import partners
 
 
 class Told(msgspec.Struct, frozen=True):

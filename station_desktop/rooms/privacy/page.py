@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from PySide6.QtGui import QKeySequence, QShortcut
 
-from station_desktop.domain.roles import Right
+from station_desktop.domain.station.roles import Right
 from station_desktop.rooms.privacy.page_access import AccessPage
 from station_desktop.rooms.privacy.page_copy import CopyPage
 from station_desktop.rooms.privacy.page_erase import ErasePage

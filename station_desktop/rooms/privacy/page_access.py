@@ -11,9 +11,9 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from station_desktop import phrases
-from station_desktop.domain import masks
+from station_desktop.domain.person import masks
+from station_desktop.domain.person.residents import Resident
 from station_desktop.domain.problem import Refused
-from station_desktop.domain.residents import Resident
 from station_desktop.rooms.privacy import reads
 from station_desktop.rooms.privacy.page_files import FilesPanel
 from station_desktop.ui import theme
@@ -30,8 +30,8 @@ from station_desktop.ui.table import Table
 from station_desktop.ui.text import Text
 from station_desktop.ui.theme import set_role
 from station_desktop.ui.words import bind, follow, tr
-from station_desktop.usecases import accesses, privacy_files
-from station_desktop.usecases.accesses import Look, Report, Wanted
+from station_desktop.usecases.privacy import accesses, privacy_files
+from station_desktop.usecases.privacy.accesses import Look, Report, Wanted
 
 PERIODS: tuple[tuple[int, Text], ...] = (
     (1, Text("privacy", "Today")),

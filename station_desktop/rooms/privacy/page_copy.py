@@ -11,11 +11,11 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from station_desktop import phrases
-from station_desktop.domain import masks
-from station_desktop.domain.accesses import Form
-from station_desktop.domain.own_copies import OwnCopy
+from station_desktop.domain.person import masks
+from station_desktop.domain.person.accesses import Form
+from station_desktop.domain.person.own_copies import OwnCopy
+from station_desktop.domain.person.residents import Resident
 from station_desktop.domain.problem import Refused
-from station_desktop.domain.residents import Resident
 from station_desktop.rooms.privacy import reads
 from station_desktop.rooms.privacy.page_files import FilesPanel
 from station_desktop.ui import theme
@@ -28,7 +28,7 @@ from station_desktop.ui.person_finder import PersonFinder, found
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.text import Text
 from station_desktop.ui.words import bind, follow, tr
-from station_desktop.usecases import own_copy, privacy_files
+from station_desktop.usecases.privacy import own_copy, privacy_files
 from station_desktop.usecases.work import Work
 
 _PDF = FileKind(".pdf", Text("privacy", "Save as PDF"))

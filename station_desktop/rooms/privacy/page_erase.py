@@ -8,7 +8,8 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from station_desktop import phrases
-from station_desktop.domain import clock, masks
+from station_desktop.domain.person import masks
+from station_desktop.domain.time import clock
 from station_desktop.rooms.privacy.page_erase_ask import AskPanel
 from station_desktop.rooms.privacy.page_erase_review import ReviewPanel
 from station_desktop.rooms.privacy.reads_erasures import Erasure, erasures

@@ -6,9 +6,9 @@ from typing import cast
 
 from station_desktop import phrases
 from station_desktop.domain.catalogue import Choice, Field, Words
-from station_desktop.domain.erasures import REASONS, Reason
+from station_desktop.domain.journal.erasures import REASONS, Reason
+from station_desktop.domain.person.residents import Resident
 from station_desktop.domain.problem import Refused
-from station_desktop.domain.residents import Resident
 from station_desktop.rooms.privacy import reads
 from station_desktop.ui.cards import label
 from station_desktop.ui.form_view import FormView
@@ -18,7 +18,7 @@ from station_desktop.ui.person_finder import PersonFinder, found
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.text import Text
 from station_desktop.ui.words import bind
-from station_desktop.usecases import erasing
+from station_desktop.usecases.privacy import erasing
 
 
 class AskPanel(Panel):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QLineEdit, QProgressBar
 
 from station_desktop import phrases
-from station_desktop.domain import masks
+from station_desktop.domain.person import masks
 from station_desktop.domain.problem import Refused
 from station_desktop.rooms.privacy.reads_erasures import Erasure
 from station_desktop.ui.cards import label
@@ -14,8 +14,8 @@ from station_desktop.ui.panel import Panel
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.text import Text
 from station_desktop.ui.words import bind, tr
-from station_desktop.usecases import erasing
-from station_desktop.usecases.erasing import Done
+from station_desktop.usecases.privacy import erasing
+from station_desktop.usecases.privacy.erasing import Done
 from station_desktop.usecases.work import Work
 
 

@@ -15,8 +15,8 @@ from station_desktop.ui.panel import Panel
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.text import Text
 from station_desktop.ui.words import bind, tr
-from station_desktop.usecases import erasing, retaining
-from station_desktop.usecases.erasing import Done
+from station_desktop.usecases.privacy import erasing, retaining
+from station_desktop.usecases.privacy.erasing import Done
 from station_desktop.usecases.work import Work
 
 _CHANGED = frozenset({"residents", "cases", "demands", "drafts"})

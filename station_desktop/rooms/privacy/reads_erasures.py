@@ -6,7 +6,7 @@ import msgspec
 
 from station_desktop.domain.problem import Problem
 from station_desktop.rooms.privacy import reads
-from station_desktop.usecases import erasing
+from station_desktop.usecases.privacy import erasing
 from station_desktop.usecases.work import Work
 
 

@@ -6,8 +6,8 @@ import msgspec
 
 from station_desktop.domain.catalogue import Words
 from station_desktop.rooms.privacy import reads
-from station_desktop.usecases import retaining
-from station_desktop.usecases.retaining import Due, Kept
+from station_desktop.usecases.privacy import retaining
+from station_desktop.usecases.privacy.retaining import Due, Kept
 from station_desktop.usecases.work import Work
 
 

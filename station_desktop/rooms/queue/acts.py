@@ -8,14 +8,14 @@ from typing import Any, Literal
 import msgspec
 
 from station_desktop import phrases
-from station_desktop.domain import casework
-from station_desktop.domain.cases import RUNNING_STATES, Case, Declined, Voided, Withdrawn
-from station_desktop.domain.casework import FROM
+from station_desktop.domain.case import casework
+from station_desktop.domain.case.cases import RUNNING_STATES, Case, Declined, Voided, Withdrawn
+from station_desktop.domain.case.casework import FROM
 from station_desktop.domain.catalogue import Choice, Field, FieldType, Item, Words
-from station_desktop.domain.journal import Fact
+from station_desktop.domain.journal.journal import Fact
 from station_desktop.domain.problem import Refused
-from station_desktop.domain.roles import Right
-from station_desktop.usecases import cases
+from station_desktop.domain.station.roles import Right
+from station_desktop.usecases.casework import cases
 from station_desktop.usecases.work import Work
 
 Key = Literal[

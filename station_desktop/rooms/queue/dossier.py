@@ -8,19 +8,25 @@ from typing import cast
 import msgspec
 
 from station_desktop import phrases
-from station_desktop.domain import clock, dates, fold, forms, masks, requirements
-from station_desktop.domain.accounts import Account
-from station_desktop.domain.cases import Accepted, Case, Noticed
+from station_desktop.domain import fold
+from station_desktop.domain.case import requirements
+from station_desktop.domain.case.cases import Accepted, Case, Noticed
+from station_desktop.domain.case.requirements import Requirement
 from station_desktop.domain.catalogue import Field, Item, Pack
-from station_desktop.domain.journal import Entry
-from station_desktop.domain.requirements import Requirement
-from station_desktop.domain.residents import Resident
+from station_desktop.domain.form import forms
+from station_desktop.domain.journal.journal import Entry
+from station_desktop.domain.person import masks
+from station_desktop.domain.person.residents import Resident
+from station_desktop.domain.station.accounts import Account
+from station_desktop.domain.text import dates
+from station_desktop.domain.time import clock
 from station_desktop.papers.facts import Deadline, Format, Kind, Language
 from station_desktop.rooms.queue import loop, told
 from station_desktop.rooms.queue.loop import Loop
 from station_desktop.rooms.queue.room import Standing, time_left
 from station_desktop.rooms.queue.told import Told
-from station_desktop.usecases import cases, lines, paper_facts, paper_hall, papers, promises
+from station_desktop.usecases.casework import cases, lines, promises
+from station_desktop.usecases.paper import paper_facts, paper_hall, papers
 from station_desktop.usecases.work import Work
 
 _MASKS = {

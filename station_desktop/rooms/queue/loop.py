@@ -8,26 +8,20 @@ from typing import Literal
 import msgspec
 
 from station_desktop import phrases
-from station_desktop.domain.accounts import Account
-from station_desktop.domain.cases import Case
-from station_desktop.domain.closing import overridable
-from station_desktop.domain.households import Area
+from station_desktop.domain.case.cases import Case
+from station_desktop.domain.case.closing import overridable
+from station_desktop.domain.case.processes import SHARED, Move
+from station_desktop.domain.neighbourhood.households import Area
 from station_desktop.domain.problem import Problem
-from station_desktop.domain.processes import SHARED, Move
-from station_desktop.domain.whistles import Whistle
-from station_desktop.usecases import (
-    areas,
-    cases,
-    evaluating,
-    flow,
-    handing,
-    order_words,
-    partners,
-    whistling,
-)
-from station_desktop.usecases.evaluating import Standing
-from station_desktop.usecases.order_words import Order
-from station_desktop.usecases.partners import Proposal
+from station_desktop.domain.station.accounts import Account
+from station_desktop.domain.whistle.whistles import Whistle
+from station_desktop.usecases.casework import cases, evaluating, flow, handing
+from station_desktop.usecases.casework.evaluating import Standing
+from station_desktop.usecases.dispatch import order_words, partners
+from station_desktop.usecases.dispatch.order_words import Order
+from station_desktop.usecases.dispatch.partners import Proposal
+from station_desktop.usecases.neighbourhood import areas
+from station_desktop.usecases.whistle import whistling
 from station_desktop.usecases.work import Work
 
 MOST_PROPOSED = 4

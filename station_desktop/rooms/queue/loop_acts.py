@@ -7,12 +7,14 @@ from datetime import date
 from typing import Any
 
 from station_desktop import phrases
-from station_desktop.domain.cases import Case
+from station_desktop.domain.case.cases import Case
+from station_desktop.domain.case.handling import LANES, NEEDS
+from station_desktop.domain.case.ratings import CHANNELS, LEVELS
 from station_desktop.domain.catalogue import Choice, Field, FieldType, Words
-from station_desktop.domain.handling import LANES, NEEDS
-from station_desktop.domain.ratings import CHANNELS, LEVELS
 from station_desktop.rooms.queue.loop import Key, Loop, Way
-from station_desktop.usecases import cases, dispatching, evaluating, flow, homevisits, urging
+from station_desktop.usecases.casework import cases, evaluating, flow, urging
+from station_desktop.usecases.dispatch import dispatching
+from station_desktop.usecases.visits import homevisits
 from station_desktop.usecases.work import Actor, Work
 
 KEYS: dict[Key, str] = {

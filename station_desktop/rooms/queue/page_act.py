@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from station_desktop.domain.cases import Case
+from station_desktop.domain.case.cases import Case
 from station_desktop.domain.problem import Refused
 from station_desktop.rooms.queue import acts
 from station_desktop.rooms.queue.acts import Key

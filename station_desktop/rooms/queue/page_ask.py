@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from station_desktop import phrases
-from station_desktop.domain.cases import Case
+from station_desktop.domain.case.cases import Case
 from station_desktop.domain.catalogue import Field
 from station_desktop.domain.problem import Problem, Refused
-from station_desktop.domain.roles import Right
+from station_desktop.domain.station.roles import Right
 from station_desktop.ui.approver import ApproverBox
 from station_desktop.ui.cards import label
 from station_desktop.ui.form_view import FormView

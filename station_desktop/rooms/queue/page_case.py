@@ -33,7 +33,7 @@ from station_desktop.ui.seat import Seat
 from station_desktop.ui.text import Text
 from station_desktop.ui.theme import restyle, set_role
 from station_desktop.ui.words import bind, follow, tr
-from station_desktop.usecases.cases import Supplement
+from station_desktop.usecases.casework.cases import Supplement
 
 LARGE = 18
 """From this size of type on, a panel takes the place of the cards while it is open; so does the

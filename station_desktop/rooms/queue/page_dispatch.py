@@ -6,7 +6,7 @@ import msgspec
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from station_desktop import phrases
-from station_desktop.domain.cases import Case
+from station_desktop.domain.case.cases import Case
 from station_desktop.domain.catalogue import Field, Words
 from station_desktop.domain.problem import Problem, Refused
 from station_desktop.rooms.queue import loop
@@ -20,8 +20,8 @@ from station_desktop.ui.panel import Fitted, Panel
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.text import Text
 from station_desktop.ui.words import bind, follow, tr
-from station_desktop.usecases import dispatching
-from station_desktop.usecases.order_words import Order
+from station_desktop.usecases.dispatch import dispatching
+from station_desktop.usecases.dispatch.order_words import Order
 
 _ASKED = ("organisation", "need", "address", "at", "contact", "due", "unverified")
 

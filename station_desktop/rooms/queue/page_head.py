@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
-from station_desktop.domain.cases import Case
+from station_desktop.domain.case.cases import Case
 from station_desktop.rooms.queue import dossier as gathered
 from station_desktop.rooms.queue import page_words
 from station_desktop.rooms.queue.dossier import Dossier

@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from station_desktop.domain.cases import OPEN_STATES
+from station_desktop.domain.case.cases import OPEN_STATES
 from station_desktop.rooms.queue import page_words, reads
 from station_desktop.rooms.queue.page_filters import Filters
 from station_desktop.rooms.queue.room import QueueRow

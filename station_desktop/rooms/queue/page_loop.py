@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from station_desktop import phrases
-from station_desktop.domain.roles import Right
+from station_desktop.domain.station.roles import Right
 from station_desktop.rooms.queue import loop_acts
 from station_desktop.rooms.queue.dossier import Dossier
 from station_desktop.rooms.queue.loop import Key, Way

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout
 
 from station_desktop import phrases
-from station_desktop.domain import clock
-from station_desktop.domain.dispatches import Task
+from station_desktop.domain.case.dispatches import Task
+from station_desktop.domain.time import clock
 from station_desktop.rooms.queue import page_words
 from station_desktop.rooms.queue.dossier import Dossier
 from station_desktop.ui import theme

@@ -25,7 +25,7 @@ from station_desktop.ui.seat import Seat
 from station_desktop.ui.text import Text
 from station_desktop.ui.theme import set_role
 from station_desktop.ui.words import bind, follow, tr
-from station_desktop.usecases import papers
+from station_desktop.usecases.paper import papers
 from station_desktop.usecases.work import Work
 
 

@@ -6,11 +6,11 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
-from station_desktop.domain.cases import Case
+from station_desktop.domain.case.cases import Case
 from station_desktop.domain.problem import Refused
 from station_desktop.ui.rating_view import RatingView, Said
 from station_desktop.ui.seat import Seat
-from station_desktop.usecases import evaluating
+from station_desktop.usecases.casework import evaluating
 
 
 def ask_resident(seat: Seat, number: str, beside: QWidget, shown: Callable[[object], None]) -> None:

@@ -18,10 +18,10 @@ from PySide6.QtWidgets import (
 )
 
 from station_desktop import phrases
-from station_desktop.domain import dates
-from station_desktop.domain.cases import Standing
+from station_desktop.domain.case.cases import Standing
+from station_desktop.domain.case.visitdraft import MaterialDraft
 from station_desktop.domain.problem import Refused
-from station_desktop.domain.visitdraft import MaterialDraft
+from station_desktop.domain.text import dates
 from station_desktop.rooms.queue.dossier import Document, Dossier, aside
 from station_desktop.rooms.queue.page_act import TITLES
 from station_desktop.ui import theme
@@ -35,8 +35,8 @@ from station_desktop.ui.seat import Seat
 from station_desktop.ui.text import Text
 from station_desktop.ui.theme import set_role
 from station_desktop.ui.words import bind, follow, tr
-from station_desktop.usecases import cases
-from station_desktop.usecases.cases import Supplement
+from station_desktop.usecases.casework import cases
+from station_desktop.usecases.casework.cases import Supplement
 
 STANDING_TONES = {
     "original": "ok",

@@ -14,14 +14,15 @@ from typing import Any
 
 import msgspec
 
-from station_desktop.domain import clock, masks
-from station_desktop.domain.cases import Case
+from station_desktop.domain.case.cases import Case
 from station_desktop.domain.catalogue import Item, Words
-from station_desktop.domain.folding import half_width
+from station_desktop.domain.person import masks
+from station_desktop.domain.text.folding import half_width
+from station_desktop.domain.time import clock
 from station_desktop.rooms.queue.room import Order, QueueRow, Wanted
 from station_desktop.storage import projection, reads
 from station_desktop.storage.database import translated
-from station_desktop.usecases import promises
+from station_desktop.usecases.casework import promises
 from station_desktop.usecases.work import Work
 
 COUNTED = 1000

@@ -7,9 +7,9 @@ from typing import Literal
 
 import msgspec
 
-from station_desktop.domain.cases import OPEN_STATES, STATES, State
+from station_desktop.domain.case.cases import OPEN_STATES, STATES, State
 from station_desktop.domain.catalogue import Words
-from station_desktop.domain.deadlines import Progress
+from station_desktop.domain.time.deadlines import Progress
 
 Segment = Literal[
     "open", "incomplete", "accepted", "arranged", "returned", "approved", "completed", "all"

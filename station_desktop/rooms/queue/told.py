@@ -9,11 +9,14 @@ from typing import Any
 import msgspec
 
 from station_desktop import phrases
-from station_desktop.domain import asides, cases, dates, decisions, erasures, fold, unfits
-from station_desktop.domain.cases import Case, CaseMaterial, Deadline
-from station_desktop.domain.deadlines import REASONS
-from station_desktop.domain.journal import Entry, Fact
-from station_desktop.domain.ratings import Rated
+from station_desktop.domain import fold
+from station_desktop.domain.case import cases, decisions
+from station_desktop.domain.case.cases import Case, CaseMaterial, Deadline
+from station_desktop.domain.case.ratings import Rated
+from station_desktop.domain.journal import asides, erasures, unfits
+from station_desktop.domain.journal.journal import Entry, Fact
+from station_desktop.domain.text import dates
+from station_desktop.domain.time.deadlines import REASONS
 from station_desktop.rooms.queue.told_loop import LoopTeller, NameOf
 
 

@@ -13,9 +13,10 @@ from typing import Any
 import msgspec
 
 from station_desktop import phrases
-from station_desktop.domain import cases, dates, dispatches, handling, ratings
-from station_desktop.domain.cases import Case
-from station_desktop.domain.journal import Fact
+from station_desktop.domain.case import cases, dispatches, handling, ratings
+from station_desktop.domain.case.cases import Case
+from station_desktop.domain.journal.journal import Fact
+from station_desktop.domain.text import dates
 
 NameOf = Callable[[str], str]
 Said = tuple[str, dict[str, Any]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget
 
-from station_desktop.domain.periods import SPANS
+from station_desktop.domain.time.periods import SPANS
 from station_desktop.rooms.reports.page_behind import BehindList
 from station_desktop.rooms.reports.page_report import ReportView
 from station_desktop.rooms.reports.room import Opened

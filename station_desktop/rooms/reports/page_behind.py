@@ -10,8 +10,8 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from station_desktop import phrases
-from station_desktop.domain import clock
-from station_desktop.domain.told_reports import Told
+from station_desktop.domain.report.told_reports import Told
+from station_desktop.domain.time import clock
 from station_desktop.rooms.reports import reads
 from station_desktop.rooms.reports.room import BehindRow, Opened
 from station_desktop.ui import theme

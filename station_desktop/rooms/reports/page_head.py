@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QWidget
 
-from station_desktop.domain.periods import SPANS, Span
+from station_desktop.domain.time.periods import SPANS, Span
 from station_desktop.rooms.reports.page_tiles import LARGE
 from station_desktop.ui import theme
 from station_desktop.ui.cards import label

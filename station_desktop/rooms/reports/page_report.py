@@ -9,9 +9,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from station_desktop.domain.periods import Span
-from station_desktop.domain.reports import Figure
-from station_desktop.domain.told_reports import Language, Number, Told
+from station_desktop.domain.report.reports import Figure
+from station_desktop.domain.report.told_reports import Language, Number, Told
+from station_desktop.domain.time.periods import Span
 from station_desktop.rooms.reports import reads
 from station_desktop.rooms.reports.page_head import Head
 from station_desktop.rooms.reports.page_saving import SavePanel, Saver
@@ -25,7 +25,7 @@ from station_desktop.ui.freshness import Freshness
 from station_desktop.ui.panel import Stage
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.words import bind, follow
-from station_desktop.usecases import report_words
+from station_desktop.usecases.report import report_words
 
 _KINDS = ("cases", "demands", "settings", "accounts", "catalogue")
 _CATEGORY = "category"

@@ -8,14 +8,14 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QProgressBar, QWidget
 
 from station_desktop.domain.problem import Refused
-from station_desktop.domain.told_reports import Told
+from station_desktop.domain.report.told_reports import Told
 from station_desktop.papers.printing_out import PaperOut, SystemPrinter
 from station_desktop.ui.file_box import FileBox, FileKind
 from station_desktop.ui.panel import Panel
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.text import Text
 from station_desktop.ui.words import tr
-from station_desktop.usecases import report_files
+from station_desktop.usecases.report import report_files
 
 _PDF = FileKind(".pdf", Text("reports", "Save the report as PDF"))
 _BOOK = FileKind(".xlsx", Text("reports", "Save the report as a workbook"))

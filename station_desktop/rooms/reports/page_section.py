@@ -23,8 +23,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from station_desktop.domain.reports import Figure
-from station_desktop.domain.told_reports import Table, Told
+from station_desktop.domain.report.reports import Figure
+from station_desktop.domain.report.told_reports import Table, Told
 from station_desktop.rooms.reports.room import Opened
 from station_desktop.ui import theme
 from station_desktop.ui.cards import label

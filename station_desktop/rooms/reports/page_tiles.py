@@ -7,8 +7,8 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
-from station_desktop.domain.reports import Report
-from station_desktop.domain.told_reports import Number, Told
+from station_desktop.domain.report.reports import Report
+from station_desktop.domain.report.told_reports import Number, Told
 from station_desktop.rooms.reports.room import Opened
 from station_desktop.ui import theme
 from station_desktop.ui.cards import label

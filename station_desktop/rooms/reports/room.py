@@ -7,12 +7,12 @@ from datetime import date
 import msgspec
 
 from station_desktop.domain.catalogue import Words
-from station_desktop.domain.homevisits import HomeVisit
-from station_desktop.domain.individualvalues import Individual
-from station_desktop.domain.periods import Period, Span, around
+from station_desktop.domain.individual.individualvalues import Individual
+from station_desktop.domain.neighbourhood.homevisits import HomeVisit
 from station_desktop.domain.problem import Refused
-from station_desktop.domain.reports import Behind, Report
-from station_desktop.domain.told_reports import Told
+from station_desktop.domain.report.reports import Behind, Report
+from station_desktop.domain.report.told_reports import Told
+from station_desktop.domain.time.periods import Period, Span, around
 from station_desktop.storage.reads_behind import Found, Key
 
 

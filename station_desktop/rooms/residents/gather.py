@@ -8,15 +8,16 @@ from datetime import date
 import msgspec
 
 from station_desktop import phrases
-from station_desktop.domain import documents, fold, forms
-from station_desktop.domain.accesses import CopyGiven, Looked
-from station_desktop.domain.accounts import Account
-from station_desktop.domain.asides import Lifted, Seen, SetAside
-from station_desktop.domain.cases import Case
+from station_desktop.domain import fold
+from station_desktop.domain.case.cases import Case
 from station_desktop.domain.catalogue import Field, Pack, Words
-from station_desktop.domain.erasures import Asked, Declined, Destroyed, HeldBack, Released
-from station_desktop.domain.journal import Entry, Fact
-from station_desktop.domain.residents import (
+from station_desktop.domain.form import forms
+from station_desktop.domain.journal.asides import Lifted, Seen, SetAside
+from station_desktop.domain.journal.erasures import Asked, Declined, Destroyed, HeldBack, Released
+from station_desktop.domain.journal.journal import Entry, Fact
+from station_desktop.domain.person import documents
+from station_desktop.domain.person.accesses import CopyGiven, Looked
+from station_desktop.domain.person.residents import (
     Changed,
     Distinct,
     Joined,
@@ -26,13 +27,16 @@ from station_desktop.domain.residents import (
     Revealed,
     Settled,
 )
-from station_desktop.domain.station import Visit
+from station_desktop.domain.station.accounts import Account
+from station_desktop.domain.station.station import Visit
 from station_desktop.rooms.residents import registrations, room
 from station_desktop.rooms.residents.registrations import Registrations
 from station_desktop.storage import reads
-from station_desktop.usecases import accesses, households, residents
-from station_desktop.usecases.households import Answering
-from station_desktop.usecases.residents import MASKED
+from station_desktop.usecases.people import residents
+from station_desktop.usecases.people.residents import MASKED
+from station_desktop.usecases.privacy import accesses
+from station_desktop.usecases.visits import households
+from station_desktop.usecases.visits.households import Answering
 from station_desktop.usecases.work import Work
 
 FOUND = 100

@@ -6,8 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
 from station_desktop.domain.catalogue import Field
+from station_desktop.domain.person.residents import Resident
 from station_desktop.domain.problem import Refused
-from station_desktop.domain.residents import Resident
 from station_desktop.rooms.residents import room
 from station_desktop.rooms.residents.gather import PersonFile
 from station_desktop.ui import theme
@@ -16,7 +16,7 @@ from station_desktop.ui.form_view import FormView
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.theme import set_role
 from station_desktop.ui.words import bind
-from station_desktop.usecases import residents
+from station_desktop.usecases.people import residents
 
 
 class EditPanel(QFrame):

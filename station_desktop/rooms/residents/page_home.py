@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton
 
 from station_desktop import phrases
-from station_desktop.domain import rounds
+from station_desktop.domain.neighbourhood import rounds
 from station_desktop.rooms.residents.gather import PersonFile
 from station_desktop.ui.cards import Card
 from station_desktop.ui.seat import Seat

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from station_desktop.domain.person.residents import Resident
 from station_desktop.domain.problem import Refused
-from station_desktop.domain.residents import Resident
 from station_desktop.rooms.residents import page_words, registrations
 from station_desktop.ui import person_finder, theme
 from station_desktop.ui.cards import clear, label
@@ -19,7 +19,7 @@ from station_desktop.ui.seat import Seat
 from station_desktop.ui.text import Text
 from station_desktop.ui.twins import beside
 from station_desktop.ui.words import follow, tr
-from station_desktop.usecases import settling
+from station_desktop.usecases.casework import settling
 from station_desktop.usecases.work import Work
 
 

@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from station_desktop.domain import masks
-from station_desktop.domain.residents import Resident
+from station_desktop.domain.person import masks
+from station_desktop.domain.person.residents import Resident
 from station_desktop.rooms.residents import gather, page_words, room
 from station_desktop.ui import theme
 from station_desktop.ui.cards import label

@@ -14,7 +14,7 @@ from station_desktop.ui.cards import label
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.theme import set_role
 from station_desktop.ui.words import bind, follow, tr
-from station_desktop.usecases.rosters import Preview, SheetPreview
+from station_desktop.usecases.people.rosters import Preview, SheetPreview
 
 
 class LookPanel(QFrame):

@@ -20,7 +20,7 @@ from station_desktop.roster.heads import Column, SheetMapping
 from station_desktop.ui import theme
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.words import bind, tr
-from station_desktop.usecases.rosters import SheetPreview
+from station_desktop.usecases.people.rosters import SheetPreview
 
 _SAMPLES = 3
 SURE = 0.9

@@ -17,8 +17,8 @@ from station_desktop.ui.enter_keys import EnterKeys
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.theme import set_role
 from station_desktop.ui.words import bind, tr
-from station_desktop.usecases import rosters
-from station_desktop.usecases.rosters import Outcome
+from station_desktop.usecases.people import rosters
+from station_desktop.usecases.people.rosters import Outcome
 
 
 class OutcomePanel(CardColumn):

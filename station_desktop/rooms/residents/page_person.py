@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from station_desktop import phrases
-from station_desktop.domain import masks
+from station_desktop.domain.person import masks
 from station_desktop.domain.problem import Refused
 from station_desktop.rooms.residents import gather, page_cards, page_words
 from station_desktop.rooms.residents.gather import PersonCase, PersonFile

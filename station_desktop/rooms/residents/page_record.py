@@ -15,7 +15,7 @@ from station_desktop.ui.enter_keys import EnterKeys
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.theme import set_role
 from station_desktop.ui.words import bind, tr
-from station_desktop.usecases import residents
+from station_desktop.usecases.people import residents
 
 SHOWN_MS = 30_000
 

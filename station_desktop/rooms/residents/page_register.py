@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from station_desktop.domain import identity
-from station_desktop.domain.duplicates import Likeness
+from station_desktop.domain.person import identity
+from station_desktop.domain.person.duplicates import Likeness
+from station_desktop.domain.person.residents import Resident
 from station_desktop.domain.problem import Problem, Refused
-from station_desktop.domain.residents import Resident
 from station_desktop.rooms.residents import room
 from station_desktop.ui import theme
 from station_desktop.ui.approval import ApprovalPanel
@@ -21,8 +21,8 @@ from station_desktop.ui.seat import Seat
 from station_desktop.ui.theme import set_role
 from station_desktop.ui.twins import TwinsPanel
 from station_desktop.ui.words import bind
-from station_desktop.usecases import residents
-from station_desktop.usecases.residents import Override
+from station_desktop.usecases.people import residents
+from station_desktop.usecases.people.residents import Override
 from station_desktop.usecases.work import Work
 
 _TWINS = frozenset({"resident.maybe_here", "resident.exists"})

@@ -7,8 +7,8 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
-from station_desktop.domain import masks
-from station_desktop.domain.residents import Resident
+from station_desktop.domain.person import masks
+from station_desktop.domain.person.residents import Resident
 from station_desktop.rooms.residents import page_words
 from station_desktop.ui import theme
 from station_desktop.ui.cards import Card, clear, label

@@ -31,8 +31,8 @@ from station_desktop.ui.seat import Seat
 from station_desktop.ui.text import Text
 from station_desktop.ui.theme import set_role
 from station_desktop.ui.words import bind, tr
-from station_desktop.usecases import rosters
-from station_desktop.usecases.rosters import Outcome, Preview
+from station_desktop.usecases.people import rosters
+from station_desktop.usecases.people.rosters import Outcome, Preview
 
 _FILES = "*.xlsx *.xls *.et *.csv"
 

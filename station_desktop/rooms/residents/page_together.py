@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from station_desktop.domain.person.residents import Resident
 from station_desktop.domain.problem import Refused
-from station_desktop.domain.residents import Resident
 from station_desktop.rooms.residents import page_words
 from station_desktop.rooms.residents.gather import PersonFile
 from station_desktop.rooms.residents.page_disputes import DisputesCard
@@ -23,7 +23,7 @@ from station_desktop.ui.panel import Panel, Stage
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.text import Text
 from station_desktop.ui.words import bind, tr
-from station_desktop.usecases import settling
+from station_desktop.usecases.casework import settling
 from station_desktop.usecases.work import Work
 
 _CHANGED = frozenset({"residents", "cases", "matters"})

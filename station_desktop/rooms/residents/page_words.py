@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from station_desktop.domain import clock, dates
+from station_desktop.domain.text import dates
+from station_desktop.domain.time import clock
 from station_desktop.ui.words import tr
 
 

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 import msgspec
 
 from station_desktop import phrases
-from station_desktop.domain.accounts import Account
-from station_desktop.domain.residents import Claim, Conflict, Resident
+from station_desktop.domain.person.residents import Claim, Conflict, Resident
+from station_desktop.domain.station.accounts import Account
 from station_desktop.rooms.residents import room
-from station_desktop.usecases import residents
-from station_desktop.usecases.residents import MASKED
+from station_desktop.usecases.people import residents
+from station_desktop.usecases.people.residents import MASKED
 from station_desktop.usecases.work import Work
 
 FOUND = 7

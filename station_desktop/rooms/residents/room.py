@@ -8,11 +8,12 @@ from datetime import date
 import msgspec
 
 from station_desktop import phrases
-from station_desktop.domain import dates, identity, masks
 from station_desktop.domain.catalogue import Choice, Field, FieldType, Words
-from station_desktop.domain.identity import IdType
-from station_desktop.domain.residents import CORE_FIELDS, Resident
-from station_desktop.usecases.residents import MASKED
+from station_desktop.domain.person import identity, masks
+from station_desktop.domain.person.identity import IdType
+from station_desktop.domain.person.residents import CORE_FIELDS, Resident
+from station_desktop.domain.text import dates
+from station_desktop.usecases.people.residents import MASKED
 
 ID_TYPES: tuple[IdType, ...] = (
     "resident_id",

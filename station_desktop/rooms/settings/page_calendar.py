@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
 )
 
 from station_desktop import phrases
-from station_desktop.domain import dates
 from station_desktop.domain.problem import Refused
+from station_desktop.domain.text import dates
 from station_desktop.rooms.settings import room
 from station_desktop.rooms.settings.page_group import SETTINGS
 from station_desktop.ui import theme
@@ -32,8 +32,8 @@ from station_desktop.ui.flow import FlowLayout
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.theme import set_role
 from station_desktop.ui.words import bind, follow, tr
-from station_desktop.usecases import station_settings
-from station_desktop.usecases.station_settings import DayKind, Outlook, YearImport
+from station_desktop.usecases.station import station_settings
+from station_desktop.usecases.station.station_settings import DayKind, Outlook, YearImport
 
 MOST_TOLD = 10
 

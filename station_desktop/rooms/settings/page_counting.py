@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtWidgets import QGridLayout
 
 from station_desktop import phrases
-from station_desktop.domain import dates
-from station_desktop.domain.deadlines import DueDate
 from station_desktop.domain.problem import Refused
+from station_desktop.domain.text import dates
+from station_desktop.domain.time.deadlines import DueDate
 from station_desktop.rooms.settings import room
 from station_desktop.rooms.settings.room import Asked
 from station_desktop.ui import theme

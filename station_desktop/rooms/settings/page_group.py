@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from station_desktop import phrases
 from station_desktop.domain.problem import Refused
-from station_desktop.domain.settings import Settings
+from station_desktop.domain.station.settings import Settings
 from station_desktop.rooms.settings import room
 from station_desktop.ui import theme
 from station_desktop.ui.cards import Card, label
@@ -19,7 +19,7 @@ from station_desktop.ui.fields import make_input
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.text import Text
 from station_desktop.ui.words import bind, follow, tr
-from station_desktop.usecases import station_settings
+from station_desktop.usecases.station import station_settings
 
 SETTINGS = frozenset({"settings"})
 

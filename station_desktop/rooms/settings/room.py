@@ -10,14 +10,16 @@ from typing import cast
 import msgspec
 
 from station_desktop import phrases
-from station_desktop.domain import dates, workdays
 from station_desktop.domain.catalogue import Choice, Field, FieldType, Limit, LimitUnit, Words
-from station_desktop.domain.deadlines import DueDate
-from station_desktop.domain.folding import plain
 from station_desktop.domain.problem import Problem, Refused, raise_if_any, refuse
-from station_desktop.domain.settings import Settings
-from station_desktop.usecases import policies, station_settings
-from station_desktop.usecases.station_settings import NUMBERS, Outlook
+from station_desktop.domain.station.settings import Settings
+from station_desktop.domain.text import dates
+from station_desktop.domain.text.folding import plain
+from station_desktop.domain.time import workdays
+from station_desktop.domain.time.deadlines import DueDate
+from station_desktop.usecases import policies
+from station_desktop.usecases.station import station_settings
+from station_desktop.usecases.station.station_settings import NUMBERS, Outlook
 from station_desktop.usecases.work import Work
 
 LONGEST_FILE = 1_000_000

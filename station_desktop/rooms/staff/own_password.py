@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from station_desktop import phrases
 from station_desktop.domain.problem import Refused
-from station_desktop.domain.settings import Settings
+from station_desktop.domain.station.settings import Settings
 from station_desktop.rooms.staff import room
 from station_desktop.rooms.staff.page_account import ACCOUNTS
 from station_desktop.rooms.staff.page_form import ShortForm
@@ -19,7 +19,7 @@ from station_desktop.ui.messages import MessageBar
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.text import Text
 from station_desktop.ui.words import bind, follow, tr
-from station_desktop.usecases import passwords
+from station_desktop.usecases.door import passwords
 
 CARD_WIDTH = 480
 

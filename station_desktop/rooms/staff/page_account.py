@@ -10,11 +10,11 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from station_desktop import phrases
-from station_desktop.domain.accounts import Account
 from station_desktop.domain.catalogue import Field
 from station_desktop.domain.problem import Refused
-from station_desktop.domain.roles import Role
-from station_desktop.domain.settings import Settings
+from station_desktop.domain.station.accounts import Account
+from station_desktop.domain.station.roles import Role
+from station_desktop.domain.station.settings import Settings
 from station_desktop.rooms.staff import room
 from station_desktop.rooms.staff.page_form import ShortForm
 from station_desktop.rooms.staff.room import StaffRow
@@ -26,8 +26,8 @@ from station_desktop.ui.seat import Seat
 from station_desktop.ui.text import Text
 from station_desktop.ui.theme import set_role
 from station_desktop.ui.words import bind, follow, tr
-from station_desktop.usecases import accounts
-from station_desktop.usecases.accounts import Locked
+from station_desktop.usecases.door import accounts
+from station_desktop.usecases.door.accounts import Locked
 from station_desktop.usecases.work import Work
 
 ACCOUNTS = frozenset({"accounts"})

@@ -7,12 +7,12 @@ from typing import get_args
 import msgspec
 
 from station_desktop import phrases
-from station_desktop.domain import clock
-from station_desktop.domain.accounts import Account
 from station_desktop.domain.catalogue import Choice, Field, FieldType, Words
 from station_desktop.domain.problem import Problem
-from station_desktop.domain.roles import RIGHTS, ROLES, Right, Role
-from station_desktop.domain.settings import Settings
+from station_desktop.domain.station.accounts import Account
+from station_desktop.domain.station.roles import RIGHTS, ROLES, Right, Role
+from station_desktop.domain.station.settings import Settings
+from station_desktop.domain.time import clock
 from station_desktop.storage import reads
 from station_desktop.usecases.work import Work
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from station_desktop.domain.roles import Right
+from station_desktop.domain.station.roles import Right
 from station_desktop.rooms.sync.page_days import Days
 from station_desktop.rooms.sync.page_enrol import Enrol
 from station_desktop.rooms.sync.page_made import Made

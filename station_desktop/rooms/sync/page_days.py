@@ -9,8 +9,8 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from station_desktop.domain import dates
 from station_desktop.domain.problem import Refused, refuse
+from station_desktop.domain.text import dates
 from station_desktop.rooms.sync import reads
 from station_desktop.rooms.sync.room import DayRow
 from station_desktop.ui import theme

@@ -14,8 +14,10 @@ from station_desktop.ui.seat import Seat
 from station_desktop.ui.text import Text
 from station_desktop.ui.theme import restyle, set_role
 from station_desktop.ui.words import bind, tr
-from station_desktop.usecases import enrolling, policies, syncing
-from station_desktop.usecases.syncing import Details
+from station_desktop.usecases import policies
+from station_desktop.usecases.exchange import syncing
+from station_desktop.usecases.exchange.syncing import Details
+from station_desktop.usecases.setup import enrolling
 from station_desktop.usecases.work import Work
 
 WIDTH = 640

@@ -8,9 +8,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from station_desktop import phrases
-from station_desktop.domain import clock
-from station_desktop.domain.journal import of_hall
+from station_desktop.domain.journal.journal import of_hall
 from station_desktop.domain.problem import Problem
+from station_desktop.domain.time import clock
 from station_desktop.rooms.sync import room
 from station_desktop.ui import theme
 from station_desktop.ui.cards import Card, CardColumn, clear, label
@@ -22,8 +22,9 @@ from station_desktop.ui.table import Table
 from station_desktop.ui.text import Text
 from station_desktop.ui.theme import set_role
 from station_desktop.ui.words import bind, follow, tr
-from station_desktop.usecases import settling, syncing
-from station_desktop.usecases.syncing import Details, Neighbour, Position, Sign
+from station_desktop.usecases.casework import settling
+from station_desktop.usecases.exchange import syncing
+from station_desktop.usecases.exchange.syncing import Details, Neighbour, Position, Sign
 
 _TRY, _TRYING = Text("sync", "Try now  F5"), Text("sync", "Trying…")
 

@@ -16,8 +16,8 @@ from station_desktop.ui.messages import MessageBar
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.text import Text
 from station_desktop.ui.words import bind, tr
-from station_desktop.usecases import packet_files, syncing
-from station_desktop.usecases.packets import Imported
+from station_desktop.usecases.exchange import packet_files, syncing
+from station_desktop.usecases.exchange.packets import Imported
 
 _PACKET = FileKind(packet_files.SUFFIX, Text("sync", "Choose a packet"))
 _KB = 1024

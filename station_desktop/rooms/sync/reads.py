@@ -6,17 +6,18 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from station_desktop.domain import fold, masks
-from station_desktop.domain.cases import Case
+from station_desktop.domain import fold
+from station_desktop.domain.case.cases import Case
 from station_desktop.domain.catalogue import Words
-from station_desktop.domain.journal import of_hall
+from station_desktop.domain.journal.journal import of_hall
+from station_desktop.domain.person import masks
+from station_desktop.domain.person.residents import Resident
 from station_desktop.domain.problem import Refused
-from station_desktop.domain.residents import Resident
 from station_desktop.rooms.sync.room import DayRow, MadeRow, Segment, Stood
 from station_desktop.storage import matters, outbox, outbox_days, projection, reads
 from station_desktop.storage.outbox import Act, CaseAt, Reach
-from station_desktop.usecases import cases as case_acts
-from station_desktop.usecases import exchanging
+from station_desktop.usecases.casework import cases as case_acts
+from station_desktop.usecases.exchange import exchanging
 from station_desktop.usecases.work import Work
 
 DAYS = 31

@@ -8,16 +8,17 @@ from typing import Literal
 import msgspec
 
 from station_desktop import phrases
-from station_desktop.domain import masks
-from station_desktop.domain.cases import Case
-from station_desktop.domain.individualvalues import Individual
+from station_desktop.domain.case.cases import Case
+from station_desktop.domain.individual.individualvalues import Individual
+from station_desktop.domain.person import masks
+from station_desktop.domain.person.residents import Resident
 from station_desktop.domain.problem import Refused
-from station_desktop.domain.residents import Resident
-from station_desktop.domain.whistlevalues import Whistle
+from station_desktop.domain.whistle.whistlevalues import Whistle
 from station_desktop.rooms.sync import room
 from station_desktop.storage import reads
-from station_desktop.usecases import cases, residents, settling
-from station_desktop.usecases.settling import Kind, Matter
+from station_desktop.usecases.casework import cases, settling
+from station_desktop.usecases.casework.settling import Kind, Matter
+from station_desktop.usecases.people import residents
 from station_desktop.usecases.work import Work
 
 MOST = 500

@@ -7,8 +7,8 @@ from typing import Any, Literal
 
 import msgspec
 
-from station_desktop.domain import clock
 from station_desktop.domain.catalogue import Words
+from station_desktop.domain.time import clock
 
 Segment = Literal["cases", "waiting", "decided", "aside", "acts"]
 SEGMENTS: tuple[Segment, ...] = ("cases", "waiting", "decided", "aside", "acts")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtGui import QKeySequence, QShortcut
 
-from station_desktop.domain.roles import Right
+from station_desktop.domain.station.roles import Right
 from station_desktop.rooms.upkeep.page_backups import Backups
 from station_desktop.rooms.upkeep.page_devices import Devices
 from station_desktop.rooms.upkeep.page_health import Health

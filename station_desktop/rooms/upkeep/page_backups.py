@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from station_desktop import phrases
-from station_desktop.domain import clock
 from station_desktop.domain.problem import Problem, Refused
+from station_desktop.domain.time import clock
 from station_desktop.rooms.upkeep.page_backups_list import BackupList
 from station_desktop.rooms.upkeep.page_backups_places import Places
 from station_desktop.ui import theme
@@ -21,14 +21,14 @@ from station_desktop.ui.seat import Seat
 from station_desktop.ui.text import Text
 from station_desktop.ui.theme import set_role
 from station_desktop.ui.words import bind, follow, tr
-from station_desktop.usecases import backup_places, backup_rounds
-from station_desktop.usecases.backup_places import Plan, Standing
-from station_desktop.usecases.backup_rounds import Sign, Went
+from station_desktop.usecases.backup import backup_places, backup_rounds
+from station_desktop.usecases.backup.backup_places import Plan, Standing
+from station_desktop.usecases.backup.backup_rounds import Sign, Went
 from station_desktop.usecases.work import Work
 
 if TYPE_CHECKING:
     from station_desktop.storage.store import Store
-    from station_desktop.usecases.backups import Backup
+    from station_desktop.usecases.backup.backups import Backup
 
 _TONES = {"good": "ok", "none": "warn", "late": "warn", "missing": "bad"}
 _STEPS = 1000

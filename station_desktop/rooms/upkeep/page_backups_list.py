@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from station_desktop import phrases
-from station_desktop.domain import clock
+from station_desktop.domain.time import clock
 from station_desktop.ui import theme
 from station_desktop.ui.cards import label
 from station_desktop.ui.held_rows import HeldRows
@@ -20,7 +20,7 @@ from station_desktop.ui.words import bind, tr
 
 if TYPE_CHECKING:
     from station_desktop.storage.store import Store
-    from station_desktop.usecases.backups import Backup
+    from station_desktop.usecases.backup.backups import Backup
 
 _MB = 1_000_000
 
@@ -117,7 +117,7 @@ class BackupList(QWidget):
 
 
 def _listed(store: Store, folder: Path) -> tuple[str, tuple[Backup, ...]]:
-    from station_desktop.usecases import backups
+    from station_desktop.usecases.backup import backups
 
     return backups.line_of(store.folder), backups.listed(folder)
 

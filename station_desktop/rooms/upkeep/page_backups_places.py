@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from station_desktop import phrases
-from station_desktop.domain import clock
+from station_desktop.domain.time import clock
 from station_desktop.ui import theme
 from station_desktop.ui.cards import Card, label
 from station_desktop.ui.file_box import FileBox, FileKind
@@ -20,8 +20,8 @@ from station_desktop.ui.seat import Seat
 from station_desktop.ui.table import Table
 from station_desktop.ui.text import Text
 from station_desktop.ui.words import bind, tr
-from station_desktop.usecases import backup_places
-from station_desktop.usecases.backup_places import Plan, Standing
+from station_desktop.usecases.backup import backup_places
+from station_desktop.usecases.backup.backup_places import Plan, Standing
 from station_desktop.usecases.work import Work
 
 _FOLDER = FileKind("", Text("backups", "Choose a backup place"))

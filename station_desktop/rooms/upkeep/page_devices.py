@@ -20,8 +20,9 @@ from station_desktop.ui.cards import Card, CardColumn, clear, label
 from station_desktop.ui.messages import MessageBar
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.words import bind, follow, tr
-from station_desktop.usecases import device_words, devices, policies
-from station_desktop.usecases.devices import SYSTEM_CAMERA, SYSTEM_PRINTER, Found, Tried
+from station_desktop.usecases import policies
+from station_desktop.usecases.device import device_words, devices
+from station_desktop.usecases.device.devices import SYSTEM_CAMERA, SYSTEM_PRINTER, Found, Tried
 from station_desktop.usecases.work import Work
 
 FIRST_KEY, LAST_KEY = 6, 12

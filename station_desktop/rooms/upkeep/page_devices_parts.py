@@ -25,8 +25,8 @@ from station_desktop.ui.file_box import FileBox, FileKind
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.text import Text
 from station_desktop.ui.words import bind, tr
-from station_desktop.usecases import device_words
-from station_desktop.usecases.devices import Found
+from station_desktop.usecases.device import device_words
+from station_desktop.usecases.device.devices import Found
 
 TONES = {"ready": "ok", "absent": "bad", "unset": "info", "unknown": "info", "forbidden": "warn"}
 _FOLDER = FileKind("", Text("devices", "Folder of the reader’s program"))

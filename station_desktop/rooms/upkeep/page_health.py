@@ -8,9 +8,9 @@ from collections.abc import Callable
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
-from station_desktop.domain import health
-from station_desktop.domain.health import Depth, Finding, Surroundings
 from station_desktop.domain.problem import Refused
+from station_desktop.domain.station import health
+from station_desktop.domain.station.health import Depth, Finding, Surroundings
 from station_desktop.rooms.upkeep.page_support import SupportPanel
 from station_desktop.ui import surroundings, theme
 from station_desktop.ui.cards import Card, CardColumn, label
@@ -24,9 +24,9 @@ from station_desktop.ui.table import Table
 from station_desktop.ui.text import Text
 from station_desktop.ui.theme import set_role
 from station_desktop.ui.words import bind, follow, tr
-from station_desktop.usecases import health as checks
-from station_desktop.usecases import health_words
-from station_desktop.usecases.health_words import Line
+from station_desktop.usecases.checks import health as checks
+from station_desktop.usecases.checks import health_words
+from station_desktop.usecases.checks.health_words import Line
 from station_desktop.usecases.work import Work
 
 _TONES = {"ok": "ok", "warn": "warn", "bad": "bad", "unknown": "info"}

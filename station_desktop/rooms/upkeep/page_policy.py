@@ -9,8 +9,8 @@ from typing import Any
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from station_desktop import phrases
-from station_desktop.domain.policy import FIXED
 from station_desktop.domain.problem import Problem, Refused
+from station_desktop.domain.station.policy import FIXED
 from station_desktop.rooms import ROOMS
 from station_desktop.ui import theme
 from station_desktop.ui.cards import Card, CardColumn, clear, label

@@ -6,16 +6,16 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QCheckBox, QComboBox, QPlainTextEdit
 
-from station_desktop.domain.health import Finding
 from station_desktop.domain.problem import Refused, refuse
+from station_desktop.domain.station.health import Finding
 from station_desktop.ui.cards import label
 from station_desktop.ui.file_box import FileBox, FileKind
 from station_desktop.ui.panel import Panel
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.text import Text
 from station_desktop.ui.words import bind, tr
-from station_desktop.usecases import support
-from station_desktop.usecases.support import Bundle
+from station_desktop.usecases.checks import support
+from station_desktop.usecases.checks.support import Bundle
 
 _ZIP = FileKind(".zip", Text("health", "Save the support file"))
 

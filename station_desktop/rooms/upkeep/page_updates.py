@@ -10,8 +10,8 @@ from typing import Any
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from station_desktop import phrases
-from station_desktop.domain import clock
 from station_desktop.domain.problem import Problem, Refused
+from station_desktop.domain.time import clock
 from station_desktop.releases.carried import SUFFIX
 from station_desktop.releases.standing import Standing
 from station_desktop.rooms.upkeep.page_updates_new import NewVersion
@@ -25,8 +25,8 @@ from station_desktop.ui.text import Text
 from station_desktop.ui.theme import set_role
 from station_desktop.ui.update_keeper import NEWS, Heard
 from station_desktop.ui.words import bind, follow, tr
-from station_desktop.usecases import update_acts
-from station_desktop.usecases.update_acts import Shown
+from station_desktop.usecases.update import update_acts
+from station_desktop.usecases.update.update_acts import Shown
 from station_desktop.usecases.work import Work
 
 _UPDATE = FileKind(SUFFIX, Text("updates", "Choose an update file"))
@@ -232,7 +232,7 @@ class Updates(QWidget):
             return self._sentence(Problem("updates.not_packaged"))
         lines = []
         if found.happened:
-            from station_desktop.usecases import updating
+            from station_desktop.usecases.version import updating
 
             lines.append(self._sentence(updating.outcome(found)))
         if not shown.address:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
-from station_desktop.domain.releases import Release
+from station_desktop.domain.station.releases import Release
 from station_desktop.releases.standing import Standing, When
 from station_desktop.ui import theme
 from station_desktop.ui.cards import Card, label
@@ -15,7 +15,7 @@ from station_desktop.ui.seat import Seat
 from station_desktop.ui.text import Text
 from station_desktop.ui.theme import set_role
 from station_desktop.ui.words import bind, tr
-from station_desktop.usecases import update_acts
+from station_desktop.usecases.update import update_acts
 
 _MB = 1_000_000
 

@@ -11,8 +11,8 @@ from station_desktop.ui import theme
 from station_desktop.ui.cards import Card, label
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.words import bind, tr
-from station_desktop.usecases import update_acts
-from station_desktop.usecases.updating import WayBack
+from station_desktop.usecases.update import update_acts
+from station_desktop.usecases.version.updating import WayBack
 
 
 class WayBackCard(Card):

@@ -8,14 +8,23 @@ from typing import Any, Literal, cast
 import msgspec
 
 from station_desktop import phrases
-from station_desktop.domain import clock, whistles
 from station_desktop.domain.catalogue import Choice, Field, FieldType, Words
 from station_desktop.domain.problem import refuse
-from station_desktop.domain.roles import Right
-from station_desktop.domain.whistles import GRADES, KINDS, SIDES, Department, Kind, Side, Whistle
+from station_desktop.domain.station.roles import Right
+from station_desktop.domain.time import clock
+from station_desktop.domain.whistle import whistles
+from station_desktop.domain.whistle.whistles import (
+    GRADES,
+    KINDS,
+    SIDES,
+    Department,
+    Kind,
+    Side,
+    Whistle,
+)
 from station_desktop.rooms.whistles import room
 from station_desktop.rooms.whistles.gather import Blowing, CaseChoice
-from station_desktop.usecases import whistling
+from station_desktop.usecases.whistle import whistling
 from station_desktop.usecases.work import Work
 
 Key = Literal["check_in", "act", "report", "call", "appraise", "close", "settle"]

@@ -6,19 +6,20 @@ from collections.abc import Iterable
 
 import msgspec
 
-from station_desktop.domain import journal
-from station_desktop.domain.accounts import Account
-from station_desktop.domain.cases import OPEN_STATES, Case
+from station_desktop.domain.case.cases import OPEN_STATES, Case
 from station_desktop.domain.catalogue import Words
+from station_desktop.domain.journal import journal
 from station_desktop.domain.problem import Refused
-from station_desktop.domain.whistles import Department, Whistle
+from station_desktop.domain.station.accounts import Account
+from station_desktop.domain.whistle.whistles import Department, Whistle
 from station_desktop.rooms.whistles import reads, told
 from station_desktop.rooms.whistles.room import Shown, Wanted
 from station_desktop.rooms.whistles.told import Told
 from station_desktop.storage import reads_whistles
 from station_desktop.storage.reads import QueueFilter
 from station_desktop.storage.reads_whistles import Place
-from station_desktop.usecases import cases, whistling
+from station_desktop.usecases.casework import cases
+from station_desktop.usecases.whistle import whistling
 from station_desktop.usecases.work import Work
 
 PICKED_FROM = 60

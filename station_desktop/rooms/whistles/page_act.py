@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 
 from station_desktop.domain.catalogue import Field
 from station_desktop.domain.problem import Problem, Refused
-from station_desktop.domain.whistles import Whistle
+from station_desktop.domain.whistle.whistles import Whistle
 from station_desktop.rooms.whistles import acts
 from station_desktop.rooms.whistles.acts import Key
 from station_desktop.rooms.whistles.gather import Blowing, WhistleFile

@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from station_desktop.domain.whistles import Whistle
+from station_desktop.domain.whistle.whistles import Whistle
 from station_desktop.rooms.whistles import acts
 from station_desktop.rooms.whistles.acts import Act, Key
 from station_desktop.ui import theme

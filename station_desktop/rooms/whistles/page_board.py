@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from station_desktop.domain import clock
+from station_desktop.domain.time import clock
 from station_desktop.rooms.whistles import gather, page_words, room
 from station_desktop.rooms.whistles.page_timeline import Timeline
 from station_desktop.rooms.whistles.room import Shown

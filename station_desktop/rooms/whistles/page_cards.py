@@ -6,14 +6,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout
 
 from station_desktop import phrases
-from station_desktop.domain.whistles import Called
+from station_desktop.domain.whistle.whistles import Called
 from station_desktop.rooms.whistles import page_words, room
 from station_desktop.rooms.whistles.gather import WhistleFile
 from station_desktop.rooms.whistles.room import Lane
 from station_desktop.ui import theme
 from station_desktop.ui.cards import Card, label
 from station_desktop.ui.words import tr
-from station_desktop.usecases import whistle_words
+from station_desktop.usecases.whistle import whistle_words
 
 
 def department(lane: Lane, language: str) -> Card:

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from station_desktop.domain.whistles import KINDS
+from station_desktop.domain.whistle.whistles import KINDS
 from station_desktop.rooms.whistles import gather, page_words
 from station_desktop.rooms.whistles.gather import Blowing
 from station_desktop.rooms.whistles.page_act import BlowPanel

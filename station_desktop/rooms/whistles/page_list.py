@@ -8,7 +8,8 @@ import msgspec
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from station_desktop.domain import clock, whistles
+from station_desktop.domain.time import clock
+from station_desktop.domain.whistle import whistles
 from station_desktop.rooms.whistles import gather, page_words, reads
 from station_desktop.rooms.whistles.room import Shown, Wanted
 from station_desktop.ui import theme

@@ -20,7 +20,7 @@ from station_desktop.ui.panel import Panel
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.text import Text
 from station_desktop.ui.words import bind, tr
-from station_desktop.usecases import whistle_paper
+from station_desktop.usecases.whistle import whistle_paper
 
 
 class SheetPanel(Panel):

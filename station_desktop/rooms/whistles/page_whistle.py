@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from station_desktop.domain import clock
 from station_desktop.domain.problem import Refused
+from station_desktop.domain.time import clock
 from station_desktop.rooms.whistles import acts, gather, page_cards, room
 from station_desktop.rooms.whistles.acts import Key
 from station_desktop.rooms.whistles.gather import WhistleFile

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from station_desktop import phrases
-from station_desktop.domain import clock, dates
-from station_desktop.domain.whistles import Standing, Whistle
+from station_desktop.domain.text import dates
+from station_desktop.domain.time import clock
+from station_desktop.domain.whistle.whistles import Standing, Whistle
 from station_desktop.rooms.whistles.room import SOON_MINUTES, Lane, Segment
 from station_desktop.ui.words import tr
 

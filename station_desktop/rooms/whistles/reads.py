@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from station_desktop.domain.folding import half_width
-from station_desktop.domain.whistles import Whistle
+from station_desktop.domain.text.folding import half_width
+from station_desktop.domain.whistle.whistles import Whistle
 from station_desktop.rooms.whistles.room import Wanted
 from station_desktop.storage import projection
 from station_desktop.storage.database import translated

@@ -10,9 +10,9 @@ from typing import Literal
 import msgspec
 
 from station_desktop import shipped
-from station_desktop.domain import whistles
 from station_desktop.domain.catalogue import Words
-from station_desktop.domain.whistles import Called, Standing, Whistle
+from station_desktop.domain.whistle import whistles
+from station_desktop.domain.whistle.whistles import Called, Standing, Whistle
 
 Segment = Literal["open", "over", "all"]
 SEGMENTS: tuple[Segment, ...] = ("open", "over", "all")

@@ -8,9 +8,12 @@ from typing import Any
 import msgspec
 
 from station_desktop import phrases
-from station_desktop.domain import asides, clock, erasures, fold, whistles
-from station_desktop.domain.journal import Entry, Fact
-from station_desktop.domain.whistles import Whistle
+from station_desktop.domain import fold
+from station_desktop.domain.journal import asides, erasures
+from station_desktop.domain.journal.journal import Entry, Fact
+from station_desktop.domain.time import clock
+from station_desktop.domain.whistle import whistles
+from station_desktop.domain.whistle.whistles import Whistle
 from station_desktop.rooms.whistles import room
 
 _Said = tuple[str, dict[str, Any]]

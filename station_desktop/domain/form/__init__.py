@@ -1,0 +1,1 @@
+"""A form: its questions, when they apply, and what was answered."""

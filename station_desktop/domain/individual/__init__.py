@@ -1,0 +1,1 @@
+"""Individual cases in six steps."""

@@ -1,0 +1,1 @@
+"""Invented residents and organisations: nobody here exists."""

@@ -1,0 +1,1 @@
+"""Households, rounds, home visits and appointments."""

@@ -1,0 +1,1 @@
+"""Organisations that can be asked, and who of them fits a need."""

@@ -1,0 +1,1 @@
+"""Reports as plain values, and how rates are computed."""

@@ -1,0 +1,1 @@
+"""The station itself: settings, roles, accounts, devices, and what IT lays down for its PC."""

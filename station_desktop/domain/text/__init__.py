@@ -1,0 +1,1 @@
+"""What people type, made plain and read: folded characters, dates, sums, addresses, pinyin."""

@@ -1,0 +1,1 @@
+"""Clocks, working days, opening hours, and when something is due."""

@@ -1,0 +1,172 @@
+"""Opening hours as people type them, read into a week of spans; see ``domain.time.hours``."""
+
+from __future__ import annotations
+
+import re
+
+from station_desktop.domain.problem import Problem
+from station_desktop.domain.text.folding import plain
+
+LONGEST = 500
+"""Characters of a typed text."""
+DAY = 1440
+"""Minutes of a day."""
+
+Span = tuple[int, int]
+"""From the first minute to the one after the last, both counted from the day's midnight."""
+Week = tuple[tuple[Span, ...], ...]
+"""The spans of Monday to Sunday."""
+
+CLOSED: tuple[Span, ...] = ()
+_DIGIT = {**dict(zip("一二三四五六日", "1234567", strict=True)), "天": "7", "七": "7"}
+_ENGLISH = {
+    name: str(number)
+    for number, names in enumerate(
+        (
+            "monday mon mo",
+            "tuesday tues tue tu",
+            "wednesday wed we",
+            "thursday thurs thur thu th",
+            "friday fri fr",
+            "saturday sat sa",
+            "sunday sun su",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}
+_WORDS: tuple[tuple[str, str], ...] = (
+    (r"24\s*(?:小时|hours?|hrs?|h\b)|全天候?|昼夜|around the clock|all day", " 00:00-24:00 "),
+    (r"每天|每日|天天|全周|every\s*day|daily", " 1-7 "),
+    (r"工作日|weekdays?|workdays?", " 1-5 "),
+    (r"双休日|周末|weekends?", " 6-7 "),
+    (r"休息|不营业|不开门|closed", " x "),
+    (r"每?(?:星期|礼拜|周)", " "),
+    (r"(\d{1,2})\s*[点时]\s*(\d{1,2})分?", r"\1:\2"),
+    (r"(\d{1,2})\s*[点时]\s*半", r"\1:30"),
+    (r"(\d{1,2})\s*[点时]整?", r"\1:00"),
+    (r"上午|早上?|中午", " "),
+    (r"[至到~〜～]|\bto\b|\btill\b|\buntil\b", "-"),
+    (r"[、及和/]|\band\b", ","),
+)
+_REPLACED = tuple((re.compile(pattern), with_) for pattern, with_ in _WORDS)
+_NAMES = re.compile(r"[a-z]+")
+_AFTERNOON = re.compile(
+    r"(?:下午|傍晚|晚上?)\s*(\d{1,2})(:\d{2})\s*-\s*(?:下午|傍晚|晚上?)?\s*(\d{1,2})(:\d{2})"
+)
+_HALF_TIME = re.compile(r"(?<![\d:-])(\d{1,2})-(?=\d{1,2}:\d{2})")
+_TOKEN = re.compile(
+    r"(?P<span>\d{1,2}:\d{2}-\d{1,2}:\d{2})"
+    r"|(?P<days>[1-7](?:-[1-7])?(?:,[1-7](?:-[1-7])?)*)(?![\d:,-])"
+    r"|(?P<closed>x)"
+    r"|(?P<gap>[\s;,。:()]+)"
+)
+
+
+def parse(typed: str) -> Week | Problem:
+    """The week as typed, or what is wrong with it; never raises. An empty text is a week without
+    hours."""
+    if len(typed) > LONGEST:
+        return _wrong("hours.too_long", limit=LONGEST)
+    return parse_stored(typed)
+
+
+def parse_stored(typed: str) -> Week | Problem:
+    """As :func:`parse`, however long: what is stored says in full what was typed in short."""
+    text = _plainly(typed)
+    tokens: list[tuple[str, str]] = []
+    at = 0
+    while at < len(text):
+        found = _TOKEN.match(text, at)
+        if found is None or found.lastgroup is None:
+            return _wrong("hours.unreadable", part=text[at:].split(";")[0].strip()[:20])
+        at = found.end()
+        if found.lastgroup != "gap":
+            tokens.append((found.lastgroup, found[0]))
+    return _week(tokens)
+
+
+def _week(tokens: list[tuple[str, str]]) -> Week | Problem:
+    """Times belong to the days named last before them, without any to every day."""
+    week: list[list[Span]] = [[] for _ in range(7)]
+    days: tuple[int, ...] = tuple(range(7))
+    waiting = ""
+    for kind, text in tokens:
+        if kind == "days":
+            days = (*days, *_days(text)) if waiting else _days(text)
+            waiting = text
+            continue
+        waiting = ""
+        if kind == "closed":
+            continue
+        span = _span(text)
+        if span is None:
+            return _wrong("hours.time", part=text)
+        for day in days:
+            week[day].append(span)
+    return _wrong("hours.no_time", part=waiting) if waiting else _settled(week)
+
+
+def _plainly(typed: str) -> str:
+    """Half width, words of both languages as digits and signs."""
+    text = plain(typed).lower().replace("\n", ";")
+    for pattern, with_ in _REPLACED:
+        text = pattern.sub(with_, text)
+    text = "".join(f" {_DIGIT[c]} " if c in _DIGIT else c for c in text)
+    text = _NAMES.sub(lambda name: _ENGLISH.get(name[0], name[0]), text)
+    text = re.sub(r"\s*-\s*", "-", text)
+    text = re.sub(r"\s*,\s*(?=[1-7](?!\d?:))", ",", text)
+    return _AFTERNOON.sub(_in_afternoon, _HALF_TIME.sub(r"\1:00-", text))
+
+
+def _in_afternoon(found: re.Match[str]) -> str:
+    begin, end = (str(int(hour) + (12 if int(hour) < 12 else 0)) for hour in found.group(1, 3))
+    return f" {begin}{found[2]}-{end}{found[4]} "
+
+
+def _days(token: str) -> tuple[int, ...]:
+    """``1-3,6`` as days from 0; a range may pass the week's end (6-1)."""
+    found: list[int] = []
+    for part in token.split(","):
+        first, _, last = part.partition("-")
+        begin, end = int(first) - 1, int(last or first) - 1
+        found.extend((begin + more) % 7 for more in range((end - begin) % 7 + 1))
+    return tuple(dict.fromkeys(found))
+
+
+def _span(token: str) -> Span | None:
+    ends = [_minute(part) for part in token.split("-")]
+    begin, end = ends
+    if begin is None or end is None or begin in (DAY, end):
+        return None
+    return (begin, end) if end > begin else (begin, end + DAY)
+
+
+def _minute(text: str) -> int | None:
+    hour, minute = (int(part) for part in text.split(":"))
+    minutes = hour * 60 + minute
+    return minutes if minute < 60 and minutes <= DAY else None
+
+
+def _settled(week: list[list[Span]]) -> Week | Problem:
+    joined: list[tuple[Span, ...]] = []
+    for spans in week:
+        merged: list[Span] = []
+        for begin, end in sorted(set(spans)):
+            if merged and begin < merged[-1][1]:
+                return _wrong("hours.overlap", part=clock(begin))
+            if merged and begin == merged[-1][1] and end - merged[-1][0] < DAY:
+                merged[-1] = (merged[-1][0], end)
+            else:
+                merged.append((begin, end))
+        joined.append(tuple(merged))
+    return tuple(joined)
+
+
+def _wrong(code: str, **params: object) -> Problem:
+    return Problem(code, "hours", params)
+
+
+def clock(minutes: int) -> str:
+    """``09:00`` for 540."""
+    return f"{minutes // 60:02d}:{minutes % 60:02d}"

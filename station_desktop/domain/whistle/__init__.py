@@ -1,0 +1,1 @@
+"""Whistles, and each department against its limit."""

@@ -1,0 +1,1 @@
+"""Copies of the store: made, proven, kept in rotation, restored, and reached by erasures."""

@@ -1,0 +1,1 @@
+"""How this PC and its station are, for whoever is on the telephone."""

@@ -1,0 +1,1 @@
+"""A resident sits opposite: the visit taken in, with its items and demands."""

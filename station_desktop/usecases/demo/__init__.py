@@ -1,0 +1,1 @@
+"""The demo station, in which nobody exists."""

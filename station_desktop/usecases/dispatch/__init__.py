@@ -1,0 +1,1 @@
+"""Partners, and what they are asked to do for a case."""

@@ -1,0 +1,1 @@
+"""Grid areas, their households, and what concerns which of them."""

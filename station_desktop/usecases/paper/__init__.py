@@ -1,0 +1,1 @@
+"""The papers that a resident takes home."""

@@ -1,0 +1,1 @@
+"""Residents: registered, found, taken in from rosters."""

@@ -1,0 +1,1 @@
+"""Weekly, monthly and yearly figures, with the cases behind each."""

@@ -1,0 +1,1 @@
+"""What the stationmaster sets: the station's own settings, its calendar and its catalogue."""

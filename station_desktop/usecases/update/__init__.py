@@ -1,0 +1,1 @@
+"""Where another version comes from: a file, or the hall by rings."""

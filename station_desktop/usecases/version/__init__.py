@@ -1,0 +1,1 @@
+"""Another version of the program put in place, tried, and taken back."""

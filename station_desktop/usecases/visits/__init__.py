@@ -1,0 +1,1 @@
+"""Home visits, rounds and appointments, with the lists that are carried."""

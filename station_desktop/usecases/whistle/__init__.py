@@ -1,0 +1,1 @@
+"""What the station has no power over, raised to the subdistrict."""
