@@ -14,17 +14,17 @@ from station_desktop.domain.person.identity import IdType
 from station_desktop.domain.time.deadlines import REASONS
 
 MODULES = (
-    "amounts",
-    "answers",
-    "calendar_file",
-    "conditions",
-    "contacts",
-    "deadlines",
-    "forms",
-    "identity",
-    "names",
-    "workdays",
-    "year_calendar",
+    "form/answers",
+    "form/conditions",
+    "form/forms",
+    "person/contacts",
+    "person/identity",
+    "person/names",
+    "text/amounts",
+    "time/calendar_file",
+    "time/deadlines",
+    "time/workdays",
+    "time/year_calendar",
 )
 AREAS = "id|org|phone|name|form|condition|deadline|calendar"
 CODE = re.compile(rf'"((?:{AREAS})\.[a-z0-9_.]*[a-z0-9])"')

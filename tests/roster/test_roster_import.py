@@ -33,7 +33,7 @@ LI = id_number("110104", date(1962, 7, 8), 202)
 WANG = id_number("130102", date(1988, 12, 3), 303)
 HEAD = ["姓名", "身份证号", "现住址", "联系电话"]
 SAMPLES = Path(__file__).parent / "samples"
-SOURCE = Path(rosters.__file__).parents[1]
+SOURCE = Path(rosters.__file__).parents[2]
 
 
 def test_a_plain_roster_comes_in_and_is_found(work: Work, tmp_path: Path) -> None:
