@@ -241,7 +241,8 @@ def test_bytes_lie_sealed(hall: Hall, station: str) -> None:
         replica.put_part(digest, 0, len(data), "image/jpeg", data)
         kept = replica.connection.scalars(select(blob_parts.c.sealed)).all()
         assert all(b"identity" not in bytes(part) for part in kept)
-        other = blob_parts.update().values(sealed=bytes(kept[0])[:-1] + b"\0")
+        damaged = bytes(kept[0])[:-1] + bytes([kept[0][-1] ^ 1])
+        other = blob_parts.update().values(sealed=damaged)
         replica.connection.execute(other)
         with pytest.raises(Refused, match=r"hall\.blob_damaged"):
             replica.part(digest, 0, 10)
