@@ -17,13 +17,14 @@ from station_desktop.releases.standing import Standing
 from station_desktop.rooms.upkeep.page_updates_new import NewVersion
 from station_desktop.rooms.upkeep.page_updates_way import WayBackCard
 from station_desktop.ui import theme
+from station_desktop.ui.background import Heard
 from station_desktop.ui.cards import Card, CardColumn, label
 from station_desktop.ui.file_box import FileBox, FileKind
 from station_desktop.ui.messages import MessageBar
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.text import Text
 from station_desktop.ui.theme import set_role
-from station_desktop.ui.update_keeper import NEWS, Heard
+from station_desktop.ui.update_keeper import UpdateKeeper
 from station_desktop.ui.words import bind, follow, tr
 from station_desktop.usecases.update import update_acts
 from station_desktop.usecases.update.update_acts import Shown
@@ -203,7 +204,7 @@ class Updates(QWidget):
         self._say()
 
     def _put_standing(self, _: object) -> None:
-        self._seat.runner.publish(NEWS)
+        self._seat.runner.publish(UpdateKeeper.NEWS)
 
     def _say(self) -> None:
         keeper, shown = self._keeper, self._shown
