@@ -16,10 +16,6 @@
    <translation>已恢复到{at}的状态。大家用当时的密码登录；此后的业务下次连上大厅时自动补回。</translation>
   </message>
   <message>
-   <source>Back</source>
-   <translation>返回</translation>
-  </message>
-  <message>
    <source>Back up now</source>
    <translation>立即备份</translation>
   </message>
@@ -72,8 +68,8 @@
    <translation>每天备份时间</translation>
   </message>
   <message>
-   <source>Go to signing in</source>
-   <translation>去登录</translation>
+   <source>Go to signing in  ↵</source>
+   <translation>去登录  ↵</translation>
   </message>
   <message>
    <source>If this computer is lost</source>
@@ -140,8 +136,8 @@
    <translation>恢复密钥</translation>
   </message>
   <message>
-   <source>Restore</source>
-   <translation>恢复</translation>
+   <source>Restore  ↵</source>
+   <translation>恢复  ↵</translation>
   </message>
   <message>
    <source>Restore a backup</source>

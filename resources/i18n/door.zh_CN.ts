@@ -9,7 +9,7 @@
   </message>
   <message>
    <source>Account</source>
-   <translation>账号</translation>
+   <translation>登录名</translation>
   </message>
   <message>
    <source>Accounts: {logins}</source>
@@ -40,16 +40,12 @@
    <translation>正在联系大厅…</translation>
   </message>
   <message>
-   <source>Back</source>
-   <translation>返回</translation>
-  </message>
-  <message>
    <source>Back  Esc</source>
-   <translation>上一步  Esc</translation>
+   <translation>返回  Esc</translation>
   </message>
   <message>
-   <source>Back to signing in</source>
-   <translation>返回登录</translation>
+   <source>Back to signing in  Esc</source>
+   <translation>返回登录  Esc</translation>
   </message>
   <message>
    <source>Begin work  ↵</source>
@@ -65,7 +61,7 @@
   </message>
   <message>
    <source>Demo station, invented people only. Account {login}, password {password}: just press Enter.</source>
-   <translation>这是演示站，人和事都是虚构的。账号 {login}，密码 {password}，已经填好，按回车即可。</translation>
+   <translation>这是演示站，人和事都是虚构的。登录名 {login}，密码 {password}，已经填好，按回车即可。</translation>
   </message>
   <message>
    <source>Enrol it now</source>
@@ -120,8 +116,8 @@
    <translation>所有密码都忘记时凭它打开本站数据，换新电脑时凭它恢复备份。以后不再显示。请把打印的纸锁进保险柜，不要和这台电脑放在一起。</translation>
   </message>
   <message>
-   <source>Join the station</source>
-   <translation>接入本站</translation>
+   <source>Join the station  ↵</source>
+   <translation>接入本站  ↵</translation>
   </message>
   <message>
    <source>Lock the recovery key's paper into the safe.</source>
@@ -228,8 +224,8 @@
    <translation>用恢复密钥重设密码</translation>
   </message>
   <message>
-   <source>Set the password and sign in</source>
-   <translation>重设并登录</translation>
+   <source>Set the password and sign in  ↵</source>
+   <translation>重设并登录  ↵</translation>
   </message>
   <message>
    <source>Set the station up and enrol it</source>
@@ -261,11 +257,11 @@
   </message>
   <message>
    <source>Station code (12 digits)</source>
-   <translation>站点编码（12 位）</translation>
+   <translation>服务站代码（12位）</translation>
   </message>
   <message>
    <source>Station name</source>
-   <translation>站点名称</translation>
+   <translation>服务站名称</translation>
   </message>
   <message>
    <source>Station {name}, code {code}</source>

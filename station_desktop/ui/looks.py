@@ -30,11 +30,11 @@ class Looks(QObject):
         self.theme.wear(kept.colours, kept.size)
         self.language = Language(self)
         self.language.switch(kept.language)
+        self.language.chosen.connect(self._remember)
 
     def speak(self, code: str) -> None:
         """Change the language of the running window."""
-        self.language.switch(code)
-        self._remember()
+        self.language.choose(code)
 
     def wear(self, *, colours: str | None = None, size: str | None = None) -> None:
         """Change colours or size of the running window."""

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 import msgspec
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from station_desktop.ui import theme
 from station_desktop.ui.freshness import Freshness
+from station_desktop.ui.keys import on_key
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.text import Text
 from station_desktop.ui.theme import set_role
@@ -99,6 +99,6 @@ class Parts(QWidget):
         bind(lambda text: button.setText(f"{text}  {keys}"), *part.title, owner=button)
         bind(button.setAccessibleName, *part.title)
         button.clicked.connect(lambda: self.show_view(part.key))
-        QShortcut(QKeySequence(keys), self).activated.connect(lambda: self.show_view(part.key))
+        on_key(self, keys, lambda: self.show_view(part.key), anywhere=True)
         self._buttons[part.key] = button
         return button

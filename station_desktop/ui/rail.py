@@ -6,10 +6,11 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 from PySide6.QtCore import QEvent, QObject, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from station_desktop.ui import icons, theme
+from station_desktop.ui.keys import on_key
 from station_desktop.ui.text import Text
 from station_desktop.ui.theme import set_role
 from station_desktop.ui.words import bind, follow, tr
@@ -102,8 +103,7 @@ class Rail(QFrame):
         button.clicked.connect(lambda: self.chosen.emit(place.key))
         self._box.addWidget(button)
         if number < len(KEYS):
-            shortcut = QShortcut(QKeySequence(KEYS[number]), self)
-            shortcut.activated.connect(lambda: self.chosen.emit(place.key))
+            on_key(self, KEYS[number], lambda: self.chosen.emit(place.key), anywhere=True)
         return button
 
     def mark(self, key: str) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QKeySequence, QPaintEvent, QShortcut
+from PySide6.QtGui import QPaintEvent, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from station_desktop.ui import icons, theme
+from station_desktop.ui.keys import on_key
 from station_desktop.ui.messages import Action, Message, MessageBar
 from station_desktop.ui.rail import Place, Rail
 from station_desktop.ui.status_strip import StatusStrip
@@ -227,7 +228,7 @@ class Shell(QFrame):
         self.first_painted.emit()
 
     def _key(self, keys: str, act: Callable[[], object]) -> None:
-        QShortcut(QKeySequence(keys), self).activated.connect(act)
+        on_key(self, keys, act, anywhere=True)
 
     def go_to_search(self) -> None:
         """Put the keyboard into the search box."""

@@ -14,7 +14,14 @@ from typing import Any
 from weakref import WeakSet
 
 import shiboken6
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator
+from PySide6.QtCore import (
+    QCoreApplication,
+    QLibraryInfo,
+    QLocale,
+    QObject,
+    QTranslator,
+    Signal,
+)
 
 from station_desktop import paths
 
@@ -89,16 +96,24 @@ def retranslate() -> None:
 
 
 class Language(QObject):
-    """The window's language; ``code`` is ``zh_CN`` or ``en``.
+    """The window's language; ``code`` is ``zh_CN`` or ``en``. ``chosen`` tells that somebody asked
+    for another one, so that it is remembered.
 
     Raises :class:`TranslationsMissing` on a switch to Chinese when the compiled file is missing.
     """
+
+    chosen = Signal()
 
     def __init__(self, parent: QObject | None = None, folder: Path | None = None) -> None:
         super().__init__(parent)
         self._folder = folder or paths.resources() / "i18n"
         self._installed: list[QTranslator] = []
         self.code = "en"
+
+    def choose(self, code: str) -> None:
+        """Show everything in ``code`` because a person wants it so."""
+        self.switch(code)
+        self.chosen.emit()
 
     def switch(self, code: str) -> None:
         """Show everything in ``code``, in the running window and without a restart."""

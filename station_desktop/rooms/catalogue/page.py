@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -23,6 +22,7 @@ from station_desktop.rooms.catalogue.room import Overview
 from station_desktop.ui import theme
 from station_desktop.ui.cards import label
 from station_desktop.ui.freshness import Freshness
+from station_desktop.ui.keys import on_key
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.text import Text
 from station_desktop.ui.theme import set_role
@@ -57,7 +57,7 @@ class CataloguePage(QWidget):
         self._arrange()
         self.first = self.items.search
         self.show_view("items")
-        QShortcut(QKeySequence("Ctrl+F"), self).activated.connect(self._find)
+        on_key(self, "Ctrl+F", self._find, anywhere=True)
         follow(self, self._say_title)
         self._fresh = Freshness(self, seat.changed, ("catalogue",), self._ask)
 
@@ -128,7 +128,7 @@ class CataloguePage(QWidget):
         bind(button.setText, *title)
         bind(button.setAccessibleName, *title)
         button.clicked.connect(lambda: self.show_view(key))
-        QShortcut(QKeySequence(keys), self).activated.connect(lambda: self.show_view(key))
+        on_key(self, keys, lambda: self.show_view(key), anywhere=True)
         self._buttons[key] = button
         return button
 

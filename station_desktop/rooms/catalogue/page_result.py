@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from station_desktop import phrases
@@ -16,6 +16,7 @@ from station_desktop.rooms.catalogue.page_rows import listed
 from station_desktop.rooms.catalogue.room import Change, Fault
 from station_desktop.ui import theme
 from station_desktop.ui.cards import label
+from station_desktop.ui.keys import on_key
 from station_desktop.ui.rows_model import Column, RowsModel
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.table import Table
@@ -81,7 +82,7 @@ class Result(QWidget):
         button.setObjectName(f"catalogue.import.{key}")
         bind(button.setText, *title)
         button.clicked.connect(lambda: act())
-        QShortcut(QKeySequence(keys), button).activated.connect(act)
+        on_key(button, keys, act, anywhere=True)
         return button
 
     def _change_table(self) -> Table:

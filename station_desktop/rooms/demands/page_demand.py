@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from station_desktop.domain.problem import Refused
@@ -23,6 +23,7 @@ from station_desktop.ui.cards import CardColumn
 from station_desktop.ui.caution import Caution
 from station_desktop.ui.flow import FlowLayout
 from station_desktop.ui.freshness import Freshness
+from station_desktop.ui.keys import on_key
 from station_desktop.ui.messages import MessageBar
 from station_desktop.ui.panel import Panel, Stage
 from station_desktop.ui.seat import Seat
@@ -136,17 +137,12 @@ class DemandPage(QWidget):
 
     def _add_keys(self) -> None:
         for act in acts.ACTS:
-            self._key(act.shortcut, partial(self._press, act.key))
-        self._key("Esc", self.leave)
-        self._key("F3", self._go_to_resident)
-        self._key("Alt+Up", lambda: self.stepped.emit(-1))
-        self._key("Alt+Down", lambda: self.stepped.emit(1))
-        self._key("Ctrl+Return", self._go_on)
-
-    def _key(self, keys: str, act: Callable[[], object]) -> None:
-        shortcut = QShortcut(QKeySequence(keys), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(act)
+            on_key(self, act.shortcut, partial(self._press, act.key))
+        on_key(self, "Esc", self.leave)
+        on_key(self, "F3", self._go_to_resident)
+        on_key(self, "Alt+Up", lambda: self.stepped.emit(-1))
+        on_key(self, "Alt+Down", lambda: self.stepped.emit(1))
+        on_key(self, "Ctrl+Return", self._go_on)
 
     # showing
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from typing import Any
 
 import msgspec
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from station_desktop.rooms.demands import page_words, reads
@@ -18,6 +16,7 @@ from station_desktop.ui.cards import label
 from station_desktop.ui.clear_button import add_clear_button
 from station_desktop.ui.erased import named
 from station_desktop.ui.freshness import Freshness
+from station_desktop.ui.keys import on_key
 from station_desktop.ui.rows_model import Column, RowsModel, Source, Window
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.table import Table
@@ -93,7 +92,7 @@ class DemandList(QWidget):
             button.setCheckable(True)
             button.setToolTip(f"Ctrl+{number}")
             button.clicked.connect(partial(self.press, key))
-            self._key(f"Ctrl+{number}", partial(self.press, key))
+            on_key(self, f"Ctrl+{number}", partial(self.press, key))
             self._segments[key] = button
             line.addWidget(button)
         self.text.setObjectName("demands.text")
@@ -102,7 +101,7 @@ class DemandList(QWidget):
         bind(self.text.setAccessibleName, "demands", _FIND)
         self.text.textChanged.connect(lambda _: self._soon.start())
         self.text.returnPressed.connect(self._enter)
-        self._key("Ctrl+F", self._to_text)
+        on_key(self, "Ctrl+F", self._to_text)
         line.addWidget(self.text, 1)
         line.addWidget(self.count)
         box.addLayout(line)
@@ -115,11 +114,6 @@ class DemandList(QWidget):
             "due stands first",
         )
         box.addWidget(hint)
-
-    def _key(self, keys: str, act: Callable[[], object]) -> None:
-        shortcut = QShortcut(QKeySequence(keys), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(act)
 
     # wanting
 

@@ -6,11 +6,9 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-import msgspec
 from filelock import FileLock, Timeout
 from PySide6.QtCore import QObject, Signal
 
-from station_desktop import preferences
 from station_desktop.domain.problem import Refused, refuse
 from station_desktop.domain.time.clock import Clock
 from station_desktop.rooms.door.draft import Draft
@@ -114,7 +112,7 @@ class FirstRun(QObject):
                     self._open_demo,
                 )
             )
-        return WhatPage(self._language, ways, self._speak)
+        return WhatPage(self._language, ways)
 
     def _station(self) -> DoorPage:
         page = StationStep(self._language, self.draft, partial(self._show, "what"))
@@ -171,11 +169,6 @@ class FirstRun(QObject):
         self.entered.emit(Entered(made.key, made.actor))
 
     # the rest of the first page
-
-    def _speak(self, code: str) -> None:
-        self._language.switch(code)
-        kept = preferences.load(self._folder)
-        preferences.save(self._folder, msgspec.structs.replace(kept, language=code))
 
     def _open_demo(self) -> None:
         page, folder, time = self.page, self._folder / DEMO, self._time

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QLabel, QProgressBar
 
 from station_desktop.domain.problem import Problem, Refused
-from station_desktop.rooms.door.page import DoorPage
+from station_desktop.rooms.door.page import BACK, DoorPage
 from station_desktop.ui.jobs import Job
 from station_desktop.ui.runner import Runner
 from station_desktop.ui.text import Text
@@ -59,8 +59,8 @@ class JoinPage(DoorPage):
         self.told.hide()
         self.add(self.progress)
         self.add(self.told)
-        bind(self.main.setText, "door", "Join the station")
-        self._back = self.other("back", Text("door", "Back"), back)
+        bind(self.main.setText, "door", "Join the station  ↵")
+        self.lead_back(BACK, back)
 
     def go_on(self) -> None:
         typed = {key: box.text().strip() for key, box in self.boxes.items()}
@@ -91,7 +91,6 @@ class JoinPage(DoorPage):
         super().busy(waiting)
         self.progress.setVisible(waiting)
         self.told.setVisible(waiting)
-        self._back.setEnabled(not waiting)
         bind(self.told.setText, "door", "Asking the hall…")
 
     def _show_progress(self, done: int, _: int) -> None:

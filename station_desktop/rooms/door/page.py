@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
@@ -23,15 +24,17 @@ from station_desktop.ui import theme
 from station_desktop.ui.messages import MessageBar
 from station_desktop.ui.text import Text
 from station_desktop.ui.theme import restyle, set_role
-from station_desktop.ui.words import Language, bind
+from station_desktop.ui.words import LANGUAGES, Language, bind, follow
 
 CARD_WIDTH = 460
+BACK = Text("door", "Back  Esc")
 
 
 class DoorPage(QFrame):
     """A titled card of labelled boxes with one main button; the base of the door's pages.
 
-    ``ask`` adds a box, ``other`` a quiet button below. Subclasses implement ``go_on``, which the
+    ``ask`` adds a box, ``other`` a quiet button below, ``lead_back`` the one that Esc presses.
+    ``box_of`` names the box of a refusal that does not say which it is about. Subclasses implement ``go_on``, which the
     main button and Enter in the last box call. ``done`` carries what was reached.
 
     The door is the first thing painted: nothing here loads Qt's namespace of constants, which
@@ -40,12 +43,14 @@ class DoorPage(QFrame):
 
     done = Signal(object)
     card_width = CARD_WIDTH
+    box_of: Mapping[str, str] = MappingProxyType({})
 
     def __init__(self, language: Language, name: str) -> None:
         super().__init__()
         self.language = language
         self._name = name
         self.boxes: dict[str, QLineEdit] = {}
+        self.back: QPushButton | None = None
         self.setObjectName(name)
         set_role(self, "ground")
         space = theme.scale().space
@@ -72,12 +77,31 @@ class DoorPage(QFrame):
         set_role(self.main, "primary")
         self.main.clicked.connect(lambda: self.go_on())
         self._others = QHBoxLayout()
-        for part in (self.brand, self.title, self.lead, self.messages):
+        self._card.addLayout(self._head())
+        for part in (self.title, self.lead, self.messages):
             self._card.addWidget(part)
         self._card.addLayout(self._form)
         self._card.addWidget(self.main)
         self._card.addLayout(self._others)
         self.stand(self, card)
+
+    def _head(self) -> QHBoxLayout:
+        """Whose program it is, and the other language by its own name: whoever cannot read what
+        stands here must find it before signing in."""
+        head = QHBoxLayout()
+        head.addWidget(self.brand)
+        head.addStretch(1)
+        self.tongue = QPushButton()
+        self.tongue.setObjectName(f"{self._name}.language")
+        set_role(self.tongue, "link")
+        self.tongue.clicked.connect(lambda: self.language.choose(self._other_language()))
+        follow(self, lambda: self.tongue.setText(LANGUAGES[self._other_language()]))
+        self.tongue.setText(LANGUAGES[self._other_language()])
+        head.addWidget(self.tongue)
+        return head
+
+    def _other_language(self) -> str:
+        return next(code for code in LANGUAGES if code != self.language.code)
 
     def stand(self, ground: QWidget, card: QFrame) -> None:
         """Put the card a little above the middle of the ground."""
@@ -96,7 +120,7 @@ class DoorPage(QFrame):
         box.setObjectName(f"{self._name}.{key}")
         if hidden:
             box.setEchoMode(QLineEdit.EchoMode.Password)
-        words = QLabel()
+        words = self.label()
         words.setBuddy(box)
         bind(words.setText, *label)
         bind(box.setAccessibleName, *label)
@@ -104,6 +128,13 @@ class DoorPage(QFrame):
         self.boxes[key] = box
         box.returnPressed.connect(lambda: self._enter(key))
         return box
+
+    @staticmethod
+    def label() -> QLabel:
+        """As high as what it stands beside, so that both have one line."""
+        words = QLabel()
+        words.setMinimumHeight(theme.scale().control)
+        return words
 
     def other(self, key: str, label: Text, act: Callable[[], object]) -> QPushButton:
         """A quiet button for the rarer way."""
@@ -115,6 +146,10 @@ class DoorPage(QFrame):
         self._others.addWidget(button)
         return button
 
+    def lead_back(self, label: Text, act: Callable[[], object]) -> None:
+        """The way back, by the button and by Esc."""
+        self.back = self.other("back", label, act)
+
     def add(self, part: QWidget) -> None:
         """Put something of the page's own above the main button."""
         self._card.insertWidget(self._card.indexOf(self.main), part)
@@ -125,19 +160,23 @@ class DoorPage(QFrame):
     def busy(self, waiting: bool) -> None:
         """While the answer is awaited nothing can be pressed twice."""
         self.main.setEnabled(not waiting)
+        if self.back is not None:
+            self.back.setEnabled(not waiting)
         if waiting:
             self.messages.clear()
 
     def refuse(self, refused: Refused) -> None:
         """Say why, beside the box it is about where there is one."""
         self.busy(False)
+        self.messages.clear()  # what was said before is answered by now
+        about = {problem.field or self.box_of.get(problem.code, "") for problem in refused.problems}
         for key, box in self.boxes.items():
-            restyle(box, "wrong", any(p.field == key for p in refused.problems))
+            restyle(box, "wrong", key in about)
         for problem in refused.problems:
             sentence = phrases.say(problem.code, self.language.code, **problem.params)
             self.messages.say("bad", sentence)
         boxes = list(self.boxes.values())
-        wrong = [box for key, box in self.boxes.items() if _about(refused, key)]
+        wrong = [box for key, box in self.boxes.items() if key in about]
         hidden = [box for box in boxes if box.echoMode() == QLineEdit.EchoMode.Password]
         self._first(wrong or hidden or boxes)
 
@@ -154,6 +193,10 @@ class DoorPage(QFrame):
         been dealt with, and only came from the box before."""
         from PySide6.QtCore import Qt
 
+        if event.key() == Qt.Key.Key_Escape and self.back is not None:
+            if self.back.isEnabled() and self.back.isVisible():
+                self.back.click()
+            return
         enter = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         pressed = self.focusWidget()
         if event.key() in enter and isinstance(pressed, QPushButton):
@@ -178,7 +221,3 @@ class DoorPage(QFrame):
         if boxes:
             boxes[0].setFocus()
             boxes[0].selectAll()
-
-
-def _about(refused: Refused, key: str) -> bool:
-    return any(problem.field == key for problem in refused.problems)

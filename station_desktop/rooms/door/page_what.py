@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
 from typing import NamedTuple
 
 from PySide6.QtGui import QKeyEvent
@@ -12,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 from station_desktop.rooms.door.steps import Step
 from station_desktop.ui.text import Text
 from station_desktop.ui.theme import set_role
-from station_desktop.ui.words import LANGUAGES, Language, bind
+from station_desktop.ui.words import Language, bind
 
 
 class Way(NamedTuple):
@@ -25,12 +24,9 @@ class Way(NamedTuple):
 
 
 class WhatPage(Step):
-    """The ways as buttons, by number or arrow and Enter; and the language, for it is chosen nowhere
-    else before somebody has signed in. ``spoken`` is called with the language wanted."""
+    """The ways as buttons, by number or arrow and Enter."""
 
-    def __init__(
-        self, language: Language, ways: Sequence[Way], spoken: Callable[[str], object]
-    ) -> None:
+    def __init__(self, language: Language, ways: Sequence[Way]) -> None:
         super().__init__(language, "door.what", number=1)
         self._ways = ways
         bind(self.title.setText, "door", "What is this PC to be?")
@@ -46,9 +42,6 @@ class WhatPage(Step):
         box.setContentsMargins(0, 0, 0, 0)
         self.buttons = [self._button(box, number, way) for number, way in enumerate(ways, 1)]
         self.add(holder)
-        for code, name in LANGUAGES.items():
-            button = self.other(f"language.{code}", _NAMES[code], partial(spoken, code))
-            button.setAccessibleName(name)
 
     def begin(self) -> None:
         self.buttons[0].setFocus()
@@ -83,5 +76,3 @@ class WhatPage(Step):
         box.addWidget(words)
         return button
 
-
-_NAMES = {"zh_CN": Text("app", "中文"), "en": Text("app", "English")}

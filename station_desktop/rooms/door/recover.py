@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from types import MappingProxyType
 
 from station_desktop.domain.problem import Problem, Refused
 from station_desktop.rooms.door.page import DoorPage
@@ -15,6 +16,14 @@ from station_desktop.usecases.door import opening
 
 class RecoverPage(DoorPage):
     """``done`` carries :class:`~station_desktop.usecases.door.opening.Entered`."""
+
+    box_of = MappingProxyType(
+        {
+            "vault.recovery_form": "recovery_key",
+            "vault.recovery_wrong": "recovery_key",
+            "account.unknown": "login",
+        }
+    )
 
     def __init__(
         self, folder: Path, runner: Runner, language: Language, back: Callable[[], object]
@@ -33,8 +42,8 @@ class RecoverPage(DoorPage):
         self.ask("login", Text("door", "Account"))
         self.ask("password", Text("door", "New password"), hidden=True)
         self.ask("again", Text("door", "New password again"), hidden=True)
-        bind(self.main.setText, "door", "Set the password and sign in")
-        self.other("back", Text("door", "Back to signing in"), back)
+        bind(self.main.setText, "door", "Set the password and sign in  ↵")
+        self.lead_back(Text("door", "Back to signing in  Esc"), back)
 
     def go_on(self) -> None:
         if self.typed("password") != self.typed("again"):

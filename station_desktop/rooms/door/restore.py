@@ -13,7 +13,7 @@ from station_desktop import paths, phrases
 from station_desktop.domain.problem import Problem, Refused
 from station_desktop.domain.time import clock
 from station_desktop.domain.time.remaining import Pace, told
-from station_desktop.rooms.door.page import DoorPage
+from station_desktop.rooms.door.page import BACK, DoorPage
 from station_desktop.ui.jobs import Cancelled, Job
 from station_desktop.ui.runner import Runner
 from station_desktop.ui.text import Text
@@ -67,10 +67,10 @@ class RestorePage(DoorPage):
         for part in (self.over, self.progress, self.left):
             self.add(part)
         self.over.setVisible(self._there)
-        bind(self.main.setText, "backups", "Restore")
+        bind(self.main.setText, "backups", "Restore  ↵")
         self._browse = self.other("browse", Text("backups", "Look for the file…"), self._look)
         self._stop = self.other("stop", Text("backups", "Stop"), self._cancel)
-        self._back = self.other("back", Text("backups", "Back"), back)
+        self.lead_back(BACK, back)
         self.busy(False)
         runner.io(_latest, self._offer, owner=self)
 
@@ -100,8 +100,9 @@ class RestorePage(DoorPage):
         super().busy(waiting)
         for part in (self.progress, self.left, self._stop):
             part.setVisible(waiting)
-        for part in (self._browse, self._back):
-            part.setVisible(not waiting)
+        for part in (self._browse, self.back):
+            if part is not None:
+                part.setVisible(not waiting)
         self.over.setEnabled(not waiting)
         for box in self.boxes.values():
             box.setEnabled(not waiting)
@@ -184,7 +185,7 @@ class RestoredPage(DoorPage):
                 name=found.aside.name,
             )
             self.add(aside)
-        bind(self.main.setText, "backups", "Go to signing in")
+        bind(self.main.setText, "backups", "Go to signing in  ↵")
 
     def go_on(self) -> None:
         self.done.emit(None)

@@ -6,25 +6,21 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
-    QLabel,
     QLineEdit,
     QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
-from station_desktop.domain.problem import Refused
-from station_desktop.rooms.door.page import DoorPage
+from station_desktop.rooms.door.page import BACK, DoorPage
 from station_desktop.ui.text import Text
 from station_desktop.ui.theme import set_role
 from station_desktop.ui.words import Language, bind
 
 OF = 6
-BACK = Text("door", "Back  Esc")
 
 
 class Step(DoorPage):
@@ -44,10 +40,10 @@ class Step(DoorPage):
     ) -> None:
         super().__init__(language, name)
         self._kept = {} if kept is None else kept
-        self._back = back
         if number:
             bind(self.brand.setText, "door", "First start · step {n} of {all}", n=number, all=OF)
-        self.back = self.other("back", BACK, back) if back is not None else None
+        if back is not None:
+            self.lead_back(BACK, back)
 
     def ask(self, key: str, label: Text, *, hidden: bool = False) -> QLineEdit:
         box = super().ask(key, label, hidden=hidden)
@@ -60,7 +56,7 @@ class Step(DoorPage):
 
     def row(self, label: Text, made: QWidget) -> None:
         """A line of the form that is no plain box."""
-        words = QLabel()
+        words = self.label()
         bind(words.setText, *label)
         self._form.addRow(words, made)
 
@@ -91,19 +87,3 @@ class Step(DoorPage):
         """Where the keyboard goes must be seen."""
         if now is not None and self._area.isAncestorOf(now):
             self._area.ensureWidgetVisible(now)
-
-    def refuse(self, refused: Refused) -> None:
-        """What was said before is answered by now."""
-        self.messages.clear()
-        super().refuse(refused)
-
-    def busy(self, waiting: bool) -> None:
-        super().busy(waiting)
-        if self.back is not None:
-            self.back.setEnabled(not waiting)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.back is not None and self.back.isEnabled():
-            self.back.click()
-        else:
-            super().keyPressEvent(event)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from station_desktop.rooms.follow_up.page_board import BoardView
@@ -10,6 +10,7 @@ from station_desktop.rooms.follow_up.page_load import LoadView
 from station_desktop.rooms.follow_up.page_office import OfficeView
 from station_desktop.rooms.follow_up.page_review import ReviewView
 from station_desktop.ui import theme
+from station_desktop.ui.keys import on_key
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.text import Text
 from station_desktop.ui.theme import set_role
@@ -96,6 +97,6 @@ class FollowUpPage(QWidget):
         bind(lambda text: button.setText(f"{text}  {keys}"), *title, owner=button)
         bind(button.setAccessibleName, *title)
         button.clicked.connect(lambda: self.show_view(key))
-        QShortcut(QKeySequence(keys), self).activated.connect(lambda: self.show_view(key))
+        on_key(self, keys, lambda: self.show_view(key), anywhere=True)
         self._buttons[key] = button
         return button

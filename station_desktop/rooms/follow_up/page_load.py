@@ -4,7 +4,7 @@ and what was closed this week."""
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent, QShortcut
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from station_desktop.rooms.follow_up import gather
@@ -13,6 +13,7 @@ from station_desktop.ui import theme
 from station_desktop.ui.cards import Card, label
 from station_desktop.ui.freshness import Freshness
 from station_desktop.ui.held_rows import HeldRows
+from station_desktop.ui.keys import on_key
 from station_desktop.ui.rows_model import Column, RowsModel
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.table import Table
@@ -127,9 +128,7 @@ class LoadView(QWidget):
         button.setObjectName("follow_up.load.open")
         bind(button.setText, "follow_up", "Show this person's board  F6")
         button.clicked.connect(self._open)
-        shortcut = QShortcut(QKeySequence("F6"), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(self._open)
+        on_key(self, "F6", self._open)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(theme.scale().gap + 2)

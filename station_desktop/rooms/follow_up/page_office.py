@@ -5,8 +5,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from station_desktop.domain.problem import Refused
@@ -17,6 +16,7 @@ from station_desktop.ui.cards import label
 from station_desktop.ui.erased import named
 from station_desktop.ui.freshness import Freshness
 from station_desktop.ui.held_rows import HeldRows
+from station_desktop.ui.keys import on_key
 from station_desktop.ui.messages import MessageBar
 from station_desktop.ui.rows_model import Column, RowsModel
 from station_desktop.ui.seat import Seat
@@ -79,7 +79,7 @@ class OfficeView(QWidget):
             button.setCheckable(True)
             button.setToolTip(f"Alt+Shift+{number}")
             button.clicked.connect(partial(self.press, key))
-            self._key(f"Alt+Shift+{number}", partial(self.press, key))
+            on_key(self, f"Alt+Shift+{number}", partial(self.press, key))
             self._buttons[key] = button
             line.addWidget(button)
         line.addStretch(1)
@@ -87,7 +87,7 @@ class OfficeView(QWidget):
         self.urge.setObjectName("follow_up.urge")
         bind(self.urge.setText, "follow_up", "Urge  F7")
         self.urge.clicked.connect(self._urge)
-        self._key("F7", self._urge)
+        on_key(self, "F7", self._urge)
         line.addWidget(self.urge)
         hint = label(role="small")
         bind(
@@ -102,11 +102,6 @@ class OfficeView(QWidget):
         box.addLayout(line)
         box.addWidget(self.table, 1)
         box.addWidget(hint)
-
-    def _key(self, keys: str, act: object) -> None:
-        shortcut = QShortcut(QKeySequence(keys), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(act)
 
     # asking
 

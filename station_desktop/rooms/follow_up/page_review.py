@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from typing import Literal
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from station_desktop.domain.problem import Refused
@@ -17,6 +16,7 @@ from station_desktop.ui.cards import Card, label
 from station_desktop.ui.erased import named
 from station_desktop.ui.freshness import Freshness
 from station_desktop.ui.held_rows import HeldRows
+from station_desktop.ui.keys import on_key
 from station_desktop.ui.messages import MessageBar
 from station_desktop.ui.rows_model import Column, RowsModel
 from station_desktop.ui.seat import Seat
@@ -102,7 +102,10 @@ class ReviewView(QWidget):
         box.addWidget(hint)
 
     def _side(
-        self, title: Text, table: Table, acts: tuple[tuple[str, Text, str, object], ...]
+        self,
+        title: Text,
+        table: Table,
+        acts: Sequence[tuple[str, Text, str, Callable[[], object]]],
     ) -> Card:
         card = Card()
         bind(card.set_title, *title, owner=card)
@@ -113,9 +116,7 @@ class ReviewView(QWidget):
             button.setObjectName(f"follow_up.review.{key}")
             bind(button.setText, *words)
             button.clicked.connect(act)
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
+            on_key(self, keys, act)
             line.addWidget(button)
         line.addStretch(1)
         card.body.addLayout(line)

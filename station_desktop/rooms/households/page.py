@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from station_desktop.rooms.households import page_words
@@ -18,6 +16,7 @@ from station_desktop.rooms.households.page_round import RoundPage
 from station_desktop.rooms.households.page_slots import SlotsPage
 from station_desktop.rooms.households.room import SEGMENTS, VIEWS, View
 from station_desktop.ui import theme
+from station_desktop.ui.keys import on_key
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.theme import set_role
 from station_desktop.ui.words import follow, tr
@@ -68,15 +67,10 @@ class HouseholdsPage(QWidget):
             button.clicked.connect(partial(self.show_view, view))
             self._views[view] = button
             line.addWidget(button)
-            self._key(f"Ctrl+{number}", partial(self.show_view, view))
+            on_key(self, f"Ctrl+{number}", partial(self.show_view, view))
         line.addStretch(1)
         box.addLayout(line)
         box.addWidget(self.stack, 1)
-
-    def _key(self, keys: str, act: Callable[[], object]) -> None:
-        shortcut = QShortcut(QKeySequence(keys), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(act)
 
     def _say(self) -> None:
         for number, (view, button) in enumerate(self._views.items(), 1):

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from station_desktop.domain.problem import Refused
@@ -20,6 +19,7 @@ from station_desktop.ui.cards import label
 from station_desktop.ui.freshness import Freshness
 from station_desktop.ui.held_rows import HeldRows
 from station_desktop.ui.jobs import Job
+from station_desktop.ui.keys import on_key
 from station_desktop.ui.messages import MessageBar
 from station_desktop.ui.panel import Stage
 from station_desktop.ui.rows_model import Column, RowsModel
@@ -94,7 +94,7 @@ class AreasPage(QWidget):
             if not may:
                 button.hide()
             line.addWidget(button)
-            self._key(keys, partial(self._press, key))
+            on_key(self, keys, partial(self._press, key))
         restyle(self._buttons["assign"], "role", "primary")
         line.addStretch(1)
         self._button("stop", Text("households", "Stop  Esc"), self._stop.set)
@@ -109,8 +109,8 @@ class AreasPage(QWidget):
         hint = label(role="small")
         bind(hint.setText, "households", "↑ ↓ choose · Enter shows the area's households")
         box.addWidget(hint)
-        self._key("Ctrl+Return", self._go_on)
-        self._key("Esc", self._leave)
+        on_key(self, "Ctrl+Return", self._go_on)
+        on_key(self, "Esc", self._leave)
 
     def _button(self, key: str, words: Text, act: Callable[[], object]) -> QPushButton:
         button = QPushButton()
@@ -119,11 +119,6 @@ class AreasPage(QWidget):
         button.clicked.connect(lambda: act())
         self._buttons[key] = button
         return button
-
-    def _key(self, keys: str, act: Callable[[], object]) -> None:
-        shortcut = QShortcut(QKeySequence(keys), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(act)
 
     # showing
 

@@ -7,7 +7,7 @@ from functools import partial
 
 import msgspec
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from station_desktop import phrases
@@ -22,6 +22,7 @@ from station_desktop.rooms.households.room import Entry, noon
 from station_desktop.ui import theme
 from station_desktop.ui.cards import label
 from station_desktop.ui.freshness import Freshness
+from station_desktop.ui.keys import on_key
 from station_desktop.ui.messages import MessageBar
 from station_desktop.ui.panel import Stage
 from station_desktop.ui.seat import Seat
@@ -110,9 +111,7 @@ class DayPage(QWidget):
             ("Alt+Right", partial(self.head.turn, 1)),
         )
         for keys, act in keyed:
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
+            on_key(self, keys, act)
 
     # showing
 

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from station_desktop import phrases
@@ -22,6 +21,7 @@ from station_desktop.ui.caution import Caution
 from station_desktop.ui.chips import Chip
 from station_desktop.ui.freshness import Freshness
 from station_desktop.ui.held_rows import HeldRows
+from station_desktop.ui.keys import on_key
 from station_desktop.ui.messages import MessageBar
 from station_desktop.ui.panel import Stage
 from station_desktop.ui.rows_model import Column, RowsModel
@@ -115,7 +115,7 @@ class HouseholdPage(QWidget):
             button = self._button(key, words, act)
             button.setVisible(may or key == "resident")
             line.addWidget(button)
-            self._key(keys, partial(self._press, key))
+            on_key(self, keys, partial(self._press, key))
         restyle(self._buttons["plan"], "role", "primary")
         line.addStretch(1)
         for key, keys, words, act in (
@@ -126,8 +126,8 @@ class HouseholdPage(QWidget):
             button = self._button(key, words, act)
             set_role(button, "quiet")
             line.addWidget(button)
-            self._key(keys, act)
-        self._key("Ctrl+Return", self._go_on)
+            on_key(self, keys, act)
+        on_key(self, "Ctrl+Return", self._go_on)
         return row
 
     def _button(self, key: str, words: Text, act: Callable[[], object]) -> QPushButton:
@@ -137,11 +137,6 @@ class HouseholdPage(QWidget):
         button.clicked.connect(lambda: act())
         self._buttons[key] = button
         return button
-
-    def _key(self, keys: str, act: Callable[[], object]) -> None:
-        shortcut = QShortcut(QKeySequence(keys), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(act)
 
     # showing
 

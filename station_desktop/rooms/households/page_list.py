@@ -8,7 +8,6 @@ from typing import Any
 
 import msgspec
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from station_desktop.domain.neighbourhood.households import Area
@@ -25,6 +24,7 @@ from station_desktop.ui import theme
 from station_desktop.ui.cards import label
 from station_desktop.ui.clear_button import add_clear_button
 from station_desktop.ui.freshness import Freshness
+from station_desktop.ui.keys import on_key
 from station_desktop.ui.rows_model import Source, Window
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.theme import set_role
@@ -134,7 +134,7 @@ class HouseholdList(QWidget):
         self.model.arrived.connect(self._start_at_top)
         self.model.counted.connect(self._count)
         for number, key in enumerate(SEGMENTS, 5):
-            self._key(f"F{number}", partial(self.press, key))
+            on_key(self, f"F{number}", partial(self.press, key))
         keyed: tuple[tuple[str, Callable[[], object]], ...] = (
             ("F4", self._want_round),
             ("F8", self._next_area),
@@ -142,12 +142,7 @@ class HouseholdList(QWidget):
             ("Ctrl+F", self._to_text),
         )
         for keys, act in keyed:
-            self._key(keys, act)
-
-    def _key(self, keys: str, act: Callable[[], object]) -> None:
-        shortcut = QShortcut(QKeySequence(keys), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(act)
+            on_key(self, keys, act)
 
     # wanting
 

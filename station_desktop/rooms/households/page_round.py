@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from station_desktop.domain.neighbourhood.homevisits import HomeVisit
@@ -19,6 +18,7 @@ from station_desktop.ui import theme
 from station_desktop.ui.cards import label
 from station_desktop.ui.form_view import FormView
 from station_desktop.ui.held_rows import HeldRows
+from station_desktop.ui.keys import on_key
 from station_desktop.ui.messages import MessageBar
 from station_desktop.ui.panel import Fitted
 from station_desktop.ui.rows_model import Column, RowsModel
@@ -110,13 +110,8 @@ class RoundPage(QWidget):
         line.addWidget(self.go)
         line.addWidget(leave)
         box.addLayout(line)
-        self._key("Esc", self.closed.emit)
-        self._key("Ctrl+Return", self.go_on)
-
-    def _key(self, keys: str, act: Callable[[], object]) -> None:
-        shortcut = QShortcut(QKeySequence(keys), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(act)
+        on_key(self, "Esc", self.closed.emit)
+        on_key(self, "Ctrl+Return", self.go_on)
 
     # proposing
 

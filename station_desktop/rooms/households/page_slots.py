@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from station_desktop import phrases
@@ -25,6 +24,7 @@ from station_desktop.rooms.households.room import SlotRow
 from station_desktop.ui import theme
 from station_desktop.ui.cards import label
 from station_desktop.ui.freshness import Freshness
+from station_desktop.ui.keys import on_key
 from station_desktop.ui.messages import MessageBar
 from station_desktop.ui.panel import Panel, Stage
 from station_desktop.ui.seat import Seat
@@ -106,7 +106,7 @@ class SlotsPage(QWidget):
             button = self._button(key, words, partial(self._turn, by))
             set_role(button, "quiet")
             line.addWidget(button)
-            self._key(keys, partial(self._turn, by))
+            on_key(self, keys, partial(self._turn, by))
         line.addStretch(1)
         for key, keys, words, act in (
             ("move", "F5", Text("households", "Move  F5"), partial(self._begin, "move")),
@@ -117,13 +117,13 @@ class SlotsPage(QWidget):
         ):
             self._acts[key] = self._button(key, words, act)
             line.addWidget(self._acts[key])
-            self._key(keys, partial(self._press, key))
+            on_key(self, keys, partial(self._press, key))
         for keys, act in (
             ("Ctrl+Return", self._go_on),
             ("Esc", self._leave),
             ("F8", self._other),
         ):
-            self._key(keys, act)
+            on_key(self, keys, act)
         return head
 
     def _button(self, key: str, words: Text, act: Callable[[], object]) -> QPushButton:
@@ -132,11 +132,6 @@ class SlotsPage(QWidget):
         bind(button.setText, *words)
         button.clicked.connect(lambda: act())
         return button
-
-    def _key(self, keys: str, act: Callable[[], object]) -> None:
-        shortcut = QShortcut(QKeySequence(keys), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(act)
 
     # showing
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from station_desktop.domain.problem import Refused
@@ -23,6 +23,7 @@ from station_desktop.ui import theme
 from station_desktop.ui.cards import CardColumn, label
 from station_desktop.ui.caution import Caution
 from station_desktop.ui.freshness import Freshness
+from station_desktop.ui.keys import on_key
 from station_desktop.ui.messages import MessageBar
 from station_desktop.ui.panel import Panel, Stage
 from station_desktop.ui.seat import Seat
@@ -104,15 +105,10 @@ class CasePage(QWidget):
 
     def _add_keys(self) -> None:
         for keys in dict.fromkeys(act.shortcut for act in acts.ACTS):
-            self._key(keys, partial(self._press, keys))
+            on_key(self, keys, partial(self._press, keys))
         for way, (keys, _) in WAYS.items():
-            self._key(keys, partial(self._go, way))
-        self._key("Ctrl+Return", self._go_on)
-
-    def _key(self, keys: str, act: Callable[[], object]) -> None:
-        shortcut = QShortcut(QKeySequence(keys), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(act)
+            on_key(self, keys, partial(self._go, way))
+        on_key(self, "Ctrl+Return", self._go_on)
 
     # showing
 

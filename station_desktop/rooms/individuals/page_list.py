@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from station_desktop.domain.individual.individualvalues import Individual
@@ -20,6 +18,7 @@ from station_desktop.ui import theme
 from station_desktop.ui.cards import label
 from station_desktop.ui.erased import named
 from station_desktop.ui.freshness import Freshness
+from station_desktop.ui.keys import on_key
 from station_desktop.ui.panel import Stage
 from station_desktop.ui.rows_model import Column, RowsModel, Source, Window
 from station_desktop.ui.seat import Seat
@@ -89,7 +88,7 @@ class CaseList(QWidget):
             button.setCheckable(True)
             button.setToolTip(f"Ctrl+{number}")
             button.clicked.connect(partial(self.press, key))
-            self._key(f"Ctrl+{number}", partial(self.press, key))
+            on_key(self, f"Ctrl+{number}", partial(self.press, key))
             self._segments[key] = button
             line.addWidget(button)
         line.addStretch(1)
@@ -98,9 +97,9 @@ class CaseList(QWidget):
         bind(self.new.setText, "individuals", "Begin a case  F4")
         restyle(self.new, "role", "primary")
         self.new.clicked.connect(lambda: self.begin(""))
-        self._key("F4", lambda: self.begin(""))
-        self._key("Esc", self._leave_panel)
-        self._key("Ctrl+Return", self._go_on)
+        on_key(self, "F4", lambda: self.begin(""))
+        on_key(self, "Esc", self._leave_panel)
+        on_key(self, "Ctrl+Return", self._go_on)
         line.addWidget(self.new)
         box.addLayout(line)
         box.addWidget(self._stage)
@@ -113,11 +112,6 @@ class CaseList(QWidget):
             "case's worker and the stationmaster",
         )
         box.addWidget(hint)
-
-    def _key(self, keys: str, act: Callable[[], object]) -> None:
-        shortcut = QShortcut(QKeySequence(keys), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(act)
 
     # beginning a case
 

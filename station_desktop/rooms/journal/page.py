@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from station_desktop.rooms.journal.page_entries import Entries
@@ -10,6 +9,7 @@ from station_desktop.rooms.journal.page_report import Report
 from station_desktop.rooms.journal.page_verify import Verify
 from station_desktop.ui import theme
 from station_desktop.ui.freshness import Freshness
+from station_desktop.ui.keys import on_key
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.text import Text
 from station_desktop.ui.theme import set_role
@@ -83,6 +83,6 @@ class JournalPage(QWidget):
         bind(button.setText, *title)
         bind(button.setAccessibleName, *title)
         button.clicked.connect(lambda: self.show_view(key))
-        QShortcut(QKeySequence(keys), self).activated.connect(lambda: self.show_view(key))
+        on_key(self, keys, lambda: self.show_view(key), anywhere=True)
         self._buttons[key] = button
         return button

@@ -7,7 +7,6 @@ from typing import Any, cast
 
 import msgspec
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from station_desktop import phrases
@@ -18,6 +17,7 @@ from station_desktop.ui import theme
 from station_desktop.ui.cards import label
 from station_desktop.ui.enter_keys import EnterKeys
 from station_desktop.ui.flow import FlowLayout
+from station_desktop.ui.keys import on_key
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.text import Text
 from station_desktop.ui.theme import restyle, set_role
@@ -92,8 +92,7 @@ class Filters(QWidget):
         self._keys = EnterKeys(self.day)
         self._keys.moved_on.connect(self._read_day)
         self.day.editingFinished.connect(self._read_day)
-        shortcut = QShortcut(QKeySequence("Alt+D"), self)
-        shortcut.activated.connect(lambda: self.day.setFocus(Qt.FocusReason.ShortcutFocusReason))
+        on_key(self, "Alt+D", self._to_day, anywhere=True)
         self.error = label(role="error")
         self.error.hide()
 
@@ -151,6 +150,9 @@ class Filters(QWidget):
             self._say_day("")
         chosen = cast(Period, period or self.wanted.period)
         self._want(author=self.author.currentData() or "", period=chosen)
+
+    def _to_day(self) -> None:
+        self.day.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _read_day(self) -> None:
         text = self.day.text().strip()

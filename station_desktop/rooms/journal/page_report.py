@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import msgspec
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from station_desktop.rooms.journal import reads, room
@@ -15,6 +15,7 @@ from station_desktop.rooms.journal.room import JournalRow, Looker, Wanted
 from station_desktop.ui import theme
 from station_desktop.ui.cards import Card, CardColumn
 from station_desktop.ui.erased import named
+from station_desktop.ui.keys import on_key
 from station_desktop.ui.messages import MessageBar
 from station_desktop.ui.rows_model import Column, RowsModel, Source, Window
 from station_desktop.ui.seat import Seat
@@ -48,7 +49,7 @@ class Report(QWidget):
         bind(self.copy.setText, "journal", "Copy the report  Alt+C")
         self.copy.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.copy.clicked.connect(self._copy)
-        QShortcut(QKeySequence("Alt+C"), self.copy).activated.connect(self._copy)
+        on_key(self.copy, "Alt+C", self._copy, anywhere=True)
         self.card = Card()
         self._arrange()
         self.filters.changed.connect(self.ask)

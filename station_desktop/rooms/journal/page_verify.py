@@ -6,7 +6,6 @@ import time
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from station_desktop import phrases
@@ -14,6 +13,7 @@ from station_desktop.domain.problem import Refused
 from station_desktop.ui import theme
 from station_desktop.ui.cards import Card, label
 from station_desktop.ui.jobs import Job
+from station_desktop.ui.keys import on_key
 from station_desktop.ui.messages import MessageBar
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.theme import set_role
@@ -62,7 +62,7 @@ class Verify(QWidget):
         set_role(self.start, "primary")
         bind(self.start.setText, "journal", "Verify now  Ctrl+Enter")
         self.start.clicked.connect(self._begin)
-        QShortcut(QKeySequence("Ctrl+Return"), self.start).activated.connect(self._begin)
+        on_key(self.start, "Ctrl+Return", self._begin, anywhere=True)
         self.stop = QPushButton()
         self.stop.setObjectName("journal.verify.stop")
         bind(self.stop.setText, "journal", "Stop")

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from station_desktop import shipped
@@ -17,6 +14,7 @@ from station_desktop.rooms.partners.gather import Asked
 from station_desktop.ui import theme
 from station_desktop.ui.cards import label
 from station_desktop.ui.form_view import FormView
+from station_desktop.ui.keys import on_key
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.theme import set_role
 from station_desktop.ui.words import bind, follow, tr
@@ -51,8 +49,8 @@ class EditPage(QWidget):
         self.go = QPushButton()
         self._arrange()
         follow(self, self._say_title)
-        self._key("Ctrl+Return", self.save)
-        self._key("Esc", self._leave)
+        on_key(self, "Ctrl+Return", self.save)
+        on_key(self, "Esc", self._leave)
 
     def _arrange(self) -> None:
         size = theme.scale()
@@ -80,11 +78,6 @@ class EditPage(QWidget):
         line.addStretch(1)
         inside.addLayout(line)
         box.addWidget(card)
-
-    def _key(self, keys: str, act: Callable[[], object]) -> None:
-        shortcut = QShortcut(QKeySequence(keys), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(act)
 
     # asking
 

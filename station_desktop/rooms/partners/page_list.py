@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from typing import Any
 
 import msgspec
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from station_desktop.rooms.partners import gather, page_words, room
@@ -17,6 +15,7 @@ from station_desktop.ui import theme
 from station_desktop.ui.cards import label
 from station_desktop.ui.clear_button import add_clear_button
 from station_desktop.ui.freshness import Freshness
+from station_desktop.ui.keys import on_key
 from station_desktop.ui.rows_model import Column, RowsModel, Source, Window
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.table import Table
@@ -97,7 +96,7 @@ class PartnerList(QWidget):
         for number, key in enumerate(SEGMENTS, 1):
             self._segments[key] = self._toggle(f"partners.show.{key}", f"Ctrl+{number}")
             self._segments[key].clicked.connect(partial(self.press, key))
-            self._key(f"Ctrl+{number}", partial(self.press, key))
+            on_key(self, f"Ctrl+{number}", partial(self.press, key))
             line.addWidget(self._segments[key])
         for button, name, keys, act in (
             (self.now_button, "open_now", "Ctrl+6", self.press_now),
@@ -105,7 +104,7 @@ class PartnerList(QWidget):
         ):
             self._toggle(f"partners.show.{name}", keys, button)
             button.clicked.connect(act)
-            self._key(keys, act)
+            on_key(self, keys, act)
             line.addWidget(button)
         self.text.setObjectName("partners.text")
         add_clear_button(self.text, "partners.text")
@@ -113,7 +112,7 @@ class PartnerList(QWidget):
         bind(self.text.setAccessibleName, "partners", _FIND)
         self.text.textChanged.connect(lambda _: self._soon.start())
         self.text.returnPressed.connect(self._enter)
-        self._key("Ctrl+F", self._to_text)
+        on_key(self, "Ctrl+F", self._to_text)
         line.addWidget(self.text, 1)
         line.addWidget(self.count)
         self._add_new(line)
@@ -124,7 +123,7 @@ class PartnerList(QWidget):
         bind(self.new_button.setText, "partners", "New  Ctrl+N")
         self.new_button.clicked.connect(self.adding)
         if self._seat.may("partner.edit"):
-            self._key("Ctrl+N", self.adding.emit)
+            on_key(self, "Ctrl+N", self.adding.emit)
         else:
             self.new_button.hide()
         line.addWidget(self.new_button)
@@ -136,11 +135,6 @@ class PartnerList(QWidget):
         made.setCheckable(True)
         made.setToolTip(keys)
         return made
-
-    def _key(self, keys: str, act: Callable[[], object]) -> None:
-        shortcut = QShortcut(QKeySequence(keys), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(act)
 
     # wanting
 

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from station_desktop.domain.problem import Refused
@@ -18,6 +15,7 @@ from station_desktop.ui import theme
 from station_desktop.ui.cards import CardColumn, clear
 from station_desktop.ui.caution import Caution
 from station_desktop.ui.freshness import Freshness
+from station_desktop.ui.keys import on_key
 from station_desktop.ui.messages import MessageBar
 from station_desktop.ui.panel import Panel, Stage
 from station_desktop.ui.seat import Seat
@@ -135,17 +133,12 @@ class PartnerPage(QWidget):
         bind(back.setText, "partners", "All partners  Esc")
 
     def _add_keys(self) -> None:
-        self._key("F4", self.begin_edit)
-        self._key("F8", self._close_or_reopen)
-        self._key("Esc", self.leave)
-        self._key("Alt+Up", lambda: self.stepped.emit(-1))
-        self._key("Alt+Down", lambda: self.stepped.emit(1))
-        self._key("Ctrl+Return", self._go_on)
-
-    def _key(self, keys: str, act: Callable[[], object]) -> None:
-        shortcut = QShortcut(QKeySequence(keys), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(act)
+        on_key(self, "F4", self.begin_edit)
+        on_key(self, "F8", self._close_or_reopen)
+        on_key(self, "Esc", self.leave)
+        on_key(self, "Alt+Up", lambda: self.stepped.emit(-1))
+        on_key(self, "Alt+Down", lambda: self.stepped.emit(1))
+        on_key(self, "Ctrl+Return", self._go_on)
 
     # showing
 

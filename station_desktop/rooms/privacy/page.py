@@ -3,13 +3,12 @@ cases are kept."""
 
 from __future__ import annotations
 
-from PySide6.QtGui import QKeySequence, QShortcut
-
 from station_desktop.domain.station.roles import Right
 from station_desktop.rooms.privacy.page_access import AccessPage
 from station_desktop.rooms.privacy.page_copy import CopyPage
 from station_desktop.rooms.privacy.page_erase import ErasePage
 from station_desktop.rooms.privacy.page_retention import RetentionPage
+from station_desktop.ui.keys import on_key
 from station_desktop.ui.parts import Part, Parts
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.text import Text
@@ -30,7 +29,7 @@ class PrivacyPage(Parts):
 
     def __init__(self, seat: Seat) -> None:
         super().__init__("privacy", seat, [part for part, right in _PARTS if seat.may(right)])
-        QShortcut(QKeySequence("F5"), self).activated.connect(self._again)
+        on_key(self, "F5", self._again, anywhere=True)
 
     def _again(self) -> None:
         again = getattr(self.part(self.view), "again", None)

@@ -7,7 +7,6 @@ from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from station_desktop import phrases
@@ -21,6 +20,7 @@ from station_desktop.ui.cards import label
 from station_desktop.ui.file_box import FileKind
 from station_desktop.ui.found_list import Found
 from station_desktop.ui.held_rows import HeldRows
+from station_desktop.ui.keys import on_key
 from station_desktop.ui.messages import MessageBar
 from station_desktop.ui.panel import Stage
 from station_desktop.ui.person_finder import PersonFinder
@@ -88,7 +88,7 @@ class AccessPage(QWidget):
         self.finder.picked.connect(self._picked)
         self.period.currentIndexChanged.connect(self.again)
         self.staff.currentIndexChanged.connect(self.again)
-        QShortcut(QKeySequence("Esc"), self).activated.connect(self._leave)
+        on_key(self, "Esc", self._leave, anywhere=True)
         follow(self, self._fill)
 
     def _leave(self) -> None:

@@ -7,7 +7,6 @@ from functools import partial
 from pathlib import Path
 from typing import cast
 
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from station_desktop import phrases
@@ -22,6 +21,7 @@ from station_desktop.ui import theme
 from station_desktop.ui.cards import Card, label
 from station_desktop.ui.file_box import FileKind
 from station_desktop.ui.found_list import Found
+from station_desktop.ui.keys import on_key
 from station_desktop.ui.messages import MessageBar
 from station_desktop.ui.panel import Stage
 from station_desktop.ui.person_finder import PersonFinder, found
@@ -70,7 +70,7 @@ class CopyPage(QWidget):
             box.addWidget(part)
         box.addStretch(1)
         self.finder.picked.connect(self._picked)
-        QShortcut(QKeySequence("Esc"), self).activated.connect(self._leave)
+        on_key(self, "Esc", self._leave, anywhere=True)
         follow(self, self._again)
         self._say()
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from station_desktop import phrases
@@ -16,6 +15,7 @@ from station_desktop.rooms.privacy.reads_erasures import Erasure, erasures
 from station_desktop.ui import theme
 from station_desktop.ui.cards import label
 from station_desktop.ui.held_rows import HeldRows
+from station_desktop.ui.keys import on_key
 from station_desktop.ui.panel import Panel, Stage
 from station_desktop.ui.rows_model import Column, RowsModel
 from station_desktop.ui.seat import Seat
@@ -57,9 +57,9 @@ class ErasePage(QWidget):
         self.ask.setVisible(seat.may("privacy.act"))
         self.review.setVisible(seat.may("privacy.review"))
         self.table.opened.connect(self._review)
-        QShortcut(QKeySequence("Esc"), self).activated.connect(self.leave)
+        on_key(self, "Esc", self.leave, anywhere=True)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(keys), self).activated.connect(self._go_on)
+            on_key(self, keys, self._go_on, anywhere=True)
         follow(self, self.table.viewport().update)
 
     def refresh(self) -> None:
@@ -76,7 +76,7 @@ class ErasePage(QWidget):
         made.setObjectName(f"privacy.erase.{key}")
         bind(lambda text: made.setText(f"{text}  {keys}"), *words, owner=made)
         made.clicked.connect(lambda: act())
-        QShortcut(QKeySequence(keys), self).activated.connect(made.click)
+        on_key(self, keys, made.click, anywhere=True)
         return made
 
     def _arrange(self, lead: QWidget) -> None:

@@ -15,6 +15,7 @@ from station_desktop.rooms.privacy.reads_retention import Line, Retention, Rule,
 from station_desktop.ui import theme
 from station_desktop.ui.cards import label
 from station_desktop.ui.held_rows import HeldRows
+from station_desktop.ui.keys import on_key
 from station_desktop.ui.panel import Panel, Stage
 from station_desktop.ui.rows_model import Column, RowsModel
 from station_desktop.ui.seat import Seat
@@ -58,9 +59,9 @@ class RetentionPage(QWidget):
         space = QShortcut(QKeySequence("Space"), self.table)
         space.setContext(Qt.ShortcutContext.WidgetShortcut)
         space.activated.connect(self._mark)
-        QShortcut(QKeySequence("Esc"), self).activated.connect(self.leave)
+        on_key(self, "Esc", self.leave, anywhere=True)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(keys), self).activated.connect(self._go_on)
+            on_key(self, keys, self._go_on, anywhere=True)
         follow(self, self.table.viewport().update)
 
     def refresh(self) -> None:
@@ -77,7 +78,7 @@ class RetentionPage(QWidget):
         made.setObjectName(f"privacy.retention.{key}")
         bind(lambda text: made.setText(f"{text}  {keys}"), *words, owner=made)
         made.clicked.connect(lambda: act())
-        QShortcut(QKeySequence(keys), self).activated.connect(made.click)
+        on_key(self, keys, made.click, anywhere=True)
         return made
 
     def _make_tables(self) -> None:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from station_desktop.domain.problem import Refused
@@ -27,6 +25,7 @@ from station_desktop.ui.cards import CardColumn
 from station_desktop.ui.caution import Caution
 from station_desktop.ui.flow import FlowLayout
 from station_desktop.ui.freshness import Freshness
+from station_desktop.ui.keys import on_key
 from station_desktop.ui.messages import MessageBar
 from station_desktop.ui.panel import Panel, Stage
 from station_desktop.ui.seat import Seat
@@ -140,17 +139,12 @@ class CasePage(QWidget):
     def _add_keys(self) -> None:
         keys = {act.shortcut for act in acts.ACTS}
         for shortcut in sorted(keys):
-            self._key(shortcut, partial(self._press, shortcut))
-        self._key("Esc", self.leave)
-        self._key("F3", self._go_to_resident)
-        self._key("Alt+Up", lambda: self.stepped.emit(-1))
-        self._key("Alt+Down", lambda: self.stepped.emit(1))
-        self._key("Ctrl+Return", self._go_on)
-
-    def _key(self, keys: str, act: Callable[[], object]) -> None:
-        shortcut = QShortcut(QKeySequence(keys), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(act)
+            on_key(self, shortcut, partial(self._press, shortcut))
+        on_key(self, "Esc", self.leave)
+        on_key(self, "F3", self._go_to_resident)
+        on_key(self, "Alt+Up", lambda: self.stepped.emit(-1))
+        on_key(self, "Alt+Down", lambda: self.stepped.emit(1))
+        on_key(self, "Ctrl+Return", self._go_on)
 
     # showing
 

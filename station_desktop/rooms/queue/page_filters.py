@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from typing import Any, cast
 
 import msgspec
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -26,6 +25,7 @@ from station_desktop.rooms.queue.room import SEGMENTS, Order, Segment, Wanted, W
 from station_desktop.ui import theme
 from station_desktop.ui.cards import label
 from station_desktop.ui.clear_button import add_clear_button
+from station_desktop.ui.keys import on_key
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.text import Text
 from station_desktop.ui.theme import set_role
@@ -95,7 +95,7 @@ class Filters(QWidget):
         self.all.setObjectName("queue.clear")
         bind(self.all.setText, "queue", "Clear filters  Ctrl+0")
         self.all.clicked.connect(self.clear)
-        self._key("Ctrl+0", self.clear)
+        on_key(self, "Ctrl+0", self.clear, anywhere=True)
         first.addStretch(1)
         first.addWidget(self.count)
         first.addWidget(self.all)
@@ -113,8 +113,8 @@ class Filters(QWidget):
         bind(self.text.setAccessibleName, "queue", "Number or resident (Ctrl+F)")
         self.text.textChanged.connect(lambda _: self._soon.start())
         self.text.returnPressed.connect(self._enter)
-        self._key("Ctrl+F", lambda: self._go_to(self.text))
-        self._key("Alt+I", lambda: self._go_to(self.item))
+        on_key(self, "Ctrl+F", lambda: self._go_to(self.text), anywhere=True)
+        on_key(self, "Alt+I", lambda: self._go_to(self.item), anywhere=True)
         self.item.chosen.connect(self._set_item)
         line.addWidget(self.text, 3)
         line.addWidget(self.item, 4)
@@ -130,7 +130,7 @@ class Filters(QWidget):
         set_role(button, "segment")
         button.setObjectName(name)
         button.setCheckable(True)
-        self._key(keys, lambda: button.click())
+        on_key(self, keys, lambda: button.click(), anywhere=True)
         return button
 
     def _combo(self, name: str, title: Text) -> QComboBox:
@@ -140,11 +140,6 @@ class Filters(QWidget):
         bind(combo.setAccessibleName, *title)
         combo.activated.connect(lambda _: self._set_combos())
         return combo
-
-    def _key(self, keys: str, act: Callable[[], object]) -> None:
-        shortcut = QShortcut(QKeySequence(keys), self.parentWidget() or self)
-        shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
-        shortcut.activated.connect(act)
 
     # showing
 

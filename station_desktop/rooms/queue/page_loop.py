@@ -6,8 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from station_desktop import phrases
@@ -20,6 +19,7 @@ from station_desktop.rooms.queue.page_dispatch import DispatchPanel
 from station_desktop.rooms.queue.page_rating import ask_resident
 from station_desktop.ui import theme
 from station_desktop.ui.flow import FlowLayout
+from station_desktop.ui.keys import on_key
 from station_desktop.ui.panel import Panel
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.text import Text
@@ -104,9 +104,7 @@ class LoopBar(QWidget):
         set_role(button, "")
         button.clicked.connect(lambda: act())
         button.hide()
-        shortcut = QShortcut(QKeySequence(keys), self._page)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(lambda: None if button.isHidden() else act())
+        on_key(self._page, keys, lambda: None if button.isHidden() else act())
         return button
 
     def _nth(self, number: int) -> Callable[[], None]:

@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from station_desktop import phrases
@@ -17,6 +16,7 @@ from station_desktop.rooms.reports.room import BehindRow, Opened
 from station_desktop.ui import theme
 from station_desktop.ui.cards import label
 from station_desktop.ui.freshness import Freshness
+from station_desktop.ui.keys import on_key
 from station_desktop.ui.rows_model import Column, RowsModel, Source, Window
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.table import Table
@@ -60,9 +60,7 @@ class BehindList(QWidget):
         self.model.arrived.connect(self._start_at_top)
         self.model.counted.connect(self._count)
         follow(self, self._say)
-        leave = QShortcut(QKeySequence("Esc"), self)
-        leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        leave.activated.connect(self.closed)
+        on_key(self, "Esc", self.closed.emit)
         self._fresh = Freshness(self, seat.changed, ("cases", "accounts"), self.model.refresh)
 
     def _arrange(self) -> None:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QWidget
 
 from station_desktop.domain.time.periods import SPANS, Span
 from station_desktop.rooms.reports.page_tiles import LARGE
 from station_desktop.ui import theme
 from station_desktop.ui.cards import label
+from station_desktop.ui.keys import on_key
 from station_desktop.ui.text import Text
 from station_desktop.ui.theme import set_role
 from station_desktop.ui.words import bind, follow, tr
@@ -106,7 +106,5 @@ class Head(QWidget):
         button.setObjectName(f"reports.{key}")
         button.setToolTip(keys.replace("Left", "←").replace("Right", "→"))
         button.clicked.connect(lambda: act())
-        shortcut = QShortcut(QKeySequence(keys), self._page)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(act)
+        on_key(self._page, keys, act)
         return button

@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from station_desktop.domain.report.reports import Figure
@@ -22,6 +21,7 @@ from station_desktop.ui import theme
 from station_desktop.ui.cards import Card, label
 from station_desktop.ui.charts import Bars, Bullets, Chart, Columns, Mark
 from station_desktop.ui.freshness import Freshness
+from station_desktop.ui.keys import on_key
 from station_desktop.ui.panel import Stage
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.words import bind, follow
@@ -111,9 +111,7 @@ class ReportView(QWidget):
             part.opened.connect(self._opened)
         for chart in self._cards:
             chart.opened.connect(self._opened)
-        leave = QShortcut(QKeySequence("Esc"), self.stage)
-        leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        leave.activated.connect(self._end_saving)
+        on_key(self.stage, "Esc", self._end_saving)
 
     # asking
 

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from station_desktop.domain.person import masks
@@ -17,6 +16,7 @@ from station_desktop.ui.cards import label
 from station_desktop.ui.clear_button import add_clear_button
 from station_desktop.ui.erased import named
 from station_desktop.ui.freshness import Freshness
+from station_desktop.ui.keys import on_key
 from station_desktop.ui.rows_model import Column, RowsModel, Source, Window
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.table import Table
@@ -89,12 +89,12 @@ class FindList(QWidget):
             new = self._button("new", Text("residents", "Register  Ctrl+N"), self._register)
             set_role(new, "primary")
             line.addWidget(new)
-            self._key("Ctrl+N", self._register)
+            on_key(self, "Ctrl+N", self._register)
         if self._seat.may("roster.import"):
             words = Text("residents", "Import a roster  Ctrl+O")
             line.addWidget(self._button("import", words, self.importing.emit))
-            self._key("Ctrl+O", self.importing.emit)
-        self._key("Ctrl+F", self.to_text)
+            on_key(self, "Ctrl+O", self.importing.emit)
+        on_key(self, "Ctrl+F", self.to_text)
         box.addLayout(line)
         box.addWidget(self.table, 1)
         hint_line = label(role="small")
@@ -111,11 +111,6 @@ class FindList(QWidget):
         bind(button.setText, *words)
         button.clicked.connect(lambda: act())
         return button
-
-    def _key(self, keys: str, act: Callable[[], object]) -> None:
-        shortcut = QShortcut(QKeySequence(keys), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(act)
 
     # asking
 

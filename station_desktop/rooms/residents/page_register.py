@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from station_desktop.domain.person import identity
@@ -17,6 +16,7 @@ from station_desktop.ui import theme
 from station_desktop.ui.approval import ApprovalPanel
 from station_desktop.ui.cards import label
 from station_desktop.ui.form_view import FormView
+from station_desktop.ui.keys import on_key
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.theme import set_role
 from station_desktop.ui.twins import TwinsPanel
@@ -52,9 +52,7 @@ class RegisterPage(QWidget):
         self.twins.same.connect(self.registered)
         self.twins.another.connect(self._another)
         for keys, act in (("Esc", self.leave), ("Ctrl+Return", self.register)):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
+            on_key(self, keys, act)
 
     def _arrange(self) -> None:
         size = theme.scale()

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from station_desktop.domain.person.residents import Resident
@@ -18,6 +17,7 @@ from station_desktop.rooms.residents.page_record import RecordCard
 from station_desktop.rooms.residents.page_registrations import RegistrationsCard
 from station_desktop.ui import theme
 from station_desktop.ui.caution import Caution
+from station_desktop.ui.keys import on_key
 from station_desktop.ui.messages import MessageBar
 from station_desktop.ui.panel import Panel, Stage
 from station_desktop.ui.seat import Seat
@@ -67,9 +67,7 @@ class Together(QWidget):
         self.registrations.opened.connect(self.moved)
         self.registrations.parted.connect(self._part)
         record.looked.connect(self._show_disputes)
-        shortcut = QShortcut(QKeySequence("Ctrl+Return"), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(self.go_on)
+        on_key(self, "Ctrl+Return", self.go_on)
 
     def _button(self, key: str, words: Text, act: Callable[[], object]) -> QPushButton:
         button = QPushButton(self)

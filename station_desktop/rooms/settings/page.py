@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from station_desktop.rooms.settings import room
@@ -13,6 +12,7 @@ from station_desktop.rooms.settings.room import Shown
 from station_desktop.ui import theme
 from station_desktop.ui.cards import CardColumn, label
 from station_desktop.ui.freshness import Freshness
+from station_desktop.ui.keys import on_key
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.text import Text
 from station_desktop.ui.words import bind
@@ -39,9 +39,9 @@ class SettingsPage(QWidget):
         self.calendar = CalendarCard(seat)
         self.counting = CountingCard(seat)
         self._arrange()
-        QShortcut(QKeySequence("Ctrl+1"), self).activated.connect(lambda: self.go("station"))
-        QShortcut(QKeySequence("Ctrl+2"), self).activated.connect(lambda: self.go("calendar"))
-        QShortcut(QKeySequence("Ctrl+3"), self).activated.connect(lambda: self.go("count"))
+        on_key(self, "Ctrl+1", lambda: self.go("station"), anywhere=True)
+        on_key(self, "Ctrl+2", lambda: self.go("calendar"), anywhere=True)
+        on_key(self, "Ctrl+3", lambda: self.go("count"), anywhere=True)
         self._fresh = Freshness(self, seat.changed, ("settings",), self._ask)
 
     def go(self, what: object) -> None:

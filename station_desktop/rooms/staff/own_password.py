@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from station_desktop import phrases
@@ -15,6 +14,7 @@ from station_desktop.rooms.staff.page_form import ShortForm
 from station_desktop.ui import theme
 from station_desktop.ui.cards import Card
 from station_desktop.ui.freshness import Freshness
+from station_desktop.ui.keys import on_key
 from station_desktop.ui.messages import MessageBar
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.text import Text
@@ -51,7 +51,7 @@ class OwnPasswordPage(QWidget):
         )
         self.form.sent.connect(self._send)
         self.form.left.connect(self._leave)
-        QShortcut(QKeySequence("Esc"), self).activated.connect(self._leave)
+        on_key(self, "Esc", self._leave, anywhere=True)
         card = Card()
         bind(card.set_title, "staff", "My password")
         card.body.addWidget(self.messages)

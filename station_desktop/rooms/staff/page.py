@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from station_desktop.rooms.staff import room
@@ -16,6 +15,7 @@ from station_desktop.rooms.staff.room import Staff, StaffRow
 from station_desktop.ui import theme
 from station_desktop.ui.cards import CardColumn, label
 from station_desktop.ui.freshness import Freshness
+from station_desktop.ui.keys import on_key
 from station_desktop.ui.rows_model import Column, RowsModel, Source, Window
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.table import Table
@@ -49,8 +49,8 @@ class StaffPage(QWidget):
         self.add.clicked.connect(self._begin_new)
         self._arrange()
         self.first = self.table
-        QShortcut(QKeySequence("Ctrl+N"), self).activated.connect(self._begin_new)
-        QShortcut(QKeySequence("Esc"), self).activated.connect(self._leave_form)
+        on_key(self, "Ctrl+N", self._begin_new, anywhere=True)
+        on_key(self, "Esc", self._leave_form, anywhere=True)
         self.table.chosen.connect(self.panel.put)
         self.table.opened.connect(lambda _: self.panel.roles.setFocus())
         self.model.arrived.connect(self._choose_wanted)

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import cast
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from station_desktop import phrases
@@ -21,6 +20,7 @@ from station_desktop.rooms.staff.room import StaffRow
 from station_desktop.ui import theme
 from station_desktop.ui.cards import Card
 from station_desktop.ui.flow import FlowLayout
+from station_desktop.ui.keys import on_key
 from station_desktop.ui.messages import MessageBar
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.text import Text
@@ -135,7 +135,7 @@ class AccountPanel(QWidget):
         button.setObjectName(f"staff.{key}")
         bind(button.setText, *title)
         button.clicked.connect(lambda: self.open_form(key))
-        QShortcut(QKeySequence(keys), button).activated.connect(button.click)
+        on_key(button, keys, button.click, anywhere=True)
         return button
 
     def _form(

@@ -3,7 +3,6 @@ days, the stick, and letting this window in."""
 
 from __future__ import annotations
 
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from station_desktop.domain.station.roles import Right
@@ -13,6 +12,7 @@ from station_desktop.rooms.sync.page_made import Made
 from station_desktop.rooms.sync.page_settle import Settle
 from station_desktop.rooms.sync.page_standing import StandingPage
 from station_desktop.rooms.sync.page_stick import Stick
+from station_desktop.ui.keys import on_key
 from station_desktop.ui.parts import Part, Parts
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.text import Text
@@ -57,4 +57,4 @@ class SyncPage(Parts):
     def __init__(self, seat: Seat) -> None:
         super().__init__("sync", seat, [part for part, right in _PARTS if seat.may(right)])
         self.standing: StandingPage = self.part("standing")
-        QShortcut(QKeySequence("F5"), self).activated.connect(self.standing.try_now)
+        on_key(self, "F5", self.standing.try_now, anywhere=True)

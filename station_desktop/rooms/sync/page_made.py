@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from station_desktop import phrases
@@ -14,6 +13,7 @@ from station_desktop.rooms.sync import reads, room
 from station_desktop.rooms.sync.room import SEGMENTS, MadeRow, Segment
 from station_desktop.ui import theme
 from station_desktop.ui.cards import label
+from station_desktop.ui.keys import on_key
 from station_desktop.ui.rows_model import Column, RowsModel, Source, Window
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.table import Table
@@ -89,7 +89,7 @@ class Made(QWidget):
         for key in SEGMENTS:
             line.addWidget(self._segment_button(key))
         for keys, step in (("Alt+Left", -1), ("Alt+Right", 1)):
-            QShortcut(QKeySequence(keys), self).activated.connect(partial(self._step, step))
+            on_key(self, keys, partial(self._step, step), anywhere=True)
         line.addStretch(1)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)

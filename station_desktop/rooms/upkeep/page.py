@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QKeySequence, QShortcut
-
 from station_desktop.domain.station.roles import Right
 from station_desktop.rooms.upkeep.page_backups import Backups
 from station_desktop.rooms.upkeep.page_devices import Devices
 from station_desktop.rooms.upkeep.page_health import Health
 from station_desktop.rooms.upkeep.page_policy import PolicyPage
 from station_desktop.rooms.upkeep.page_updates import Updates
+from station_desktop.ui.keys import on_key
 from station_desktop.ui.parts import Part, Parts
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.text import Text
@@ -28,7 +27,7 @@ class UpkeepPage(Parts):
 
     def __init__(self, seat: Seat) -> None:
         super().__init__("upkeep", seat, [part for part, right in _PARTS if seat.may(right)])
-        QShortcut(QKeySequence("F5"), self).activated.connect(self._again)
+        on_key(self, "F5", self._again, anywhere=True)
 
     def _again(self) -> None:
         """Whoever shows something that may have changed meanwhile has an ``again()``."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtGui import QImage, QKeySequence, QShortcut
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from station_desktop import phrases
@@ -17,6 +17,7 @@ from station_desktop.ui import theme
 from station_desktop.ui.camera import jpeg
 from station_desktop.ui.camera_panel import CameraPanel
 from station_desktop.ui.cards import Card, CardColumn, clear, label
+from station_desktop.ui.keys import on_key
 from station_desktop.ui.messages import MessageBar
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.words import bind, follow, tr
@@ -58,8 +59,7 @@ class Devices(QWidget):
         self.told.wanted.connect(self._choose)
         self._arrange()
         for number in range(FIRST_KEY, LAST_KEY + 1):
-            shortcut = QShortcut(QKeySequence(f"F{number}"), self)
-            shortcut.activated.connect(partial(self._try_nth, number - FIRST_KEY))
+            on_key(self, f"F{number}", partial(self._try_nth, number - FIRST_KEY), anywhere=True)
         follow(self, self._say)
 
     def refresh(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from station_desktop.domain.problem import Refused
@@ -16,6 +16,7 @@ from station_desktop.ui import surroundings, theme
 from station_desktop.ui.cards import Card, CardColumn, label
 from station_desktop.ui.held_rows import HeldRows
 from station_desktop.ui.jobs import Job
+from station_desktop.ui.keys import on_key
 from station_desktop.ui.messages import MessageBar
 from station_desktop.ui.panel import Stage
 from station_desktop.ui.rows_model import Column, RowsModel
@@ -68,7 +69,7 @@ class Health(QWidget):
         self._build_line()
         self._arrange()
         self.table.chosen.connect(self._show_line)
-        QShortcut(QKeySequence("Esc"), self).activated.connect(self._leave)
+        on_key(self, "Esc", self._leave, anywhere=True)
         follow(self, self._say)
 
     def refresh(self) -> None:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
@@ -26,6 +24,7 @@ from station_desktop.rooms.whistles.room import SEGMENTS, Segment
 from station_desktop.ui import theme
 from station_desktop.ui.cards import label
 from station_desktop.ui.clear_button import add_clear_button
+from station_desktop.ui.keys import on_key
 from station_desktop.ui.panel import Panel, Stage
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.theme import set_role
@@ -131,16 +130,11 @@ class Front(QWidget):
         self.board.counted.connect(self._count_open)
         self.list.counted.connect(self._count_listed)
         for number, key in enumerate(SEGMENTS, 1):
-            self._key(f"Ctrl+{number}", partial(self.press, key))
-        self._key("Ctrl+F", self._to_text)
-        self._key("F4", self.blow)
-        self._key("Ctrl+Return", self._go_on)
-        self._key("Esc", self._leave_panel)
-
-    def _key(self, keys: str, act: Callable[[], object]) -> None:
-        shortcut = QShortcut(QKeySequence(keys), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(act)
+            on_key(self, f"Ctrl+{number}", partial(self.press, key))
+        on_key(self, "Ctrl+F", self._to_text)
+        on_key(self, "F4", self.blow)
+        on_key(self, "Ctrl+Return", self._go_on)
+        on_key(self, "Esc", self._leave_panel)
 
     # choosing
 

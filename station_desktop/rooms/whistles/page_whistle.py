@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from station_desktop.domain.problem import Refused
@@ -24,6 +22,7 @@ from station_desktop.ui import theme
 from station_desktop.ui.cards import Card, CardColumn, clear, label
 from station_desktop.ui.caution import Caution
 from station_desktop.ui.freshness import Freshness
+from station_desktop.ui.keys import on_key
 from station_desktop.ui.messages import MessageBar
 from station_desktop.ui.panel import Panel, Stage
 from station_desktop.ui.seat import Seat
@@ -136,18 +135,13 @@ class WhistlePage(QWidget):
 
     def _add_keys(self) -> None:
         for act in acts.ACTS:
-            self._key(act.shortcut, partial(self.acts.press, act.key))
-        self._key("Esc", self.leave)
-        self._key("F3", self._go_to_case)
-        self._key("Ctrl+P", self._begin_sheet)
-        self._key("Alt+Up", lambda: self.stepped.emit(-1))
-        self._key("Alt+Down", lambda: self.stepped.emit(1))
-        self._key("Ctrl+Return", self._go_on)
-
-    def _key(self, keys: str, act: Callable[[], object]) -> None:
-        shortcut = QShortcut(QKeySequence(keys), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(act)
+            on_key(self, act.shortcut, partial(self.acts.press, act.key))
+        on_key(self, "Esc", self.leave)
+        on_key(self, "F3", self._go_to_case)
+        on_key(self, "Ctrl+P", self._begin_sheet)
+        on_key(self, "Alt+Up", lambda: self.stepped.emit(-1))
+        on_key(self, "Alt+Down", lambda: self.stepped.emit(1))
+        on_key(self, "Ctrl+Return", self._go_on)
 
     # showing
 
