@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import logging
 import os
 import platform
 import sys
@@ -24,6 +25,8 @@ def main(arguments: list[str] | None = None) -> int:
     options = _parse(sys.argv[1:] if arguments is None else arguments)
     if sys.platform.startswith("linux") and not _has_display():
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    if options.version:
+        return _say_version(json=options.json)
     if options.self_check:
         from station_desktop.self_check import self_check
 
@@ -43,8 +46,23 @@ def _parse(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--demo", action="store_true", help="open the demo station")
     parser.add_argument("--tour", metavar="FOLDER", help="drive the window, leave pictures there")
     parser.add_argument("--self-check", action="store_true", help="whether the program works here")
+    parser.add_argument("--version", action="store_true", help="which version this is")
+    parser.add_argument("--json", action="store_true", help="the version as JSON")
     parser.add_argument("--update", choices=("apply", "settle", "back"), help=argparse.SUPPRESS)
     return parser.parse_args(arguments)
+
+
+def _say_version(*, json: bool) -> int:
+    import msgspec
+
+    from station_desktop.console import command, output, version
+
+    output.use_utf8()
+    found = version.about("station-desktop")
+    said = version.line(found, command.preferred_language())
+    if sys.stdout is not None:  # on Windows a window has none unless somebody catches it
+        sys.stdout.write(f"{msgspec.json.encode(found).decode() if json else said}\n")
+    return 0
 
 
 def _has_display() -> bool:
@@ -90,15 +108,17 @@ def _open_window(options: argparse.Namespace) -> int:
     except OSError:
         return app.tell("window.folder")
     if options.update:
+        log = _log(folder)
         try:
             can_open = update_starts.change(folder, options.update)
         finally:
+            files.end(log)
             lock.release()
         if can_open:
             update_starts.reopen(folder)
         return int(not can_open)
     try:
-        log = files.log_to(folder)
+        log = _log(folder)
         try:
             then, code = update_starts.before_window(folder), 0
             if then is None:
@@ -113,6 +133,12 @@ def _open_window(options: argparse.Namespace) -> int:
 
         changing.hand_over(folder, then)
     return code
+
+
+def _log(folder: Path) -> logging.Handler | None:
+    from station_desktop.usecases import policies
+
+    return files.log_to(folder, level=policies.in_force().log_level)
 
 
 def _window(

@@ -5,9 +5,10 @@ are in Qt's translation files. The sentences are shipped data:
 ``resources/phrases/<area>.<language>.toml``, one flat table a file, where a key's first dotted
 part may name any area.
 
-Two rules for placeholders. ``{label}`` is also filled from ``label_zh`` or ``label_en``, whichever
-is the sentence's language, so that a problem can carry a name in both. ``{state:case.state}`` is
-not the value itself but the word for it, the phrase ``case.state.<value>``.
+Three rules for placeholders. ``{label}`` is also filled from ``label_zh`` or ``label_en``,
+whichever is the sentence's language, so that a problem can carry a name in both. ``{state:case.state}`` is
+not the value itself but the word for it, the phrase ``case.state.<value>``. ``{n:case|cases}`` is
+the first of the two words where ``n`` is one, and the second where it is any other number.
 """
 
 from __future__ import annotations
@@ -22,7 +23,17 @@ from station_desktop import paths
 LANGUAGES = ("zh_CN", "en")
 
 
-class _Forgiving(Formatter):
+class Counting(Formatter):
+    """Fills a sentence in which ``{n:case|cases}`` is a word and not the number."""
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        one, parted, more = format_spec.partition("|")
+        if parted:
+            return one if str(value) == "1" else more
+        return str(super().format_field(value, format_spec))
+
+
+class _Forgiving(Counting):
     """Fills one sentence of ``language``; leaves a placeholder readable when its value is missing,
     rather than failing the sentence."""
 
@@ -40,6 +51,8 @@ class _Forgiving(Formatter):
     def format_field(self, value: Any, format_spec: str) -> str:
         if not format_spec:
             return str(value)
+        if "|" in format_spec:
+            return super().format_field(value, format_spec)
         return self._sentences.get(f"{format_spec}.{value}", str(value))
 
 

@@ -88,7 +88,7 @@
    <translation>最近备份</translation>
   </message>
   <message>
-   <source>Last backup {n} days ago</source>
+   <source>Last backup {n} {n:day|days} ago</source>
    <translation>最近备份在{n}天前</translation>
   </message>
   <message>
@@ -188,7 +188,7 @@
    <translation>移出列表</translation>
   </message>
   <message>
-   <source>The last verified backup is {n} days old. See “Upkeep”, “Backups”.</source>
+   <source>The last verified backup is {n} {n:day|days} old. See “Upkeep”, “Backups”.</source>
    <translation>最近一次核验通过的备份已是{n}天前。请到“系统维护”的“备份”查看。</translation>
   </message>
   <message>
@@ -264,7 +264,7 @@
    <translation>完整</translation>
   </message>
   <message>
-   <source>“{name}” opens and proves right: {n} entries.</source>
+   <source>“{name}” opens and proves right: {n} {n:entry|entries}.</source>
    <translation>“{name}”能打开，核验通过，共{n}条记录。</translation>
   </message>
  </context>

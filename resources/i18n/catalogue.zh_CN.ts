@@ -92,7 +92,7 @@
    <translation>列</translation>
   </message>
   <message>
-   <source>Copied {n} lines.</source>
+   <source>Copied {n} {n:line|lines}.</source>
    <translation>已复制{n}行。</translation>
   </message>
   <message>
@@ -120,7 +120,7 @@
    <translation>查事项：名称、简拼、编码或居民的说法（Ctrl+F）</translation>
   </message>
   <message>
-   <source>Form ({n} questions)</source>
+   <source>Form ({n} {n:question|questions})</source>
    <translation>申请表（{n}项）</translation>
   </message>
   <message>
@@ -296,7 +296,7 @@
    <translation>版本</translation>
   </message>
   <message>
-   <source>Version {version}: {added} items added, {changed} changed, {withdrawn} withdrawn.</source>
+   <source>Version {version}: {added} {added:item|items} added, {changed} changed, {withdrawn} withdrawn.</source>
    <translation>版本{version}：新增{added}项，修改{changed}项，取消{withdrawn}项。</translation>
   </message>
   <message>
@@ -336,11 +336,11 @@
    <translation>留存件1年内可复用</translation>
   </message>
   <message>
-   <source>a copy on file serves for {n} days</source>
+   <source>a copy on file serves for {n} {n:day|days}</source>
    <translation>留存件{n}天内可复用</translation>
   </message>
   <message>
-   <source>a copy on file serves for {n} years</source>
+   <source>a copy on file serves for {n} {n:year|years}</source>
    <translation>留存件{n}年内可复用</translation>
   </message>
   <message>
@@ -616,7 +616,7 @@
    <translation>是否</translation>
   </message>
   <message>
-   <source>{n} copies</source>
+   <source>{n} {n:copy|copies}</source>
    <translation>复印件{n}份</translation>
   </message>
   <message>
@@ -624,7 +624,7 @@
    <translation>工作簿里有{n}处需要改正，目录没有改动。</translation>
   </message>
   <message>
-   <source>{title} · {version} · {n} items</source>
+   <source>{title} · {version} · {n} {n:item|items}</source>
    <translation>{title} · {version} · {n}项</translation>
   </message>
   <message>

@@ -268,31 +268,31 @@
    <translation>{name}认领</translation>
   </message>
   <message>
-   <source>{n} days late</source>
+   <source>{n} {n:day|days} late</source>
    <translation>超期{n}天</translation>
   </message>
   <message>
-   <source>{n} days left</source>
+   <source>{n} {n:day|days} left</source>
    <translation>还剩{n}天</translation>
   </message>
   <message>
-   <source>{n} demands</source>
+   <source>{n} {n:demand|demands}</source>
    <translation>共{n}件</translation>
   </message>
   <message>
-   <source>{n} hours late</source>
+   <source>{n} {n:hour|hours} late</source>
    <translation>超期{n}小时</translation>
   </message>
   <message>
-   <source>{n} hours left</source>
+   <source>{n} {n:hour|hours} left</source>
    <translation>还剩{n}小时</translation>
   </message>
   <message>
-   <source>{n} minutes late</source>
+   <source>{n} {n:minute|minutes} late</source>
    <translation>超期{n}分钟</translation>
   </message>
   <message>
-   <source>{n} minutes left</source>
+   <source>{n} {n:minute|minutes} left</source>
    <translation>还剩{n}分钟</translation>
   </message>
   <message>

@@ -596,11 +596,11 @@
    <translation>{n}个自然日</translation>
   </message>
   <message>
-   <source>{n} copies</source>
+   <source>{n} {n:copy|copies}</source>
    <translation>复印件{n}份</translation>
   </message>
   <message>
-   <source>{n} items</source>
+   <source>{n} {n:item|items}</source>
    <translation>{n}项</translation>
   </message>
   <message>
@@ -628,7 +628,7 @@
    <translation>{n}个工作日</translation>
   </message>
   <message>
-   <source>{n} years</source>
+   <source>{n} {n:year|years}</source>
    <translation>{n}岁</translation>
   </message>
   <message>

@@ -344,7 +344,7 @@
    <translation>合格</translation>
   </message>
   <message>
-   <source>in {n} days</source>
+   <source>in {n} {n:day|days}</source>
    <translation>还有{n}天</translation>
   </message>
   <message>
@@ -364,19 +364,19 @@
    <translation>今天</translation>
   </message>
   <message>
-   <source>{n} cases are closed.</source>
+   <source>{n} {n:case is|cases are} closed.</source>
    <translation>已办结{n}件。</translation>
   </message>
   <message>
-   <source>{n} cases are {name}'s now.</source>
+   <source>{n} {n:case is|cases are} {name}'s now.</source>
    <translation>{n}件已移交给{name}。</translation>
   </message>
   <message>
-   <source>{n} cases change hands.</source>
+   <source>{n} {n:case changes|cases change} hands.</source>
    <translation>将移交{n}件。</translation>
   </message>
   <message>
-   <source>{n} days late</source>
+   <source>{n} {n:day|days} late</source>
    <translation>超期{n}天</translation>
   </message>
   <message>
@@ -392,7 +392,7 @@
    <translation>超期{n}分钟</translation>
   </message>
   <message>
-   <source>{n} open cases</source>
+   <source>{n} open {n:case|cases}</source>
    <translation>在办{n}件</translation>
   </message>
   <message>

@@ -184,7 +184,7 @@
    <translation>按地址建户  F7</translation>
   </message>
   <message>
-   <source>In no area: {n} residents.</source>
+   <source>In no area: {n} {n:resident|residents}.</source>
    <translation>不在任何网格内{n}人。</translation>
   </message>
   <message>
@@ -348,11 +348,11 @@
    <translation>保存  Ctrl+回车</translation>
   </message>
   <message>
-   <source>Save {n} visits  Ctrl+Enter</source>
+   <source>Save {n} {n:visit|visits}  Ctrl+Enter</source>
    <translation>保存{n}次走访  Ctrl+回车</translation>
   </message>
   <message>
-   <source>Saved: {n} visits.</source>
+   <source>Saved: {n} {n:visit|visits}.</source>
    <translation>已保存{n}次走访。</translation>
   </message>
   <message>
@@ -516,7 +516,7 @@
    <translation>今天去过，无人</translation>
   </message>
   <message>
-   <source>nobody in {n} days ago</source>
+   <source>{n} {n:day|days} ago</source>
    <translation>{n}天前去过，无人</translation>
   </message>
   <message>
@@ -548,7 +548,7 @@
    <translation>{name}包片</translation>
   </message>
   <message>
-   <source>{n} days</source>
+   <source>{n} {n:day|days}</source>
    <translation>{n}天</translation>
   </message>
   <message>
@@ -556,7 +556,7 @@
    <translation>空{n}</translation>
   </message>
   <message>
-   <source>{n} households</source>
+   <source>{n} {n:household|households}</source>
    <translation>{n}户</translation>
   </message>
   <message>
@@ -564,7 +564,7 @@
    <translation>以前还有{n}次未录入</translation>
   </message>
   <message>
-   <source>{n} visits are planned. Ctrl+P prints the list.</source>
+   <source>{n} {n:visit is|visits are} planned. Ctrl+P prints the list.</source>
    <translation>已安排{n}次走访。按Ctrl+P打印走访单。</translation>
   </message>
   <message>

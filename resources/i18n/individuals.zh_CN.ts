@@ -48,7 +48,7 @@
    <translation>记完成</translation>
   </message>
   <message>
-   <source>Carry out {n} measures</source>
+   <source>Carry out {n} {n:measure|measures}</source>
    <translation>实施措施（剩{n}项）</translation>
   </message>
   <message>
@@ -384,7 +384,7 @@
    <translation>责任社工：{name}</translation>
   </message>
   <message>
-   <source>{n} cases</source>
+   <source>{n} {n:case|cases}</source>
    <translation>共{n}个</translation>
   </message>
   <message>

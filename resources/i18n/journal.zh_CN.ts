@@ -32,7 +32,7 @@
    <translation>设备</translation>
   </message>
   <message>
-   <source>Copied {n} lines.</source>
+   <source>Copied {n} {n:line|lines}.</source>
    <translation>已复制{n}行。</translation>
   </message>
   <message>

@@ -96,7 +96,7 @@
    <translation>没有未办完的单。停用后随时可以恢复。</translation>
   </message>
   <message>
-   <source>It still has {n} open tasks; they wait for its report.</source>
+   <source>It still has {n} open {n:task; it waits|tasks; they wait} for its report.</source>
    <translation>还有{n}单没办完，等它反馈。</translation>
   </message>
   <message>
@@ -252,15 +252,15 @@
    <translation>协议今天到期</translation>
   </message>
   <message>
-   <source>contract over for {n} days</source>
+   <source>contract over for {n} {n:day|days}</source>
    <translation>协议已到期{n}天</translation>
   </message>
   <message>
-   <source>contract: {n} days left</source>
+   <source>contract: {n} {n:day|days} left</source>
    <translation>协议还有{n}天</translation>
   </message>
   <message>
-   <source>grade {grade}: {n} times</source>
+   <source>grade {grade}: {n} {n:time|times}</source>
    <translation>{grade}分：{n}次</translation>
   </message>
   <message>
@@ -296,15 +296,15 @@
    <translation>全社区</translation>
   </message>
   <message>
-   <source>{grade} of 5 ({n} times)</source>
+   <source>{grade} of 5 ({n} {n:time|times})</source>
    <translation>评价{grade}分（{n}次）</translation>
   </message>
   <message>
-   <source>{month}: {tasks} tasks, {late} late, {refused} refused</source>
+   <source>{month}: {tasks} {tasks:task|tasks}, {late} late, {refused} refused</source>
    <translation>{month}：派单{tasks}件，超期{late}件，拒单{refused}件</translation>
   </message>
   <message>
-   <source>{n} days each</source>
+   <source>{n} {n:day|days} each</source>
    <translation>平均{n}天</translation>
   </message>
   <message>
@@ -320,7 +320,7 @@
    <translation>还有{n}单没办完，停用后照常等它反馈，也可以收回。</translation>
   </message>
   <message>
-   <source>{n} partners</source>
+   <source>{n} {n:partner|partners}</source>
    <translation>{n}家</translation>
   </message>
   <message>
@@ -328,7 +328,7 @@
    <translation>拒单{n}件</translation>
   </message>
   <message>
-   <source>{n} tasks</source>
+   <source>{n} {n:task|tasks}</source>
    <translation>派单{n}件</translation>
   </message>
   <message>

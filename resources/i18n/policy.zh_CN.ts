@@ -24,7 +24,7 @@
    <translation>信息技术人员没有对本机作统一规定。</translation>
   </message>
   <message>
-   <source>IT staff lay down {n} matters for this PC.</source>
+   <source>IT staff lay down {n} {n:matter|matters} for this PC.</source>
    <translation>信息技术人员对本机统一规定了{n}项。</translation>
   </message>
   <message>

@@ -144,7 +144,7 @@
    <translation>理由</translation>
   </message>
   <message>
-   <source>{n} entries</source>
+   <source>{n} {n:entry|entries}</source>
    <translation>共{n}条</translation>
   </message>
   <message>

@@ -612,7 +612,7 @@
    <translation>紧急</translation>
   </message>
   <message>
-   <source>{number}: blown {at}, {there} of {n} departments there</source>
+   <source>{number}: blown {at}, {there} of {n} {n:department|departments} there</source>
    <translation>{number}：{at}吹哨，{n}个部门到了{there}个</translation>
   </message>
   <message>
@@ -624,11 +624,11 @@
    <translation>剩{n}个自然日</translation>
   </message>
   <message>
-   <source>{n} cases</source>
+   <source>{n} {n:case|cases}</source>
    <translation>{n}件</translation>
   </message>
   <message>
-   <source>{n} documents are still lacking. Hand over a new one-time notice.</source>
+   <source>{n} {n:document is|documents are} still lacking. Hand over a new one-time notice.</source>
    <translation>还有{n}份材料不齐，请出具新的一次性告知书。</translation>
   </message>
   <message>
@@ -636,7 +636,7 @@
    <translation>大厅指出的问题还有{n}处没有补正。</translation>
   </message>
   <message>
-   <source>{n} times</source>
+   <source>{n} {n:time|times}</source>
    <translation>{n}次</translation>
   </message>
   <message>

@@ -288,7 +288,7 @@
    <translation>导入这张表</translation>
   </message>
   <message>
-   <source>Take {n} people in  Ctrl+Enter</source>
+   <source>Take {n} {n:person|people} in  Ctrl+Enter</source>
    <translation>导入{n}人  Ctrl+回车</translation>
   </message>
   <message>
@@ -476,7 +476,7 @@
    <translation>{n}行导不了</translation>
   </message>
   <message>
-   <source>{n} days ago</source>
+   <source>{n} {n:day|days} ago</source>
    <translation>{n}天前</translation>
   </message>
   <message>
@@ -488,15 +488,15 @@
    <translation>隐藏{n}行</translation>
   </message>
   <message>
-   <source>{n} people</source>
+   <source>{n} {n:person|people}</source>
    <translation>{n}人</translation>
   </message>
   <message>
-   <source>{n} rows are nobody's</source>
+   <source>{n} {n:row is|rows are} nobody's</source>
    <translation>{n}行不是居民</translation>
   </message>
   <message>
-   <source>{n} years</source>
+   <source>{n} {n:year|years}</source>
    <translation>{n}岁</translation>
   </message>
   <message>

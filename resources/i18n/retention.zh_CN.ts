@@ -132,7 +132,7 @@
    <translation>等待复核（{name}提请）</translation>
   </message>
   <message>
-   <source>{n} more are due; they follow when these are done.</source>
+   <source>{n} more {n:is due; it follows|are due; they follow} when these are done.</source>
    <translation>另有{n}件已期满，这一批办完后列出。</translation>
   </message>
   <message>

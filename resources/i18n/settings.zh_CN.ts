@@ -52,7 +52,7 @@
    <translation>导入年度安排</translation>
   </message>
   <message>
-   <source>Imported {years}: {off} days off, {work} make-up working days.</source>
+   <source>Imported {years}: {off} {off:day|days} off, {work} make-up working {work:day|days}.</source>
    <translation>已导入{years}年：放假{off}天，调休上班{work}天。</translation>
   </message>
   <message>

@@ -24,7 +24,7 @@
    <translation>社区服务站工作台 · {station}</translation>
   </message>
   <message>
-   <source>{n} cases run out of time. See “Follow-up”.</source>
+   <source>{n} {n:case runs|cases run} out of time. See “Follow-up”.</source>
    <translation>有 {n} 件临近或超过时限，请到“督办”查看。</translation>
   </message>
   <message>

@@ -496,19 +496,19 @@
    <translation>{name}（本窗口）</translation>
   </message>
   <message>
-   <source>{n} entries are in “{name}”. Take it to the hall.</source>
+   <source>{n} {n:entry is|entries are} in “{name}”. Take it to the hall.</source>
    <translation>{n}条已导出到“{name}”，请带到大厅导入。</translation>
   </message>
   <message>
-   <source>{n} entries are on their way to the hall.</source>
+   <source>{n} {n:entry is|entries are} on the way to the hall.</source>
    <translation>还有{n}条正在送往大厅。</translation>
   </message>
   <message>
-   <source>{n} entries wait for the hall; the relay passes them on.</source>
+   <source>{n} {n:entry waits for the hall; the relay passes it|entries wait for the hall; the relay passes them} on.</source>
    <translation>{n}条等着送大厅，连通后由中转机代送。</translation>
   </message>
   <message>
-   <source>{n} entries wait here and lose nothing.</source>
+   <source>{n} {n:entry waits here and loses|entries wait here and lose} nothing.</source>
    <translation>{n}条在本机等着，不会丢。</translation>
   </message>
   <message>
@@ -524,7 +524,7 @@
    <translation>{n}条待发送</translation>
   </message>
   <message>
-   <source>{received} entries received; the hall has confirmed {confirmed} of this window's.</source>
+   <source>{received} {received:entry|entries} received; the hall has confirmed {confirmed} of this window's.</source>
    <translation>收到{received}条；大厅确认收到本窗口{confirmed}条。</translation>
   </message>
   <message>

@@ -380,7 +380,7 @@
    <translation>通知{n}家，{late}家超时</translation>
   </message>
   <message>
-   <source>{n} entries came when the whistle was already over and do not count.</source>
+   <source>{n} {n:entry|entries} came when the whistle was already over and {n:does|do} not count.</source>
    <translation>有{n}条记录在吹哨结束后才到，没有计入。</translation>
   </message>
   <message>
@@ -396,7 +396,7 @@
    <translation>还剩{n}分钟</translation>
   </message>
   <message>
-   <source>{n} whistles</source>
+   <source>{n} {n:whistle|whistles}</source>
    <translation>{n}件</translation>
   </message>
   <message>

@@ -11,7 +11,7 @@ import click
 
 from station_desktop.cli.backup_lines import heard, megabytes, moment, said
 from station_desktop.cli.backup_schedule import schedule
-from station_desktop.cli.session import at_work, at_work_if_known, data_folder
+from station_desktop.cli.session import at_work, at_work_if_known, data_folder, log_in
 from station_desktop.console import output
 from station_desktop.console.command import Group, option, say
 from station_desktop.console.secrets import ask, read_secret
@@ -37,6 +37,7 @@ def make(folder: Path | None, due: bool) -> None:
 
     with at_work() as work, heard() as told:
         work.require("backup.make")
+        log_in(data_folder())
         if folder is not None:
             one = backups.make(work, folder.absolute(), told)
             output.answer(_value(one), _made(one))
@@ -127,6 +128,7 @@ def restore(
         raise refuse("backups.recovery_which")
     target = into.expanduser().absolute() if into is not None else data_folder()
     typed = _recovery_key(file_of_key, prompt)
+    log_in(target)
     with _alone_in(target), heard() as told:
         found = backups.restore(file, target, typed, told, replace=replace)
     output.answer(_restored(found), *_restored_lines(found))

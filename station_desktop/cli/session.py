@@ -26,11 +26,16 @@ def data_folder() -> Path:
 
 def log(said: Wishes) -> None:
     """Begin the log in the station's folder, where there is one."""
-    from station_desktop.logs import files
+    log_in(_folder_of(said))
 
-    folder = _folder_of(said)
+
+def log_in(folder: Path) -> None:
+    """As :func:`log`, for a command that is about another folder."""
+    from station_desktop.logs import files
+    from station_desktop.usecases import policies
+
     if folder.is_dir():
-        files.log_to(folder, files.COMMAND)
+        files.log_to(folder, files.COMMAND, policies.in_force().log_level)
 
 
 def _folder_of(said: Wishes) -> Path:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from station_desktop.cli.session import at_work_if_known, data_folder
+from station_desktop.cli.session import at_work_if_known, data_folder, log
 from station_desktop.console import output
 from station_desktop.console.command import Group, OneOf, option, say, wishes
 from station_desktop.domain.problem import Problem, refuse
@@ -180,6 +180,7 @@ def _here() -> Installation:
     found = on_this_pc.installed()
     if found is None:
         raise refuse("updates.not_packaged")
+    log(wishes())
     return found
 
 

@@ -14,10 +14,19 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 import click
+import msgspec
 
 from station_desktop import phrases
 from station_desktop.console import output
-from station_desktop.console.command import Group, Wishes, preferred_language, say, shared_options
+from station_desktop.console.command import (
+    Group,
+    Option,
+    Wishes,
+    preferred_language,
+    say,
+    shared_options,
+    wishes,
+)
 from station_desktop.domain.problem import Refused
 from station_desktop.logs import incidents
 from station_desktop.logs.incidents import Incident
@@ -41,7 +50,7 @@ class Program(Group):
         log: Callable[[Wishes], object],
         **settings: Any,
     ) -> None:
-        super().__init__(name, **settings)
+        super().__init__(name, params=[_version()], **settings)
         self._area, self._variables, self._log = area, variables, log
         self._options = shared_options(own)
 
@@ -54,10 +63,10 @@ class Program(Group):
     ) -> NoReturn:
         output.use_utf8()
         given = [_readable(text) for text in (sys.argv[1:] if args is None else args)]
-        wishes = self.wishes()
+        said = self.wishes()
         name = prog_name or self.name
         try:
-            with self.make_context(name, list(given), obj=wishes, **_kept(extra)) as ctx:
+            with self.make_context(name, list(given), obj=said, **_kept(extra)) as ctx:
                 sys.exit(self._run(ctx))
         except click.exceptions.Exit as ended:
             sys.exit(ended.exit_code)
@@ -71,7 +80,7 @@ class Program(Group):
             _complain("cli.stopped", "stopped", given)
             sys.exit(1)
         except Exception as error:
-            self._log(wishes)
+            self._log(said)
             incident = incidents.record(error)
             _complain("cli.unexpected", "unexpected", given, **_where(error, incident))
             sys.exit(1)
@@ -84,6 +93,20 @@ class Program(Group):
             output.complain(refused.problems)
             return 1
         return 0
+
+
+def _version() -> Option:
+    """``--version``, read after ``--json`` and ``--lang`` wherever they stand before a command."""
+
+    def tell(ctx: click.Context, param: click.Parameter, value: bool) -> None:
+        if value and not ctx.resilient_parsing:
+            from station_desktop.console import version  # loads what speaks to the hall
+
+            found = version.about(str(ctx.command.name))
+            output.answer(msgspec.structs.asdict(found), version.line(found, wishes().language))
+            ctx.exit()
+
+    return Option(["--version"], help="version", is_flag=True, expose_value=False, callback=tell)
 
 
 def _readable(text: str) -> str:

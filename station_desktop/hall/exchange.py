@@ -147,7 +147,7 @@ def _answered(hall: Hall, member: Member, message: Message) -> Message:
 
 def _only_asks(message: Message) -> bool:
     if isinstance(message, wire.Sync):
-        return not message.runs and not message.keys
+        return not wire.brought(message) and not message.keys
     return isinstance(message, Marks | Fetch)
 
 

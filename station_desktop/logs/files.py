@@ -43,8 +43,8 @@ class _Rotating(RotatingFileHandler):
 def log_to(folder: Path, name: str = WINDOW, level: str = "") -> logging.Handler | None:
     """From now on the log is ``<folder>/logs/<name>``; ``None`` where the folder cannot be made.
 
-    ``level`` is ``debug``, ``info`` or ``warning``; empty is what ``STATION_LOG`` says, else
-    ``info``. Others' lines come from ``warning`` on.
+    ``level`` is ``debug``, ``info`` or ``warning``, as the PC's policy has it; empty is what
+    ``STATION_LOG`` says, else ``info``. Others' lines come from ``warning`` on, whatever it is.
     """
     try:
         (folder / FOLDER).mkdir(parents=True, exist_ok=True)

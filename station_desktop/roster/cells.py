@@ -28,6 +28,7 @@ _ERRORS = frozenset(
 )
 _CLOCK = re.compile(r"[ T]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?$")
 _SERIAL = re.compile(r"\d{3,5}(?:\.0+)?", re.ASCII)
+_YEAR = re.compile(r"(\d{4})(?:\.0+)?年?", re.ASCII)
 _BASE_1900, _BASE_1904 = date(1899, 12, 30), date(1904, 1, 1)
 _FALSE_LEAP_DAY = 60
 """Excel's 1900 calendar has a 29 February 1900 that never was; serials before it are one less."""
@@ -55,6 +56,8 @@ def _tidy(text: str) -> str:
     if _UNTIDY.search(text) is not None:
         text = " ".join(without_invisible(text).translate(_FULL_WIDTH).split())
     text = text.strip()
+    if text[:2] == '="' and text[-1:] == '"':
+        text = text[2:-1].strip()
     if text[:1] in ("'", "‘", "`"):
         text = text[1:].strip()
     return "" if text in _ERRORS else text
@@ -73,15 +76,40 @@ def day_of(cell: Cell, *, base_1904: bool) -> str:
     """The ISO day in a date column's cell: a date, 1950.1.1, 19500101, or a bare serial number.
 
     Empty when there is none, when it does not exist, or when it would have to be guessed (a year
-    of two digits, a month without a day).
+    of two digits, a month without a day). A number that may be a year is no serial: as one it
+    would name a day before 1910.
     """
     if isinstance(cell, date):
         return _alive(cell.date() if isinstance(cell, datetime) else cell)
     text = plain(text_of(cell))
+    if _year(text):
+        return ""
     if _SERIAL.fullmatch(text):
         return _alive(_from_serial(int(float(text)), base_1904))
     parts = dates.parse_day(_CLOCK.sub("", text))
     return _alive(dates.real_day(*parts)) if parts is not None else ""
+
+
+def birth_of(cell: Cell, *, base_1904: bool) -> str:
+    """As much of a birth date as the cell tells: a day, else ``YYYY-MM``, else ``YYYY``.
+
+    A number keeps no 0 at its end, so of 1953.1, which may have been typed 1953.10, only the year
+    is told. Empty when not even a year is certain.
+    """
+    day = day_of(cell, base_1904=base_1904)
+    text = plain(text_of(cell))
+    if day or _year(text):
+        return day or _year(text)
+    month = dates.parse_month(text)
+    if month is None or dates.real_day(*month, 1) is None:
+        return ""
+    year = f"{month[0]:04}"
+    return year if isinstance(cell, float) and month[1] == 1 else f"{year}-{month[1]:02}"
+
+
+def _year(text: str) -> str:
+    found = _YEAR.fullmatch(text)
+    return found[1] if found and dates.FIRST_YEAR <= int(found[1]) <= dates.LAST_YEAR else ""
 
 
 def _from_serial(serial: int, base_1904: bool) -> date | None:

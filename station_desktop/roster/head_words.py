@@ -68,7 +68,7 @@ FIELDS: tuple[str, ...] = tuple(_EXACT)
 
 _NEAR = (
     (re.compile(r"身份证|身份号码|证件号"), "id_number"),
-    (re.compile(r"姓名"), "name"),
+    (re.compile(r"姓名|^(?:住户|居民|人员|成员|老人|党员|职工)$"), "name"),
     (re.compile(r"户籍.*(?:址|地)|户口.*(?:址|地)"), "registered_address"),
     (re.compile(r"(?:现住|居住|住).*(?:址|地)|住址"), "residence_address"),
     (re.compile(r"手机|电话|联系方式"), "phone"),

@@ -14,6 +14,7 @@ from station_desktop.domain.person import contacts, identity, names
 from station_desktop.domain.person.identity import IdCheck
 from station_desktop.domain.person.residents import CORE_FIELDS, Resident, Sex
 from station_desktop.domain.problem import Problem
+from station_desktop.roster import remarks
 from station_desktop.roster.detail_words import detail
 from station_desktop.roster.rows import Rejection, Row
 
@@ -35,11 +36,13 @@ def judge(row: Row, today: date) -> tuple[Resident, tuple[Problem, ...]] | Rejec
     A doubt is a :class:`Problem` that cost no more than one field, or told the clerk something:
     an old number converted, a birth date or sex that the number contradicts.
     """
-    typed = row.typed
+    written, remark = remarks.name_and_remark(row.typed.get("name", ""))
+    notes = [note for note in (row.typed.get("note", ""), remark) if note]
+    typed = row.typed | {"name": written, "note": "；".join(notes)}
     number = identity.check(typed["id_number"], today)
     if number.problem is not None and not (number.legacy and number.problem.code == "id.legacy_15"):
         return row.rejected(_of("id_number", number.problem))
-    name = names.check(typed.get("name", ""))
+    name = names.check(written)
     if name.problem is not None:
         return row.rejected(_of("name", name.problem))
     for field in ("residence_address", "registered_address"):
@@ -47,7 +50,7 @@ def judge(row: Row, today: date) -> tuple[Resident, tuple[Problem, ...]] | Rejec
             problem = Problem("resident.address_long", field, {"limit": ADDRESS_LIMIT})
             return row.rejected(problem)
     doubts = list(row.doubts)
-    phone, others = _phones(typed, doubts)
+    phone, others, owner = _phones(typed, doubts)
     return (
         Resident(
             id="",
@@ -57,7 +60,7 @@ def judge(row: Row, today: date) -> tuple[Resident, tuple[Problem, ...]] | Rejec
             birth_date=_birth_date(number, typed, doubts),
             sex=_sex(number, typed, doubts),
             phone=phone,
-            phone_note=typed.get("phone_note", "") if phone else "",
+            phone_note=typed.get("phone_note", owner) if phone else "",
             residence_address=typed.get("residence_address", ""),
             registered_address=typed.get("registered_address", ""),
             details=_details(typed, others, number.legacy, doubts),
@@ -70,9 +73,11 @@ def _of(field: str, problem: Problem) -> Problem:
     return Problem(problem.code, field, problem.params)
 
 
-def _phones(typed: dict[str, str], doubts: list[Problem]) -> tuple[str, str]:
-    """The first phone that can be read, and the others, of one or two columns."""
+def _phones(typed: dict[str, str], doubts: list[Problem]) -> tuple[str, str, str]:
+    """The first phone that can be read, the others, of one or two columns, and whose the first
+    is."""
     found: list[str] = []
+    owners: list[str] = []
     for field in ("phone", "other_phone"):
         text = typed.get(field, "")
         if not text or text in _NO_PHONE:
@@ -80,23 +85,38 @@ def _phones(typed: dict[str, str], doubts: list[Problem]) -> tuple[str, str]:
         checked = contacts.check(text)
         if checked.problem is None:
             found.append(checked.number)
+            owners.append("")
         else:
-            found.extend(_several(text, field, checked.problem, doubts))
+            several = _several(text, field, checked.problem, doubts)
+            found.extend(number for number, _ in several)
+            owners.extend(owner for _, owner in several)
     numbers = list(dict.fromkeys(found))
-    return (numbers[0], "、".join(numbers[1:])) if numbers else ("", "")
+    return (numbers[0], "、".join(numbers[1:]), owners[0]) if numbers else ("", "", "")
 
 
-def _several(text: str, field: str, problem: Problem, doubts: list[Problem]) -> list[str]:
-    """Numbers out of one cell: several of them, or one whose leading 0 the spreadsheet took."""
+def _several(
+    text: str, field: str, problem: Problem, doubts: list[Problem]
+) -> list[tuple[str, str]]:
+    """Numbers out of one cell, each with whose it is: several of them, one beside words, or one
+    whose leading 0 the spreadsheet took."""
     if text.isascii() and text.isdigit() and len(text) in (10, 11):
         again = contacts.check(f"0{text}")
         if again.problem is None:
-            return [again.number]
-    parts = [contacts.check(part) for part in _split(text)]
-    numbers = [part.number for part in parts if part.problem is None]
+            return [(again.number, "")]
+    parts = [_with_owner(part) for part in _split(text)]
+    numbers = [(number, owner) for number, owner in parts if number]
     if len(numbers) < len(parts):
         doubts.append(_of(field, problem))
     return numbers
+
+
+def _with_owner(text: str) -> tuple[str, str]:
+    """The number in ``text``, empty when there is none, and the words beside it."""
+    as_written = contacts.check(text)
+    if as_written.problem is None:
+        return as_written.number, ""
+    phone, owner = remarks.phone_and_owner(text)
+    return contacts.check(phone).number, owner
 
 
 def _split(text: str) -> list[str]:
@@ -109,9 +129,12 @@ def _split(text: str) -> list[str]:
 def _birth_date(number: IdCheck, typed: dict[str, str], doubts: list[Problem]) -> str:
     written = typed.get("birth_date", "")
     if number.birth_date is None:
+        if 0 < len(written) < len("1950-01-01"):
+            doubts.append(Problem("roster.birth_date_unread", "birth_date"))
+            return ""
         return written
     told = number.birth_date.isoformat()
-    if written and written != told:
+    if not told.startswith(written):
         doubts.append(Problem("roster.birth_date_differs", "birth_date"))
     return told
 

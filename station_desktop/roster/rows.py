@@ -10,7 +10,8 @@ from typing import Literal
 import msgspec
 
 from station_desktop.domain.problem import Problem
-from station_desktop.roster.cells import Cell, day_of, digits_lost, text_of
+from station_desktop.roster import remarks
+from station_desktop.roster.cells import Cell, birth_of, digits_lost, text_of
 from station_desktop.roster.head_words import DOOR_PARTS
 from station_desktop.roster.heads import SheetMapping, door_columns
 
@@ -33,6 +34,14 @@ _FOOT = re.compile(
     r"(?:备?注|说明|填表|制表|审核|复核|统计|填报|负责人|联系人|打印|经办|单位|日期|第\d+页)"
     r".{0,20}?[:：]|第\s*\d+\s*页"
 )
+_SUM = re.compile(r"合\s*计|总\s*计|小\s*计|共\s*计|总人数|总户数|人数：")
+_OWN = frozenset(("name", "id_number"))
+"""What nobody has in common with the row above."""
+_OTHER_ADDRESS = {
+    "residence_address": "registered_address",
+    "registered_address": "residence_address",
+}
+_DIGIT = re.compile(r"\d")
 _SHORTEST_NUMBER = 7
 _NUMBER_ENDING = re.compile(r"\d{15}000", re.ASCII)
 _DOOR = re.compile(
@@ -84,6 +93,7 @@ class RowReader:
         self._base_1904 = base_1904
         self._blocks = self._blocks_by_row(merged)
         self._inside: dict[int, tuple[int, Cell]] = {}
+        self._above: dict[str, str] = {}
 
     def read(self, index: int, cells: Sequence[Cell]) -> Row | Rejection | Skip:
         """The row at ``index`` (from 0)."""
@@ -97,22 +107,30 @@ class RowReader:
         own = [f for i, f in self._columns if i not in lower and i < len(cells) and cells[i] != ""]
         if not own or not typed:
             return "blank"
-        if len(number) < _SHORTEST_NUMBER:
+        if sum(map(str.isdigit, number)) < _SHORTEST_NUMBER:
             skip = self._nobody(cells, name, number, lower)
             if skip is not None:
                 return skip
+        self._above = typed
         row = Row(self._sheet, index + 1, typed, tuple(doubts), cells)
         return self._judged(row, number)
 
     def _judged(self, row: Row, number: str) -> Row | Rejection:
-        """The row, unless its number was spoilt by the spreadsheet: those digits are gone."""
-        at = self._fields["id_number"]
-        cell = row.cells[at] if at < len(row.cells) else ""
+        """The row, unless it is of more than one person, or its number was spoilt by the
+        spreadsheet: those digits are gone."""
+        names, cell = (
+            row.cells[at] if (at := self._fields[field]) < len(row.cells) else ""
+            for field in ("name", "id_number")
+        )
+        if isinstance(names, str) and remarks.several_names(names):
+            return row.rejected(Problem("roster.name_several", "name"))
+        if remarks.several_numbers(number):
+            return row.rejected(Problem("roster.number_several", "id_number"))
         if digits_lost(cell) or _NUMBER_ENDING.fullmatch("".join(number.split())):
             return row.rejected(Problem("roster.number_rounded", "id_number"))
         if isinstance(cell, date):
             return row.rejected(Problem("roster.number_is_date", "id_number"))
-        if not number:
+        if not number or (len(number) < _SHORTEST_NUMBER and not _DIGIT.search(number)):
             return row.rejected(Problem("roster.number_missing", "id_number"))
         return row
 
@@ -124,16 +142,20 @@ class RowReader:
             cell = cells[index] if index < width else ""
             if cell == "":
                 continue
-            if field == "birth_date":
-                text = day_of(cell, base_1904=self._base_1904)
-            else:
-                text = text_of(cell)
+            text = text_of(cell)
+            if field not in _OWN and remarks.is_ditto(text):
+                text = self._above.get(field, "")
+            elif field == "birth_date":
+                text = birth_of(cell, base_1904=self._base_1904)
             if text:
                 typed[field] = text
             elif field == "birth_date" and text_of(cell):
                 doubts.append(Problem("roster.birth_date_unread", field))
         if self._doors:
             self._join_doors(typed, cells, doubts)
+        for field, other in _OTHER_ADDRESS.items():
+            if remarks.is_the_other_address(typed.get(field, "")):
+                typed[field] = typed.get(other, "")
         return typed, doubts
 
     def _join_doors(
@@ -165,6 +187,8 @@ class RowReader:
         for text in (first, name):
             if text and (_TOTAL.match("".join(text.split())) or _FOOT.match(text)):
                 return "total"
+        if not name and any(_SUM.search(text_of(cell)) for cell in cells):
+            return "total"
         vacant = not name and not number and self._nearly_empty(cells, lower)
         return "blank" if vacant else None
 

@@ -88,6 +88,8 @@ class Client:
         self._lacked: unlocking.Named = []
         self._given: unlocking.Given = []
         self._unlocked = 0
+        self._openly = True
+        """Whether runs go with open boxes: the server understands them, or has not spoken yet."""
 
     # asking
 
@@ -95,7 +97,10 @@ class Client:
         """The next turn: what the server lacks of what is here, and where to go on from."""
         heads, standing = self.local.heads(), self.local.standing(self.server.id)
         turn = self._turn(heads, standing, pace)
-        return msgspec.structs.replace(turn, runs=self._to_send(heads, standing, pace))
+        brought = self._to_send(heads, standing, pace)
+        if self._openly:
+            return msgspec.structs.replace(turn, open_runs=brought)
+        return msgspec.structs.replace(turn, runs=brought)
 
     def _turn(self, heads: dict[str, Head], standing: Standing, pace: Pace) -> Sync:
         self._comparing = self._comparing or not standing.epoch
@@ -123,9 +128,11 @@ class Client:
 
     def asks(self, pace: Pace) -> Iterator[Sync]:
         """All turns at once, for a carrier that answers days later: everything not yet confirmed,
-        run by run, and last the question what is new on the other side."""
+        run by run, and last the question what is new on the other side. They are in the words of
+        version 1, and so are the answers: nobody knows which version will read them."""
+        self._openly = False
         heads, standing = self.local.heads(), self.local.standing(self.server.id)
-        turn = self._turn(heads, standing, pace)
+        turn = msgspec.structs.replace(self._turn(heads, standing, pace), speaks=1)
         for run in self._all_to_send(heads, standing, pace):
             yield msgspec.structs.replace(turn, runs=[run], most=0, weight=0)
         yield turn
@@ -178,7 +185,9 @@ class Client:
             entries[at : at + runs.SIGNED_EVERY] for at in range(0, len(entries), runs.SIGNED_EVERY)
         ]
         keys = self._keys(entries)
-        return [runs.packed(part, self.signature(part[-1]), keys) for part in parts]
+        return [
+            runs.packed(part, self.signature(part[-1]), keys, openly=self._openly) for part in parts
+        ]
 
     def _keys(self, entries: Sequence[Entry]) -> dict[str, tuple[bytes, ...]]:
         """The keys to what is personal in these entries: whoever gets them can read them."""
@@ -214,7 +223,7 @@ class Client:
         within = [number for number in signed if number - after <= most]
         end = max(within) if within else min(signed)
         entries = self.local.run(device, after, end - after, _ANY_WEIGHT)
-        return runs.packed(entries, signed[end], self._keys(entries))
+        return runs.packed(entries, signed[end], self._keys(entries), openly=self._openly)
 
     # taking
 
@@ -228,6 +237,7 @@ class Client:
         heads = self.local.heads()
         self.outcome.ahead_ms = self._now_ms() - answer.at
         self.wants, self._lacked = answer.wants, answer.lacks
+        self._openly = self._openly and answer.speaks >= wire.OPENS
         if answer.heads is not None:
             self._theirs = {device.hex(): head.number for device, head in answer.heads.items()}
             self._comparing = self._compared = True
@@ -301,7 +311,7 @@ class Client:
     def _brought(self, answer: Answer, heads: dict[str, Head]) -> tuple[list[Run], bool]:
         """The new entries of the answer, proven; and whether all of them could be joined on."""
         heads, found, whole = dict(heads), list[Run](), True
-        for wired in answer.runs:
+        for wired in wire.brought(answer):
             device = wired.device.hex()
             head = heads.get(device, Head())
             if wired.after > head.number:
@@ -361,7 +371,7 @@ class Client:
         if self.server.relay:
             return {device.hex(): number for device, number in (answer.through or {}).items()}
         through = {device.hex(): number for device, number in answer.confirmed.items()}
-        for run in answer.runs:
+        for run in wire.brought(answer):
             through[run.device.hex()] = run.after + len(run.payloads)
         for device, head in (answer.heads or {}).items():
             through[device.hex()] = head.number

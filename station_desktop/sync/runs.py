@@ -17,6 +17,7 @@ import msgspec
 from station_desktop.domain.journal import journal, sealing
 from station_desktop.domain.journal.journal import Entry, Head
 from station_desktop.domain.journal.sealing import KEY_BYTES
+from station_desktop.sync import boxes
 from station_desktop.sync.wire import CHECK, Malformed, WireRun
 
 MARK = 4
@@ -47,9 +48,17 @@ def packed(
     entries: Sequence[Entry],
     signature: bytes = b"",
     keys: Mapping[str, tuple[bytes, ...]] | None = None,
+    *,
+    openly: bool = False,
 ) -> WireRun:
-    """Consecutive entries of one device as they travel, with these keys of their subjects."""
+    """Consecutive entries of one device as they travel, with these keys of their subjects;
+    ``openly`` where the receiver can make their boxes again."""
     first = entries[0]
+    payloads, under, personal = (
+        boxes.opened(entries, keys or {})
+        if openly
+        else ([entry.payload for entry in entries], [], [])
+    )
     stamps = [_split(entry.stamp) for entry in entries]
     times = [ms for ms, _, _ in stamps]
     return WireRun(
@@ -65,9 +74,11 @@ def packed(
         authors=_table([_short(entry.author) for entry in entries]),
         kinds=_table([(entry.kind, entry.version) for entry in entries]),
         subjects=_table([short_subject(entry.subject) for entry in entries]),
-        payloads=[entry.payload for entry in entries],
+        payloads=payloads,
         checks=b"".join([bytes.fromhex(entry.hash[: 2 * MARK]) for entry in entries]),
         keys=_keys_along(entries, keys) if keys else [],
+        under=under if personal else [],
+        personal=personal,
     )
 
 
@@ -183,7 +194,7 @@ def _rows(run: WireRun) -> Iterable[tuple[str, str, int, str, tuple[str, int], s
         [authors[at] for at in _places(run.authors[1])],
         [run.kinds[0][at] for at in _places(run.kinds[1])],
         [subjects[at] for at in _places(run.subjects[1])],
-        run.payloads,
+        boxes.closed(run, ids, subjects),
         strict=True,
     )
 

@@ -59,7 +59,8 @@ def answer(served: Served, member: Member, message: Message, now_ms: int) -> Mes
 
 
 def _sync(served: Served, member: Member, ask: Sync, now_ms: int) -> Answer:
-    cuts = _take(served, member, ask.runs)
+    brought = wire.brought(ask)
+    cuts = _take(served, member, brought)
     unlocking.learnt(served, ask.keys)
     position, epoch = served.position(), served.epoch()
     heads = served.heads()
@@ -71,8 +72,8 @@ def _sync(served: Served, member: Member, ask: Sync, now_ms: int) -> Answer:
     start = msgspec.structs.replace(
         start,
         wants=[(bytes.fromhex(want.hash), want.held) for want in served.wants(MOST_WANTS)],
-        confirmed={run.device: _number(heads, run.device.hex()) for run in ask.runs},
-        receipts=_receipts(served, ask.runs, heads),
+        confirmed={run.device: _number(heads, run.device.hex()) for run in brought},
+        receipts=_receipts(served, brought, heads),
         through=_through(served),
         keys=unlocking.given(served, ask.lacks),
         lacks=unlocking.asked(served),
@@ -201,7 +202,7 @@ def _in_sequence(
     if unsigned:
         rest, reached = served.since(reached, unsigned, MOST_WEIGHT, member.device)
         entries += rest
-    return _finished(served, start, entries, ask.position, reached, heads)
+    return _finished(served, ask, start, entries, ask.position, reached, heads)
 
 
 def _to_signed(served: Served, last: Sequence[Entry], heads: dict[str, Head]) -> int:
@@ -242,14 +243,13 @@ def _by_heads(
         most -= len(found)
         weight -= sum(len(entry.payload) for entry in found)
         if most <= 0 or weight <= 0 or after + len(found) < heads[device].number:
-            return msgspec.structs.replace(
-                start, more=True, runs=_as_runs(served, entries), receipts=start.receipts
-            )
-    return _finished(served, start, entries, 0, position, heads)
+            return _carrying(served, ask, msgspec.structs.replace(start, more=True), entries)
+    return _finished(served, ask, start, entries, 0, position, heads)
 
 
 def _finished(
     served: Served,
+    ask: Sync,
     start: Answer,
     entries: Iterable[Entry],
     since: int,
@@ -257,17 +257,17 @@ def _finished(
     heads: dict[str, Head],
 ) -> Answer:
     """The answer that brings the client to ``reached``; with the digest when that is the end."""
-    brought = _as_runs(served, entries)
     more = reached < served.position()
     check = served.check_at(reached)
+    answer = _carrying(served, ask, start, entries)
+    brought = wire.brought(answer)
     receipts = _receipts(served, brought, _ends(brought))
     return msgspec.structs.replace(
-        start,
+        answer,
         since=since,
         position=reached,
         check=bytes.fromhex(check)[: wire.CHECK],
         more=more,
-        runs=brought,
         receipts=start.receipts + receipts,
         placed=True,
         digest=b"" if more else runs.digest(heads),
@@ -278,7 +278,15 @@ def _ends(brought: list[WireRun]) -> dict[str, Head]:
     return {run.device.hex(): Head(run.after + len(run.payloads)) for run in brought}
 
 
-def _as_runs(served: Served, entries: Iterable[Entry]) -> list[WireRun]:
+def _carrying(served: Served, ask: Sync, start: Answer, entries: Iterable[Entry]) -> Answer:
+    """The answer with these entries, their boxes open for a client that can close them."""
+    if ask.speaks >= wire.OPENS:
+        brought = _as_runs(served, entries, openly=True)
+        return msgspec.structs.replace(start, open_runs=brought)
+    return msgspec.structs.replace(start, runs=_as_runs(served, entries))
+
+
+def _as_runs(served: Served, entries: Iterable[Entry], *, openly: bool = False) -> list[WireRun]:
     """Entries of several devices, each device's together, with the signature of the last that was
     signed. They are taken in at once, so their order among devices does not matter."""
     by_device: dict[str, list[Entry]] = {}
@@ -291,10 +299,11 @@ def _as_runs(served: Served, entries: Iterable[Entry]) -> list[WireRun]:
         begin = 0
         for number in sorted(signed):
             end = number - told[0].number + 1
-            brought.append(runs.packed(told[begin:end], signed[number], keys_along))
+            part, signature = told[begin:end], signed[number]
+            brought.append(runs.packed(part, signature, keys_along, openly=openly))
             begin = end
         if begin < len(told):
-            brought.append(runs.packed(told[begin:], keys=keys_along))
+            brought.append(runs.packed(told[begin:], keys=keys_along, openly=openly))
     return brought
 
 

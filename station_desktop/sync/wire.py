@@ -16,8 +16,10 @@ import zstandard
 from station_desktop.domain.journal.journal import Head
 from station_desktop.sync import keys
 
-SPEAKS = 1
+SPEAKS = 2
 """Version of the messages that this program speaks."""
+OPENS = 2
+"""From which version on runs with open boxes are understood (``PROTOCOL.md`` §3)."""
 MAGIC = b"SJ"
 FRAME = 1
 """Version of the frame itself."""
@@ -68,6 +70,8 @@ class WireRun(msgspec.Struct, frozen=True, array_like=True):
     payloads: list[bytes]
     checks: bytes
     keys: list[bytes] = []
+    under: list[int] = []
+    personal: list[bytes] = []
 
 
 class Cut(msgspec.Struct, frozen=True, array_like=True):
@@ -83,7 +87,8 @@ class Sync(Message, frozen=True, tag=1):
     """A client's turn: how far it is in the server's sequence, and what it brings. ``own`` is the
     number of its own last entry, without its hash, which only the client compares. ``lacks`` are
     subjects and seal ids of keys that its entries name and that it does not have; ``keys`` are such
-    as the server asked for."""
+    as the server asked for. ``open_runs`` are runs with open boxes, which a server that
+    :data:`OPENS` takes in like the others, and an older one passes over."""
 
     at: int
     own: WireHead
@@ -98,14 +103,15 @@ class Sync(Message, frozen=True, tag=1):
     program: str = ""
     lacks: list[tuple[bytes, bytes]] = []
     keys: list[tuple[bytes, bytes]] = []
+    open_runs: list[WireRun] = []
 
 
 class Answer(Message, frozen=True, tag=2):
     """The server's turn. ``own`` is the client's chain as the server holds it. Where ``placed``,
     ``runs`` bring the client from ``since`` to ``position`` of the sequence of ``epoch``, whose
     entry there has the hash ``check``; ``more`` follows. ``heads`` is there when the two compare
-    what they hold, because the client's place is not one of this sequence. ``lacks`` and ``keys``
-    are as in :class:`Sync`."""
+    what they hold, because the client's place is not one of this sequence. ``lacks``, ``keys`` and
+    ``open_runs`` are as in :class:`Sync`."""
 
     at: int
     own: WireHead
@@ -126,6 +132,7 @@ class Answer(Message, frozen=True, tag=2):
     speaks: int = SPEAKS
     lacks: list[tuple[bytes, bytes]] = []
     keys: list[tuple[bytes, bytes]] = []
+    open_runs: list[WireRun] = []
 
 
 class Marks(Message, frozen=True, tag=3):
@@ -317,6 +324,11 @@ def _unpacked(flags: int, body: bytes, most: int) -> bytes:
         return zstandard.ZstdDecompressor().decompress(body, max_output_size=most)
     except zstandard.ZstdError as error:
         raise Malformed("damaged") from error
+
+
+def brought(message: Sync | Answer) -> list[WireRun]:
+    """All runs of a message, however they are written."""
+    return message.runs + message.open_runs
 
 
 def device_bytes(device: str) -> bytes:

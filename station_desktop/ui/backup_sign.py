@@ -61,7 +61,7 @@ class BackupSign(QObject):
             self._warned = True
             said = tr(
                 "backups",
-                "The last verified backup is {n} days old. See “Upkeep”, “Backups”.",
+                "The last verified backup is {n} {n:day|days} old. See “Upkeep”, “Backups”.",
                 n=found.days,
             )
             self._seat.said.emit("warn", said)
@@ -79,7 +79,7 @@ class BackupSign(QObject):
             return tr("backups", "No backup place")
         if not found.made_at:
             return tr("backups", "No backup yet")
-        return tr("backups", "Last backup {n} days ago", n=found.days)
+        return tr("backups", "Last backup {n} {n:day|days} ago", n=found.days)
 
 
 def _sign(work: Work) -> Sign:

@@ -28,3 +28,14 @@ def wide(field: Field, made: FieldInput, half: int) -> bool:
     if field.type in ("address", "long_text"):
         return True
     return isinstance(made, SegmentInput) and made.width_wanted() > half
+
+
+SHORT = frozenset({"date", "year_month", "phone", "id_number", "integer", "decimal", "money"})
+"""Whose answers have a length of their own, so that a third of a line is enough."""
+
+
+def short(field: Field, made: FieldInput, third: int) -> bool:
+    """Whether a third of the form's width, in pixels, is enough for the question."""
+    if isinstance(made, SegmentInput):
+        return made.width_wanted() <= third
+    return field.type in SHORT

@@ -21,10 +21,12 @@ from station_desktop.domain.problem import Problem
 from station_desktop.ui import theme
 from station_desktop.ui.choice_inputs import Keys, no_keys
 from station_desktop.ui.field_row import FieldRow
-from station_desktop.ui.fields import make_input, wide
+from station_desktop.ui.fields import make_input, short, wide
 from station_desktop.ui.theme import set_role
 from station_desktop.ui.words import follow
 
+_UNITS = 6
+"""The columns of the grid: whole lines, halves and thirds are whole numbers of them."""
 _READ_BACK = frozenset({"date", "year_month", "money"})
 
 
@@ -179,7 +181,7 @@ class FormView(QScrollArea):
         self._relay.start(0)
 
     def _place(self) -> None:
-        """Put the questions that apply on the grid, two in a line where they are short."""
+        """Put the questions that apply on the grid, two or three in a line where they are short."""
         shown = self._shown()
         width = self.viewport().width()
         if self._placed == (tuple(shown), width):
@@ -190,26 +192,47 @@ class FormView(QScrollArea):
             if key not in shown:
                 row.hide()
         columns = 2 if width >= theme.scale().narrow_form else 1
-        self._fill(shown, columns, width // columns - theme.scale().space)
+        self._fill(shown, columns, width)
         self._order_tabs(shown)
 
-    def _fill(self, shown: list[str], columns: int, half: int) -> None:
-        line = column = 0
+    def _fill(self, shown: list[str], columns: int, width: int) -> None:
+        """Halves of a line, whole lines for what is long, and thirds where three short ones
+        follow each other."""
+        lines: list[list[str]] = []
+        line: list[str] = []
         for key in shown:
-            row = self._rows[key]
-            spans = columns == 2 and (row.head_width() > half or wide(row.field, row.input, half))
-            if spans and column:
-                line, column = line + 1, 0
-            self._grid.addWidget(row, line, column, 1, columns if spans or columns == 1 else 1)
-            row.show()
-            column += columns if spans else 1
-            if column >= columns:
-                line, column = line + 1, 0
-        for number in range(2):
-            self._grid.setColumnStretch(number, 1 if number < columns else 0)
+            if columns == 1 or self._spans(key, width // 2):
+                lines += [line, [key]]
+                line = []
+            elif len(line) < 2 or (len(line) == 2 and self._thirds([*line, key], width // 3)):
+                line = [*line, key]
+            else:
+                lines.append(line)
+                line = [key]
+        lines = [each for each in [*lines, line] if each]
+        for number, keys in enumerate(lines):
+            part = _UNITS // max(columns, len(keys))
+            whole = columns == 1 or (len(keys) == 1 and self._spans(keys[0], width // 2))
+            for at, key in enumerate(keys):
+                span = _UNITS if whole else part
+                self._grid.addWidget(self._rows[key], number, at * part, 1, span)
+                self._rows[key].show()
+        for number in range(_UNITS):
+            self._grid.setColumnStretch(number, 1)
         for number in range(self._grid.rowCount()):
             self._grid.setRowStretch(number, 0)
-        self._grid.setRowStretch(line + 1, 1)
+        self._grid.setRowStretch(len(lines), 1)
+
+    def _spans(self, key: str, half: int) -> bool:
+        row, room = self._rows[key], half - theme.scale().space
+        return row.head_width() > room or wide(row.field, row.input, room)
+
+    def _thirds(self, keys: list[str], third: int) -> bool:
+        room = third - theme.scale().space
+        rows = [self._rows[key] for key in keys]
+        return room >= theme.scale().narrow_form // 3 and all(
+            row.head_width() <= room and short(row.field, row.input, room) for row in rows
+        )
 
     def _order_tabs(self, shown: list[str]) -> None:
         controls = [control for key in shown for control in self._rows[key].input.controls()]

@@ -91,12 +91,24 @@ class Panel(QFrame):
         """Out of a question within the panel; whether there was one to leave."""
         return False
 
+    def taken_away(self) -> None:
+        """It goes, with or without acting: keep what must not be lost."""
+
 
 class Stage(QScrollArea):
-    """Holds the panel in hand, as high as it likes where there is room, scrolled where not."""
+    """Holds the panel in hand, as high as it likes where there is room, scrolled where not.
+
+    Signals: ``turned`` when another panel comes or none stays; once it is away, ``left(panel)``
+    when it was put away without acting, ``ended`` when its act is done.
+    """
+
+    turned = Signal()
+    left = Signal(object)
+    ended = Signal()
 
     def __init__(self, name: str) -> None:
         super().__init__()
+        self.panel: Panel | None = None
         self.setObjectName(name)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -104,7 +116,17 @@ class Stage(QScrollArea):
 
     def sizeHint(self) -> QSize:
         held = self.widget()
-        return super().sizeHint() if held is None else held.sizeHint()
+        if held is None:
+            return super().sizeHint()
+        wanted = held.sizeHint()
+        if held.hasHeightForWidth():  # a line that wraps asks for more than it needs here
+            wanted.setHeight(held.heightForWidth(self.viewport().width()))
+        return wanted
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The panel asks for another height, as when an answer is shown in it."""
@@ -112,8 +134,42 @@ class Stage(QScrollArea):
             self.updateGeometry()
         return super().eventFilter(watched, event)
 
-    def put(self, panel: Panel | None, *, fill: bool = False) -> None:
-        """Show another panel, or none; ``fill`` takes all the height there is."""
+    def show_panel(self, panel: Panel, *, fill: bool = False) -> None:
+        """Let an act be prepared; ``fill`` takes all the height there is."""
+        panel.left.connect(self.leave)
+        panel.ended.connect(self._end)
+        self._put(panel, fill=fill)
+        panel.begin()
+
+    def put_away(self) -> None:
+        """Show none any more."""
+        if self.panel is not None:
+            self._put(None)
+
+    def go_on(self) -> None:
+        """Do what the panel is for, if there is one."""
+        if self.panel is not None:
+            self.panel.go_on()
+
+    def leave(self) -> bool:
+        """Out of a question within the panel, or else out of the panel; whether there was one."""
+        panel = self.panel
+        if panel is None:
+            return False
+        if not panel.step_back():
+            self._put(None)
+            self.left.emit(panel)
+        return True
+
+    def _end(self) -> None:
+        self._put(None)
+        self.ended.emit()
+
+    def _put(self, panel: Panel | None, *, fill: bool = False) -> None:
+        if self.panel is not None:
+            self.panel.taken_away()
+        self.panel = panel
+        self.turned.emit()
         policy = QSizePolicy.Policy
         self.setSizePolicy(policy.Preferred, policy.Expanding if fill else policy.Maximum)
         old = self.takeWidget()

@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 import msgspec
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from station_desktop.ui import theme
+from station_desktop.ui.flow import FlowLayout
 from station_desktop.ui.freshness import Freshness
 from station_desktop.ui.keys import on_key
 from station_desktop.ui.seat import Seat
@@ -40,11 +41,9 @@ class Parts(QWidget):
         self._built: dict[str, QWidget] = {}
         self._buttons: dict[str, QPushButton] = {}
         self._stack = QStackedWidget()
-        head = QHBoxLayout()
-        head.setSpacing(theme.scale().gap)
+        head = FlowLayout(gap=theme.scale().gap)
         for number, part in enumerate(self._parts.values(), start=1):
             head.addWidget(self._button(part, f"Ctrl+{number}"))
-        head.addStretch(1)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(theme.scale().gap + 2)
@@ -82,9 +81,9 @@ class Parts(QWidget):
         self._stack.setCurrentWidget(self.part(key))
         for name, button in self._buttons.items():
             button.setChecked(name == key)
-        first = self.first
-        if first is not None and self.isVisible():
-            first.setFocus()
+        if self.isVisible():
+            first = self.first
+            (first if first is not None and first.isEnabled() else self._buttons[key]).setFocus()
 
     def go(self, what: object) -> None:
         """Show the part of this key; anything else is passed over."""

@@ -44,7 +44,7 @@ class Reminders(QObject):
     def _told(self, cases: tuple[Case, ...]) -> None:
         mine = sum(self._concerned(case) for case in cases)
         if mine:
-            said = tr("shell", "{n} cases run out of time. See “Follow-up”.", n=mine)
+            said = tr("shell", "{n} {n:case runs|cases run} out of time. See “Follow-up”.", n=mine)
             self._seat.said.emit("warn", said)
 
     def _concerned(self, case: Case) -> bool:

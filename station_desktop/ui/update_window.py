@@ -40,6 +40,7 @@ class UpdateWindow(QWidget):
         self.progress.setTextVisible(False)
         self.go_on = QPushButton(_both("updates.go_on", " / "))
         self.go_on.setObjectName("update.go_on")
+        self.go_on.setAutoDefault(True)
         self.go_on.clicked.connect(lambda: self.ended.emit(None))
         self.go_on.hide()
         box = QVBoxLayout(self)
@@ -97,6 +98,7 @@ class WayBackWindow(QWidget):
         line = QHBoxLayout()
         for name, button, back in (("back", self.back, True), ("again", self.again, False)):
             button.setObjectName(f"way_back.{name}")
+            button.setAutoDefault(True)  # Enter presses it, as in a dialog
             button.clicked.connect(partial(self.chosen.emit, back))
             line.addWidget(button)
         box = QVBoxLayout(self)
@@ -104,6 +106,7 @@ class WayBackWindow(QWidget):
         box.setSpacing(16)
         box.addWidget(self.says)
         box.addLayout(line)
+        self.back.setFocus()
 
 
 def _words(name: str) -> QLabel:

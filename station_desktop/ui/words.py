@@ -24,10 +24,12 @@ from PySide6.QtCore import (
 )
 
 from station_desktop import paths
+from station_desktop.phrases import Counting
 
 LANGUAGES: dict[str, str] = {"zh_CN": "中文", "en": "English"}
 
 _BINDINGS = "_bound_words"
+_COUNTING = Counting()
 _owners: WeakSet[QObject] = WeakSet()
 
 
@@ -36,8 +38,11 @@ class TranslationsMissing(Exception):
 
 
 def tr(context: str, source: str, **params: Any) -> str:
-    """``source`` in the window's language, with ``{placeholders}`` filled."""
+    """``source`` in the window's language, with ``{placeholders}`` filled; ``{n:case|cases}`` is
+    the word for that many."""
     text = QCoreApplication.translate(context, source)
+    if "|" in text and params:
+        return _COUNTING.format(text, **params)
     return text.format(**params) if params else text
 
 

@@ -146,5 +146,6 @@ _EXAMPLES: dict[str, tuple[str, ...]] = {
     "backup_keep": ("backup_keep = 14",),
     "device_adapters": ('device_adapters = ["keyboard", "watched_file"]',),
     "allow_demo": ("allow_demo = false",),
+    "log_level": ('log_level = "debug"',),
     "retention": ("[retention]", "visits = 1095", "GOV-EL-001 = 3650"),
 }

@@ -53,6 +53,11 @@ def test_each_document_is_recognised_and_read(
         "'11010519491231002X",
         "\u202d11010519491231002X\u202c",
         "110105\u300019491231\u3000002Ｘ",
+        "11010519491231002×",
+        "11010519491231002х",
+        "身份证号：11010519491231002X",
+        "居民身份证11010519491231002x",
+        "ID No.: 11010519491231002X",
     ],
 )
 def test_every_way_of_typing_one_number_is_stored_alike(typed: str) -> None:
@@ -77,6 +82,11 @@ def test_every_way_of_typing_one_number_is_stored_alike(typed: str) -> None:
         ("110105194912310000", "id.excel_rounded"),
         ("1.10102E+17", "id.excel_number"),
         ("110105194912310O2X", "id.characters"),
+        ("11O1O51949123100ZX", "id.characters"),
+        ("11O1O519491231OO2X", "id.characters"),
+        ("110105********002X", "id.masked"),
+        ("110105XXXXXXXX002X", "id.masked"),
+        ("19491231", "id.length"),
         ("91110000600037341L", "id.is_organisation"),
         ("身份证", "id.characters"),
         ("1101051949\x0012310", "id.characters"),

@@ -3,7 +3,7 @@ right item first in four of five, among the first three in nineteen of twenty.
 
 When each set was first run, nothing had been tuned on it: 87.8 % and 97.0 % for the first, 85.0 %
 and 93.3 % for the second, whose requests for refused proofs then added to the words that tell such
-a request. A new set is the honest way to measure the next change.
+a request; 96.3 % and 99.0 % for the third. A new set is the honest way to measure the next change.
 """
 
 from __future__ import annotations
@@ -27,7 +27,9 @@ def index() -> itemsearch.Index:
     )
 
 
-@pytest.mark.parametrize("name", ["item_queries.csv", "item_queries_second.csv"])
+@pytest.mark.parametrize(
+    "name", ["item_queries.csv", "item_queries_second.csv", "item_queries_third.csv"]
+)
 def test_the_right_item_is_found(
     index: itemsearch.Index, name: str, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -27,6 +27,7 @@ backup_folders = ['D:\backup', '\\server\share', "/mnt/usb"]
 backup_time = "12:30"
 backup_keep = 7
 allow_demo = false
+log_level = "debug"
 
 [retention]
 visits = 1095
@@ -57,6 +58,7 @@ def test_every_line_is_read_and_nothing_is_wrong() -> None:
         backup_time="12:30",
         backup_keep=7,
         allow_demo=False,
+        log_level="debug",
         retention={"visits": 1095, "GOV-EL-001": 3650},
     )
     assert found.policy.fixed == {"idle_minutes": 5, "password_length": 12}
@@ -80,6 +82,7 @@ def test_every_line_is_read_and_nothing_is_wrong() -> None:
         ('backup_time = "24:00"', "policy.time"),
         ('backup_folders = ["backup"]', "policy.folder"),
         ('update_ring = "First ring"', "policy.ring"),
+        ('log_level = "all"', "policy.level"),
         ("retention = 5", "policy.table"),
         ("[retention]\nvisits = 0", "policy.days"),
         ("[retention]\nidle_minutes = 5", "policy.beneath"),

@@ -12,6 +12,7 @@ import os
 import shutil
 import subprocess
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 RELEASE = os.environ.get("STATION_TRY_DEBIAN", "bookworm")
@@ -67,6 +68,27 @@ class CleanDebian:
             env=_surroundings({"HOME": HOME, **extra}),
             stdin=subprocess.DEVNULL,
         )
+
+    def serve(self, *command: str) -> subprocess.Popen[bytes]:
+        """Begin a service of the system's."""
+        return subprocess.Popen(
+            self._line(command, "0:0"),
+            env=_surroundings({"HOME": "/root"}),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+
+    def running(self, program: str) -> list[int]:
+        """The ids of what runs in the system from this file, or from a copy of it elsewhere."""
+        found = []
+        for process in Path("/proc").glob("[0-9]*"):
+            with suppress(OSError):
+                run = (process / "exe").readlink()
+                inside = (process / "root").readlink() == self.folder
+                if inside and run.name.removesuffix(" (deleted)") == Path(program).name:
+                    found.append(int(process.name))
+        return found
 
     def _run(
         self, command: Sequence[str], user: str, extra: dict[str, str], check: bool

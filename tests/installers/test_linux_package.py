@@ -4,33 +4,35 @@ removed and purged."""
 
 from __future__ import annotations
 
-import json
 import os
-import re
-import subprocess
-import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from clean_debian import HOME, CleanDebian, made
 from conftest import BEFORE, WORK, Packages
+from counter_pc import (
+    DATA,
+    FOLDER,
+    LOGIN,
+    PASSWORD,
+    PROGRAM,
+    Station,
+    fields,
+    first_of_each,
+    install,
+    installed,
+)
 from counter_screen import Screen, screen
 
-LOGIN, PASSWORD = "wangmin", "Station#2026"
-DATA = f"{HOME}/.local/share/StationDesktop"
 EMPTY_PC = f"{HOME}/空白 PC"
 STICK = f"{HOME}/备份 U盘"
-FOLDER = "/srv/安装 包"
-PROGRAM = "/opt/station-desktop"
 
 
 @pytest.fixture(scope="module")
 def pc(packages: Packages) -> CleanDebian:
     """A PC with what the package depends on and a Chinese font, nothing more."""
-    fields = _fields(packages.now)
-    wanted = [*_first_of_each(fields["Depends"]), "fonts-noto-cjk"]
+    wanted = [*first_of_each(fields(packages.now)["Depends"]), "fonts-noto-cjk"]
     return made(WORK / "干净 的 PC", WORK / "kept", wanted)
 
 
@@ -40,62 +42,14 @@ def counter() -> Iterator[Screen]:
         yield shown
 
 
-def _fields(package: Path) -> dict[str, str]:
-    printed = subprocess.run(
-        ["dpkg-deb", "-f", package], check=True, capture_output=True, text=True
-    ).stdout
-    return dict(re.findall(r"^([A-Z][\w-]*): (.*)$", printed, re.MULTILINE))
-
-
-def _first_of_each(depends: str) -> list[str]:
-    return [re.split(r"[ |(]", entry.strip())[0] for entry in depends.split(",")]
-
-
-class Station:
-    """``stationctl`` on the PC, as the person or IT types it."""
-
-    def __init__(self, pc: CleanDebian) -> None:
-        self.pc = pc
-
-    def ask(self, *words: str, data: str = DATA) -> Any:
-        """A command's answer in JSON."""
-        ended = self.pc.as_person(
-            *("stationctl", "--json", "--data-dir", data, "--user", LOGIN, *words),
-            STATION_PASSWORD=PASSWORD,
-        )
-        return json.loads(ended.stdout)
-
-    def found(self) -> str:
-        """Set the station up with one resident; returns its recovery key."""
-        answer = self.ask(
-            *("init", "--name", "幸福里社区服务站", "--code", "110105001001"),
-            *("--admin", LOGIN, "--admin-name", "王敏"),
-        )
-        self.ask(
-            *("residents", "add", "--name", "张秀兰", "--id", "11010519491231002X"),
-            *("--phone", "13800001234", "--address", "幸福里3号楼2单元501"),
-        )
-        key: str = answer["recovery_key"]
-        return key
-
-    def fonts(self) -> dict[str, str]:
-        """What the doctor says of fonts."""
-        told = self.pc.as_person("stationctl", "--json", "doctor", "--quick", check=False).stdout
-        return next(one for one in json.loads(told)["checks"] if one["check"] == "fonts")
-
-    def cases(self, data: str = DATA) -> list[str]:
-        listed = self.ask("case", "list", data=data)["cases"]
-        return [case["number"] for case in listed]
-
-
 def test_a_station_pc_from_installation_to_purge(
     pc: CleanDebian, packages: Packages, counter: Screen, measured: dict[str, str]
 ) -> None:
     station = Station(pc)
     assert pc.as_root("sh", "-c", "command -v python3 python", check=False).stdout == ""
 
-    _install(pc, packages.before)
-    assert _installed(pc) == BEFORE
+    install(pc, packages.before)
+    assert installed(pc) == BEFORE
     key = station.found()
     assert station.cases() == []
     _doctor_names_a_missing_font(pc, station)
@@ -103,10 +57,10 @@ def test_a_station_pc_from_installation_to_purge(
     accepted = station.cases()
     assert len(accepted) == 1
 
-    measured["install time (dpkg)"] = f"{_install(pc, packages.now):.1f} s"
+    measured["install time (dpkg)"] = f"{install(pc, packages.now):.1f} s"
     measured["installed size"] = f"{_size(pc.at(PROGRAM)) / 1e6:.0f} MB"
     measured["package"] = f"{packages.now.stat().st_size / 1e6:.0f} MB"
-    assert _installed(pc) == _fields(packages.now)["Version"]
+    assert installed(pc) == fields(packages.now)["Version"]
     assert station.cases() == accepted
     station.ask("verify")
 
@@ -120,16 +74,6 @@ def test_a_station_pc_from_installation_to_purge(
     _remove_and_purge(pc, counter)
 
 
-def _install(pc: CleanDebian, package: Path) -> float:
-    """Install a package that lies in a folder of the PC; returns how long it took, in seconds."""
-    folder = pc.at(FOLDER)
-    folder.mkdir(exist_ok=True)
-    (folder / package.name).write_bytes(package.read_bytes())
-    begun = time.monotonic()
-    pc.as_root("dpkg", "-i", f"{FOLDER}/{package.name}")
-    return time.monotonic() - begun
-
-
 def _doctor_names_a_missing_font(pc: CleanDebian, station: Station) -> None:
     assert station.fonts()["state"] == "ok"
     pc.as_root("mv", "/usr/share/fonts/opentype", "/srv/fonts")
@@ -141,13 +85,6 @@ def _doctor_names_a_missing_font(pc: CleanDebian, station: Station) -> None:
 
 def _packages_there(pc: CleanDebian) -> list[str]:
     return [f"{FOLDER}/{file.name}" for file in pc.at(FOLDER).iterdir()][-1:]
-
-
-def _installed(pc: CleanDebian) -> str:
-    asked = "dpkg-query", "-W", "-f", "${db:Status-Status} ${Version}", "station-desktop"
-    state, _, version = pc.as_root(*asked).stdout.partition(" ")
-    assert state == "installed"
-    return version
 
 
 def _size(folder: Path) -> int:

@@ -282,7 +282,7 @@ def test_a_number_that_is_no_case_is_said_beneath_the_question(work: Work, hands
     for typed in ("", "017014"):
         hands.type(typed)
         hands.press(Key.Key_Return)
-        assert hands.page.demand.panel.form.row("number").error
+        assert hands.page.demand.stage.panel.form.row("number").error
     assert demands.get(work, "soon").case == ""
 
 
@@ -302,7 +302,7 @@ def test_a_sentence_to_begin_with_is_filled_in_and_goes_out(
     hands.press(Key.Key_1)
     hands.press(Key.Key_Return, CONTROL)
     assert answered(work).open
-    assert hands.page.demand.panel.form.row("answer").error
+    assert hands.page.demand.stage.panel.form.row("answer").error
     hands.type("已送餐上门")
     hands.press(Key.Key_Return, CONTROL)
     assert (answered(work).state, answered(work).outcome) == ("answered", "solved")
@@ -321,10 +321,10 @@ def test_nothing_chosen_or_written_is_said_by_its_question(work: Work, hands: Ha
     opened(hands, "soon")
     hands.press(Key.Key_F8)
     hands.press(Key.Key_Return, CONTROL)
-    assert hands.page.demand.panel.form.row("outcome").error
+    assert hands.page.demand.stage.panel.form.row("outcome").error
     hands.press(Key.Key_3)
     hands.press(Key.Key_Return, CONTROL)
-    assert hands.page.demand.panel.form.row("answer").error
+    assert hands.page.demand.stage.panel.form.row("answer").error
     assert answered(work).state == "new"
 
 
@@ -390,7 +390,7 @@ def test_who_only_reads_cases_reads_and_can_do_nothing(
         for key in ("take", "match", "visit", "link", "answer", "reveal"):
             assert not hands.find(f"demands.act.{key}").isVisible()
         hands.press(Key.Key_F8)
-        assert hands.page.demand.panel is None
+        assert hands.page.demand.stage.panel is None
 
 
 def test_everything_that_can_be_used_has_a_name(

@@ -260,12 +260,14 @@ def test_the_hall_may_refuse_and_the_station_stands(
     assert "enrolled as window" in on_page(window, "done.facts").text()
 
 
-def test_language_is_chosen_on_the_first_page_and_kept(window: Window, folder: Path) -> None:
-    press_button(window, "what.language.zh_CN")
+def test_language_is_chosen_at_every_page_and_kept(window: Window, folder: Path) -> None:
+    press_button(window, "what.language")
     assert any("新建服务站" in text for text in window.texts())
     assert preferences.load(folder).language == "zh_CN"
-    press_button(window, "what.language.en")
-    assert any("A new station" in text for text in window.texts())
+    window.press(Key.Key_2)
+    press_button(window, "join.language")
+    assert any("Another window of a station" in text for text in window.texts())
+    assert preferences.load(folder).language == "en"
 
 
 def test_other_ways_lead_back_to_the_same_question(window: Window) -> None:
@@ -275,7 +277,7 @@ def test_other_ways_lead_back_to_the_same_question(window: Window) -> None:
     for way in ("join", "restore"):
         press_button(window, f"what.{way}")
         assert window.app.door.page.objectName() == f"door.{way}"  # type: ignore[union-attr]
-        press_button(window, f"{way}.back")
+        window.press(Key.Key_Escape)
         assert step(window) == "what"
     window.press(Key.Key_1)
     assert on_page(window, "station.name").text() == "老墙根社区服务站"

@@ -120,7 +120,7 @@ def test_a_household_is_opened_looked_after_and_moves_away(
     assert neighbours[0].name in texts(hands)
     assert neighbours[0].phone not in texts(hands)
     press(hands, Key.Key_F5)
-    hands.page.home.panel.form.go_to("attention")
+    hands.page.home.stage.panel.form.go_to("attention")
     hands.type("3")
     press(hands, Key.Key_Return, CONTROL)
     assert home(work, neighbours[0]).attention == ("alone_old", "old", "disabled")
@@ -299,7 +299,7 @@ def test_a_slot_is_given_to_somebody_found_by_a_few_letters(
     press(hands, Key.Key_Return)
     hands.type(neighbours[0].id_number[-6:].lower())
     press(hands, Key.Key_Return)
-    hands.page.slots.panel.form.go_to("words")
+    hands.page.slots.stage.panel.form.go_to("words")
     hands.type("办卡")
     press(hands, Key.Key_Return, CONTROL)
     (made,) = bookings.of_day(work, day(work, 1))
@@ -322,11 +322,11 @@ def test_an_appointment_is_moved_kept_or_taken_back(
     press(hands, Key.Key_P, CONTROL)
     assert len(list(folder.glob("*.pdf"))) == 1
     press(hands, Key.Key_F5)
-    hands.page.slots.panel.form.go_to("start")
+    hands.page.slots.stage.panel.form.go_to("start")
     press(hands, Key.Key_A, CONTROL)
     hands.type("14:10")
     press(hands, Key.Key_Return, CONTROL)
-    assert hands.page.slots.panel is not None
+    assert hands.page.slots.stage.panel is not None
     press(hands, Key.Key_A, CONTROL)
     hands.type("15:30")
     press(hands, Key.Key_Return, CONTROL)
@@ -356,7 +356,7 @@ def test_an_area_is_made_assigned_and_its_households_formed(
     assert cells(hands, "households.areas.table", "worker") == ["王敏", "nobody yet"]
     press(hands, Key.Key_End)
     press(hands, Key.Key_F4)
-    hands.page.areas.panel.form.go_to("worker")
+    hands.page.areas.stage.panel.form.go_to("worker")
     hands.type("1")
     press(hands, Key.Key_Return, CONTROL)
     assert areas.get(work, "02").worker

@@ -122,7 +122,7 @@ def test_a_case_is_begun_for_somebody_who_is_found(
     hands.press(Key.Key_Return)
     assert resident.name in texts(hands)
     hands.press(Key.Key_Return, CONTROL)
-    assert hands.page.list.panel.form.row("why").error
+    assert hands.page.list.stage.panel.form.row("why").error
     hands.type("独居")
     hands.press(Key.Key_Return, CONTROL)
     (case,) = individuals.of_resident(work, resident.id)
@@ -194,7 +194,7 @@ def test_the_highlighted_button_leads_through_all_six_steps(
             if not text.isdigit() or len(text) > 1:  # a digit picks and moves on
                 hands.press(Key.Key_Return)
         hands.press(Key.Key_Return, CONTROL)
-        assert hands.page.case.panel is None, texts(hands)
+        assert hands.page.case.stage.panel is None, texts(hands)
         seen.append(steps.accessibleName()[2:])
 
     step("diagnose", "老伴去世", "情绪低落", "女儿同城", "2")
@@ -226,11 +226,11 @@ def test_a_step_out_of_turn_is_not_offered_or_says_what_comes_first(
     for key in ("goal", "measure", "done", "review", "judge", "reopen", "papers", "settle"):
         assert not hands.find(f"individuals.act.{key}").isVisible(), key
     hands.press(Key.Key_F8)
-    assert hands.page.case.panel is None
+    assert hands.page.case.stage.panel is None
     hands.press(Key.Key_F10)
     pick(hands, qtbot, "goals ach")
     hands.type("x")
-    form = hands.page.case.panel.form
+    form = hands.page.case.stage.panel.form
     form.go_to("by_worker")
     hands.press(Key.Key_2)
     hands.press(Key.Key_Return, CONTROL)
@@ -244,7 +244,7 @@ def test_nothing_is_preselected_at_closing_and_what_is_open_is_named(
     planned(work, number)
     opened(hands)
     hands.press(Key.Key_F10)
-    panel = hands.page.case.panel
+    panel = hands.page.case.stage.panel
     assert panel.form.answers() == {}
     named = hands.find("individuals.close.open").text()
     assert "走出家门" in named
@@ -290,7 +290,7 @@ def test_the_plan_is_worked_on_line_by_line(work: Work, hands: Hands, number: st
     hands.press(Key.Key_Down)
     assert "volunteers" in hands.find("individuals.case.detail").text()
     hands.press(Key.Key_Return)
-    form = hands.page.case.panel.form
+    form = hands.page.case.stage.panel.form
     assert form.answers()["text"] == "每周探访"
     hands.type("每周探访两次")
     form.go_to("partner")
@@ -319,7 +319,7 @@ def test_a_late_measure_shows_and_a_done_one_is_chosen_from_the_line(
     hands.find("individuals.plan").setFocus()
     hands.press(Key.Key_End)
     hands.press(Key.Key_F7)
-    assert hands.page.case.panel.form.answers() == {
+    assert hands.page.case.stage.panel.form.answers() == {
         "measure": individuals.get(work, number).measures[1].id
     }
     hands.type("已陪同")
@@ -353,7 +353,7 @@ def test_a_power_cut_loses_no_word(work: Work, hands: Hands, number: str, qtbot:
     opened(hands)
     hands.press(Key.Key_F4)
     hands.type("调查到一半")
-    panel = hands.page.case.panel
+    panel = hands.page.case.stage.panel
     qtbot.waitUntil(lambda: not panel._soon.isActive(), timeout=5_000)
     hands.wait()
     assert individuals.typed(work, number, "diagnose") == {"situation": "调查到一半"}
@@ -381,7 +381,7 @@ def test_a_colleague_sees_the_outline_and_no_word_of_it(
             assert private not in read, private
         for keys in (Key.Key_F4, Key.Key_F10, Key.Key_F11):
             hands.press(keys)
-            assert hands.page.case.panel is None
+            assert hands.page.case.stage.panel is None
         assert not any(map(hands.page.case.acts.offers, page_words.ACTS))
 
 

@@ -197,9 +197,9 @@ def test_one_is_closed_with_a_reason_and_asked_again(hands: Hands, work: Work, s
     hands.page.go(f"partner:{some['home'].id}")
     hands.wait()
     hands.press(Key.Key_F8)
-    assert "1 of its tasks are open" in hands.page.partner.panel.note.text()
+    assert "1 of its tasks are open" in hands.page.partner.stage.panel.note.text()
     hands.press(Key.Key_Return, CONTROL)
-    assert hands.page.partner.panel.form.row("reason").error
+    assert hands.page.partner.stage.panel.form.row("reason").error
     hands.type("搬到外区")
     hands.press(Key.Key_Return, CONTROL)
     closed = partners.get(work, some["home"].id)
@@ -234,7 +234,7 @@ def test_a_worker_looks_and_does_not_edit(
         for name in ("edit", "close", "reopen"):
             assert hands.find(f"partners.act.{name}").isHidden()
         hands.press(Key.Key_F8)
-        assert hands.page.partner.panel is None
+        assert hands.page.partner.stage.panel is None
         hands.press(Key.Key_F4)
         assert hands.page.currentWidget() is hands.page.partner
 

@@ -113,7 +113,7 @@ def test_a_document_that_may_not_follow_is_refused_at_once(
     hands.press(Qt.Key.Key_F4)
     hands.find("queue.supply.table").setCurrentCell(0, 0)
     hands.press(Qt.Key.Key_L)
-    assert hands.page.case.panel.wrong.isVisible()
+    assert hands.page.case.stage.panel.wrong.isVisible()
     assert not hands.find("queue.supply.entry").isVisible()
 
 
@@ -144,7 +144,7 @@ def test_a_missing_reason_is_said_beneath_its_question(
     hands.press(Qt.Key.Key_F9)
     hands.press(Qt.Key.Key_Return, CONTROL)
     assert now(work, case).state == "accepted"
-    assert hands.page.case.panel.form.row("reason").error
+    assert hands.page.case.stage.panel.form.row("reason").error
     hands.type("Not in this district: go to the hall.")
     hands.press(Qt.Key.Key_Return, CONTROL)
     assert now(work, case).state == "refused"
@@ -185,7 +185,7 @@ def test_what_one_may_not_do_is_not_offered(
         acts = ("supply", "complete", "pause", "withdraw", "decline", "void")
         assert not any(hands.find(f"queue.act.{key}").isVisible() for key in acts)
         hands.press(Qt.Key.Key_F8)
-        assert hands.page.case.panel is None
+        assert hands.page.case.stage.panel is None
 
 
 def test_a_paper_is_recorded_and_saved_once_more(
@@ -213,7 +213,7 @@ def test_a_folder_that_cannot_be_written_is_said(
     hands.find("queue.papers.save").setFocus()
     hands.press(Qt.Key.Key_Space)
     hands.wait()
-    assert hands.page.case.panel.wrong.isVisible()
+    assert hands.page.case.stage.panel.wrong.isVisible()
 
 
 def test_the_whole_history_is_told_in_words(
@@ -267,7 +267,7 @@ def test_escape_leaves_a_question_before_the_documents(
     hands.press(Qt.Key.Key_Escape)
     assert hands.focus.objectName() == "queue.supply.table"
     hands.press(Qt.Key.Key_Escape)
-    assert hands.page.case.panel is None
+    assert hands.page.case.stage.panel is None
 
 
 def test_the_rooms_words_follow_the_language(

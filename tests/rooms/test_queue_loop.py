@@ -70,9 +70,9 @@ def fill(hands: Hands, name: str, text: str) -> None:
 
 def say(hands: Hands, **answers: str) -> None:
     """Fill the panel's form in by its questions and go on."""
-    form = hands.page.case.panel.form
+    form = hands.page.case.stage.panel.form
     form.set_answers(form.answers() | answers)
-    hands.page.case.panel.go_on()
+    hands.page.case.stage.panel.go_on()
     hands.wait()
 
 
@@ -104,8 +104,8 @@ def test_a_step_without_its_words_is_refused_beneath_the_question(
 ) -> None:
     hands.press(Key.Key_1, CONTROL)
     hands.press(Key.Key_Return, CONTROL)
-    assert hands.page.case.panel is not None
-    assert hands.page.case.panel.form.row("note").error
+    assert hands.page.case.stage.panel is not None
+    assert hands.page.case.stage.panel.form.row("note").error
     assert now(work, blocked).at == "proposed"
 
 
@@ -116,7 +116,7 @@ def test_dispatch_proposes_who_fits_and_sends_to_several(
         partners.add(work, {"kind": "agency", "name": name, "services": ("井盖 堵 疏通",)})
     hands = opened(Hands(qtbot, seat, QueuePage(seat)), blocked)
     hands.press(Key.Key_F11)
-    panel = hands.page.case.panel
+    panel = hands.page.case.stage.panel
     panel.boxes[-1].setChecked(True)
     hands.wait()
     say(hands, organisation="排水集团", unverified="夜里已有照片为证")
@@ -130,7 +130,7 @@ def test_an_answer_a_report_and_a_grade_of_an_organisation(
     hands: Hands, work: Work, blocked: Case
 ) -> None:
     hands.press(Key.Key_F11)
-    hands.page.case.panel.boxes[-1].setChecked(True)
+    hands.page.case.stage.panel.boxes[-1].setChecked(True)
     hands.wait()
     say(hands, organisation="排水集团", unverified="已有照片")
     hands.press(Key.Key_F12)
@@ -175,7 +175,7 @@ def test_a_new_promise_needs_somebody_elses_word(
     hands.press(Key.Key_T, CONTROL)
     say(hands, due="2026-12-04", reason="配件未到", told="已电话告知")
     assert now(work, blocked).deadline == before
-    assert "own" in hands.page.case.panel.wrong.text().lower()
+    assert "own" in hands.page.case.stage.panel.wrong.text().lower()
     fill(hands, "queue.postpone.approver.login", "zhaogang")
     fill(hands, "queue.postpone.approver.password", PASSWORD)
     hands.press(Key.Key_Return)
@@ -190,7 +190,7 @@ def test_what_is_still_open_is_told_before_closing_and_can_be_passed_over_with_a
     hands: Hands, work: Work, blocked: Case
 ) -> None:
     hands.press(Key.Key_F6)
-    assert "Still open" in hands.page.case.panel.title.text()
+    assert "Still open" in hands.page.case.stage.panel.title.text()
     say(hands, result="已疏通")
     assert now(work, blocked).open
     say(hands, result="已疏通", override="部门已线下处理完毕")

@@ -161,7 +161,7 @@ def test_the_other_registration_is_found_compared_and_joined_to_the_earlier(
     page = hands.page.person
     assert page.file.person.id == person.id
     assert [row.case.id for row in page.file.cases] == [case.id]
-    assert page.together.panel is None
+    assert page.together.stage.panel is None
 
 
 def test_a_joined_registration_says_so_leads_there_and_is_taken_apart(

@@ -84,7 +84,7 @@ def part(work: Work, whistle: Whistle, department: str) -> domain.Called:
 
 
 def error(hands: Hands, question: str) -> str:
-    return str(hands.page.whistle.panel.form.row(question).error)
+    return str(hands.page.whistle.stage.panel.form.row(question).error)
 
 
 # the board
@@ -173,7 +173,7 @@ def test_what_is_missing_is_said_beneath_each_question(hands: Hands, work: Work)
     hands.press(Key.Key_1)
     hands.press(Key.Key_1)
     hands.press(Key.Key_Return, CONTROL)
-    form = hands.page.front.panel.form
+    form = hands.page.front.stage.panel.form
     assert form.row("what").error
     assert form.row("place").error
     hands.press(Key.Key_Escape)
@@ -184,7 +184,7 @@ def test_what_is_missing_is_said_beneath_each_question(hands: Hands, work: Work)
 def test_another_room_can_ask_for_one(hands: Hands, case: Case) -> None:
     hands.page.go(f"blow:{case.number}")
     hands.wait()
-    assert hands.page.front.panel.form.answers()["case"] == case.number
+    assert hands.page.front.stage.panel.form.answers()["case"] == case.number
 
 
 def test_who_may_not_blow_is_not_offered_it(
@@ -196,7 +196,7 @@ def test_who_may_not_blow_is_not_offered_it(
         hands = Hands(qtbot, seat, WhistlesPage(seat))
         assert not hands.find("whistles.blow").isVisible()
         hands.press(Key.Key_F4)
-        assert hands.page.front.panel is None
+        assert hands.page.front.stage.panel is None
         opened(hands, whistle)
         assert hands.find("whistles.act.check_in").isVisible()
         assert not hands.find("whistles.act.call").isVisible()
@@ -219,13 +219,13 @@ def test_from_the_sign_in_to_the_end(
     assert _bars(hands).department == POLICE  # who is still awaited
     hands.press(Key.Key_Up)
     hands.press(Key.Key_F5)
-    hands.page.whistle.panel.form.go_to("text")
+    hands.page.whistle.stage.panel.form.go_to("text")
     hands.type("疏通检查井")
     hands.press(Key.Key_Return, CONTROL)
     assert [act.text for act in part(work, whistle, WATER).acts] == ["疏通检查井"]
     _bars(hands).pick(WATER)
     hands.press(Key.Key_F6)
-    hands.page.whistle.panel.form.go_to("report")
+    hands.page.whistle.stage.panel.form.go_to("report")
     hands.type("已疏通")
     hands.press(Key.Key_Return, CONTROL)
     assert part(work, whistle, WATER).report == "已疏通"
@@ -255,16 +255,16 @@ def test_one_that_came_late_and_uncalled_is_typed_in(
     caution = hands.find("whistles.whistle.said")
     assert "Drainage company, Police station" in caution.accessibleName()
     hands.press(Key.Key_F4)
-    hands.page.whistle.panel.form.go_to("department")
+    hands.page.whistle.stage.panel.form.go_to("department")
     hands.type("街道平安办")
-    hands.page.whistle.panel.form.go_to("at")
+    hands.page.whistle.stage.panel.form.go_to("at")
     hands.type("10:41")
     hands.press(Key.Key_Return, CONTROL)
     found = part(work, whistle, "街道平安办")
     assert (found.implied, found.checked_in_at) == (True, whistle.blown_at + 41 * 60_000)
     assert "came 11 min late" in said(hands)
     hands.press(Key.Key_F7)
-    hands.page.whistle.panel.form.set_answers({"department": "Gas company"})
+    hands.page.whistle.stage.panel.form.set_answers({"department": "Gas company"})
     hands.press(Key.Key_Return, CONTROL)
     assert part(work, whistle, "燃气公司").called_at == whistle.blown_at + 50 * 60_000
 
@@ -275,7 +275,7 @@ def test_a_clock_set_back_is_told_where_the_time_is_typed(
     opened(hands, whistle)
     clock.turn(days=-1)
     hands.press(Key.Key_F4)
-    hands.page.whistle.panel.form.go_to("who")
+    hands.page.whistle.stage.panel.form.go_to("who")
     hands.type("高师傅")
     hands.press(Key.Key_Return, CONTROL)
     assert "the clock was set back" in error(hands, "at")
@@ -331,7 +331,7 @@ def test_the_sheet_is_saved(hands: Hands, whistle: Whistle, tmp_path: Path) -> N
     hands.wait()
     text = "".join(page.extract_text() for page in pypdf.PdfReader(path).pages)
     assert "".join(whistle.number.split()) in "".join(text.split())
-    assert hands.page.whistle.panel is None
+    assert hands.page.whistle.stage.panel is None
 
 
 # the list

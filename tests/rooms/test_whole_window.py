@@ -174,7 +174,7 @@ def the_demands(window: Window) -> Iterator[str]:
         window.press(Key.Key_Return)
         yield f"demand {act}, gone on with"
         for _ in range(2):
-            if window.app.shell.page("demands").demand.panel is not None:
+            if window.app.shell.page("demands").demand.stage.panel is not None:
                 window.press(Key.Key_Escape)
     window.press(Key.Key_Escape)
 

@@ -180,7 +180,9 @@ def test_totals_feet_blanks_and_repeated_heads_are_nobody(work: Work, book: Make
                 head,
                 [2, "李秀英", LI, "", ""],
                 [3],
+                ["序号", "姓名", HEAD[1]],
                 ["", "小 计", "2人", "", ""],
+                ["人数合计", "", "2", "", ""],
                 ["合计", "", "", "", 2],
                 ["共2人"],
                 ["填表人：王敏", "", "", "审核人：", ""],
@@ -191,8 +193,8 @@ def test_totals_feet_blanks_and_repeated_heads_are_nobody(work: Work, book: Make
     outcome = rosters.import_roster(work, path)
     assert (outcome.imported, outcome.rows) == (2, 2 + sum(outcome.rejected.values()))
     assert outcome.rejected == {}
-    assert outcome.skipped["head"] == 1
-    assert outcome.skipped["total"] >= 3
+    assert outcome.skipped["head"] == 2
+    assert outcome.skipped["total"] >= 4
 
 
 def test_dates_serials_and_a_book_from_1904(work: Work, tmp_path: Path, everyone: Everyone) -> None:
@@ -321,6 +323,7 @@ def test_several_unreadable_and_shortened_phones(
                 ["张小明", ZHANG, "", "13800138000/13900139000"],
                 ["李秀英", LI, "", "儿子知道"],
                 ["王建国", WANG, "", 1088881234],
+                ["赵永福", ZHAO, "", "138-0013-8000（女儿）、13900139000儿子"],
             ]
         }
     )
@@ -330,8 +333,49 @@ def test_several_unreadable_and_shortened_phones(
     assert found["张小明"].details == {"other_phone": "13900139000"}
     assert found["李秀英"].phone == ""
     assert found["王建国"].phone == "010-88881234"
+    assert (found["赵永福"].phone, found["赵永福"].phone_note) == ("13800138000", "女儿")
+    assert found["赵永福"].details == {"other_phone": "13900139000"}
     assert outcome.doubted == {"phone.characters": 1}
-    assert outcome.imported == 3
+    assert outcome.imported == 4
+
+
+def test_what_else_people_write_into_a_cell(
+    work: Work, book: MakeBook, everyone: Everyone
+) -> None:
+    """Two people in one cell are never one; a remark beside a name and signs for the row above
+    are understood; a birth month that agrees with the number is nothing to look at."""
+    head = ["住户", "身份证号", "出生年月", "户籍地", "现住址", "电话"]
+    path = book(
+        {
+            "一": [
+                head,
+                ["张小明（户主）", ZHANG, "1950.1", "三庙街1号", "同户籍", "13800138000"],
+                ["李秀英 ★", LI, int(LI[6:10]), "〃", "同上", "同上"],
+                ["王建国、王建军", WANG, "", "", "", ""],
+                ["王建国\n赵永福", ZHAO, "", "", "", ""],
+                ["王建国", f"{WANG}/{ZHAO}", "", "", "", ""],
+                ["王建国", "待补", "", "", "", ""],
+                ["王*国", WANG, "", "", "", ""],
+                ["王建国", f"{WANG[:6]}********{WANG[-4:]}", "", "", "", ""],
+            ]
+        }
+    )
+    outcome = rosters.import_roster(work, path)
+    found = everyone()
+    zhang, li = found["张小明"], found["李秀英"]
+    assert (zhang.details["note"], li.details["note"]) == ("户主", "★")
+    for one in (zhang, li):
+        assert (one.registered_address, one.residence_address) == ("三庙街1号", "三庙街1号")
+        assert one.phone == "13800138000"
+    assert outcome.doubted == {}
+    assert [rejection.reason.code for rejection in outcome.rejections] == [
+        "roster.name_several",
+        "roster.name_several",
+        "roster.number_several",
+        "roster.number_missing",
+        "name.symbols",
+        "id.masked",
+    ]
 
 
 def one(book: MakeBook, *cells: str) -> Path:

@@ -13,6 +13,7 @@ from station_desktop.domain.person.residents import Resident
 from station_desktop.storage import proof
 from station_desktop.storage.store import Store
 from station_desktop.usecases.backup import backups
+from station_desktop.usecases.door import opening
 from station_desktop.usecases.people import residents
 
 PERSON = {"name": "张小明", "id_number": "11010519491231002X", "phone": "13800138000"}
@@ -48,6 +49,7 @@ def test_a_lost_pc_comes_back_from_its_backup_and_agrees_with_the_hall(tmp_path:
         assert [one.login for one in restored.accounts] == ["wangmin"]
         new = Window(into, backups.key_of(made.path, recovery), actor)
         try:
+            opening.sign_in(new.store, "wangmin")
             offline = works(new, person, 2)
             new.settles()
             must_be_same(hall, new)
@@ -63,6 +65,9 @@ def test_a_lost_pc_comes_back_from_its_backup_and_agrees_with_the_hall(tmp_path:
             } == set().union(*given)
             assert new.scan(scan) == b"scan" * 1000
             assert proof.prove(new.store.ledger).holds
+            history = new.store.ledger.history(f"device:{device}")
+            (said,) = [entry for entry in history if entry.kind == "device.restored"]
+            assert (said.device, said.author) == (new.device, actor.id)
             again = backups.make(new.work, place)
             assert again.manifest is not None
             assert again.manifest.line == restored.manifest.line

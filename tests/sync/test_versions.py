@@ -21,16 +21,16 @@ from station_desktop.sync.client import Client, Outcome, Pace
 
 Change = Callable[[list[Any]], list[Any]]
 _SYNC, _ANSWER = 1, 2
-_RUNS = {_SYNC: 8, _ANSWER: 8}
-"""Where the runs stand in a message, its number counted."""
-_SINCE_LATER = {_SYNC: 2, _ANSWER: 1}
+_RUNS = {_SYNC: (8, 14), _ANSWER: (8, 20)}
+"""Where the runs stand in a message, its number counted, and where those with open boxes do."""
+_SPEAKS = {_SYNC: 10, _ANSWER: 17}
+_SINCE_LATER = {_SYNC: 3, _ANSWER: 3}
 """How many fields at the end an older program might not know."""
 
 
 def newer(message: list[Any]) -> list[Any]:
     """As a later version may write it: more fields everywhere."""
-    at = _RUNS.get(message[0])
-    if at is not None:
+    for at in _RUNS.get(message[0], ()):
         message[at] = [[*run, {"later": 1}, None] for run in message[at]]
         message[2] = [*message[2], "later"]
     return [*message, b"later", [1, {"x": 2}]]
@@ -39,6 +39,13 @@ def newer(message: list[Any]) -> list[Any]:
 def older(message: list[Any]) -> list[Any]:
     """As an earlier version may have written it: the last fields are not there."""
     return message[: len(message) - _SINCE_LATER.get(message[0], 0)]
+
+
+def version_1(message: list[Any]) -> list[Any]:
+    """As it comes from a program that knows only closed boxes."""
+    if message[0] in _SPEAKS:
+        message[_SPEAKS[message[0]]] = 1
+    return message
 
 
 def rewritten(frame: bytes, change: Change, signing: bytes, receiver: str) -> bytes:
@@ -64,6 +71,8 @@ def converse(window: Window, office: Office, up: Change, down: Change) -> Outcom
     talk = rounds.exchange(client, Pace(part=1000), window.chance)
     frame = next(talk)
     signing = ring.signing_key.private_bytes_raw()
+    if older in (up, down):  # each end hears of the other which version it has
+        up, down = (lambda said, way=way: way(version_1(said)) for way in (up, down))
     while True:
         asked = rewritten(frame, up, me.signing, ring.id)
         answer = rewritten(exchange(office.hall, asked), down, signing, me.device)

@@ -13,8 +13,10 @@ from copied_station import founded as founded
 from founding import CHEAP, PASSWORD
 from taken_in import take_in
 
+from station_desktop.domain import fold
 from station_desktop.domain.case import numbers
 from station_desktop.domain.problem import Refused
+from station_desktop.domain.station import devices
 from station_desktop.storage import backup_files, proof
 from station_desktop.storage.store import Store
 from station_desktop.usecases.backup import backups
@@ -73,6 +75,12 @@ def test_restored_with_the_recovery_key_as_somebody_types_it(
     try:
         assert proof.prove(store.ledger).holds
         assert residents.find(Work(store, entered.actor), "张小明")
+        assert made.manifest is not None
+        (said,) = store.ledger.history(f"device:{made.manifest.device}")
+        assert said.author == entered.actor.id
+        fact = fold.fact_of(said)
+        assert isinstance(fact, devices.Restored)
+        assert (fact.made_at, fact.entries) == (made.manifest.made_at, made.manifest.entries)
     finally:
         store.close()
 

@@ -37,9 +37,18 @@ Sex = Literal["male", "female"]
 
 OVERRIDABLE = frozenset({"id.checksum"})
 LONGEST_TYPED = 64
+LONGEST_PASSPORT_SEEN = 12
+"""Longer ones are taken for a passport only where the clerk says that they are."""
 
 _HMT_AREAS = ("810000", "820000", "830000")
 _SEPARATORS = re.compile(r"[\s\-_.·\"“”]+")
+_CROSSES = dict.fromkeys(map(ord, "×✕✖ХΧ"), "X")
+"""What a check digit X is typed as: a sign, a Cyrillic and a Greek letter that look like it."""
+_LABEL = re.compile(
+    r"(?:(?:公民|居民)?(?:身份|身份证|证件|身份证件)(?:号码|号)?|ID(?:\s*(?:NO|NUMBER))?\.?(?=\s*:))"
+    r"\s*:?\s*(?=[\dA-Z])"
+)
+_MASKED = re.compile(r"\*{2,}|\d[X●•]{3,}\d")
 _EXPONENT = re.compile(r"\d(?:\.\d+)?E\+?\d{1,2}", re.ASCII | re.IGNORECASE)
 _EIGHTEEN = re.compile(r"\d{17}[\dX]", re.ASCII)
 _FORMS: tuple[tuple[IdType, re.Pattern[str]], ...] = (
@@ -90,7 +99,7 @@ def check(text: str, today: date, hint: IdType | None = None) -> IdCheck:
     if hint == "passport":
         return _check_passport(text, number)
     for kind, form in _FORMS:
-        if form.fullmatch(number) and _hint_allows(hint, kind):
+        if form.fullmatch(number) and _hint_allows(hint, kind, number):
             return _check_short(text, number, kind, today)
     if hint is None and _looks_like_passport(number):
         return _check_passport(text, number)
@@ -141,7 +150,12 @@ def _clean(text: str, organisation: bool = False) -> tuple[str, Problem | None]:
     area = "org" if organisation else "id"
     if len(text) > LONGEST_TYPED:
         return "", Problem(f"{area}.too_long", params={"limit": LONGEST_TYPED})
-    folded = plain(text).upper()
+    folded = plain(text).upper().translate(_CROSSES)
+    if not organisation:
+        label = _LABEL.match(folded)
+        folded = folded[label.end() :] if label else folded
+        if _MASKED.search(folded):
+            return "", Problem("id.masked")
     if _EXPONENT.fullmatch(folded):
         return "", Problem(f"{area}.excel_number")
     number = _SEPARATORS.sub("", folded).replace("(", "").replace(")", "")
@@ -156,8 +170,16 @@ def _refused(text: str, kind: IdType | None, number: str, problem: Problem) -> I
     return IdCheck(text[:LONGEST_TYPED], False, kind, number, problem=problem)
 
 
-def _hint_allows(hint: IdType | None, kind: IdType) -> bool:
+def _hint_allows(hint: IdType | None, kind: IdType, number: str) -> bool:
+    """Whether ``number`` may be of ``kind``: eight digits that are a day of somebody's life are
+    a birth date in the wrong place, unless the clerk says that they are a permit."""
+    if hint is None and kind == "taiwan_permit" and number[:2] in ("19", "20"):
+        return len(number) > 8 or real_day(*_date_of(number)) is None
     return hint in (None, kind) or (hint == "resident_id" and kind == "resident_id_15")
+
+
+def _date_of(digits: str) -> tuple[int, int, int]:
+    return int(digits[:4]), int(digits[4:6]), int(digits[6:8])
 
 
 def _looks_like_passport(number: str) -> bool:
@@ -167,7 +189,7 @@ def _looks_like_passport(number: str) -> bool:
     """
     if number.isdigit():
         return len(number) == 9
-    if number[:-1].isdigit() and (number[-1] == "X" or len(number) > 12):
+    if len(number) > LONGEST_PASSPORT_SEEN or (number[:-1].isdigit() and number[-1] == "X"):
         return False
     digits = sum(character.isdigit() for character in number)
     return digits < 14 and _PASSPORT.fullmatch(number) is not None
@@ -211,7 +233,7 @@ def _check_short(text: str, number: str, kind: IdType, today: date) -> IdCheck:
 
 
 def _birth(number: str, today: date) -> tuple[date | None, Problem | None]:
-    birth = real_day(int(number[6:10]), int(number[10:12]), int(number[12:14]))
+    birth = real_day(*_date_of(number[6:14]))
     if birth is None:
         return None, Problem("id.birth_impossible")
     if birth > today:

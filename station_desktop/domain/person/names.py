@@ -74,7 +74,7 @@ def _fault(name: str) -> str:
         return "name.control"
     if not any(_is_letter(character) for character in name):
         return "name.no_letters"
-    if any(unicodedata.category(character) in _SYMBOLS for character in name):
+    if "*" in name or any(unicodedata.category(each) in _SYMBOLS for each in name):
         return "name.symbols"
     return ""
 

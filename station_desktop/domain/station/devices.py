@@ -1,7 +1,8 @@
 """The windows and relays of a station, as its hall enrolled them.
 
-All these facts are the hall's: a window learns from them whom it shares the journal with, a relay
-whose signatures to believe, both where the relay is to be found.
+All of these facts but one are the hall's: a window learns from them whom it shares the journal with,
+a relay whose signatures to believe, both where the relay is to be found. That its own store was
+restored a window says itself, with or without a hall.
 """
 
 from __future__ import annotations
@@ -87,7 +88,19 @@ class Moved(Fact, frozen=True):
     pin: str = ""
 
 
-FACTS: tuple[type[Fact], ...] = (Enrolled, Revoked, Succeeded, Moved)
+class Restored(Fact, frozen=True):
+    """The store of this device was brought back from a backup that was made at ``made_at`` and held
+    ``entries``, on this PC at ``restored_at`` (milliseconds), opened with ``opened_with``; the
+    entry's author is who came in first afterwards. The device is the one that the backup was of."""
+
+    kind: ClassVar[str] = "device.restored"
+    made_at: int
+    restored_at: int
+    entries: int
+    opened_with: Literal["recovery_key"] = "recovery_key"
+
+
+FACTS: tuple[type[Fact], ...] = (Enrolled, Revoked, Succeeded, Moved, Restored)
 
 
 def fold(device: Device | None, entry: Entry, fact: Fact) -> Device | None:

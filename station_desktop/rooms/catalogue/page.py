@@ -154,7 +154,7 @@ class CataloguePage(QWidget):
         self.title.setText(
             tr(
                 "catalogue",
-                "{title} · {version} · {n} items",
+                "{title} · {version} · {n} {n:item|items}",
                 title=found.title.get(language),
                 version=found.version,
                 n=found.items,

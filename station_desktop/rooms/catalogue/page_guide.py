@@ -134,7 +134,7 @@ class GuideSheet(CardColumn):
 
     def _form(self, guide: Guide) -> Card:
         fields = guide.item.fields
-        card = _titled(tr("catalogue", "Form ({n} questions)", n=len(fields)))
+        card = _titled(tr("catalogue", "Form ({n} {n:question|questions})", n=len(fields)))
         if not fields:
             card.body.addWidget(_wrapped(tr("catalogue", "No questions of its own."), "muted"))
         for number, found in enumerate(fields, start=1):

@@ -92,8 +92,8 @@ def reuse(days: int | None) -> str:
     if days == 365:
         return tr("catalogue", "a copy on file serves for one year")
     if days > 365 and days % 365 == 0:
-        return tr("catalogue", "a copy on file serves for {n} years", n=days // 365)
-    return tr("catalogue", "a copy on file serves for {n} days", n=days)
+        return tr("catalogue", "a copy on file serves for {n} {n:year|years}", n=days // 365)
+    return tr("catalogue", "a copy on file serves for {n} {n:day|days}", n=days)
 
 
 def wanted(asked: Asked) -> str:
@@ -103,7 +103,7 @@ def wanted(asked: Asked) -> str:
         "keep": tr("catalogue", "original handed in"),
     }.get(asked.use.original, "")
     copies = asked.use.copies
-    counted = tr("catalogue", "{n} copies", n=copies) if copies else ""
+    counted = tr("catalogue", "{n} {n:copy|copies}", n=copies) if copies else ""
     if copies == 1:
         counted = tr("catalogue", "1 copy")
     form = tr("catalogue", "form printed here") if asked.material.is_form else ""

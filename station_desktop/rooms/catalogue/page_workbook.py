@@ -198,7 +198,7 @@ class Workbook(QWidget):
             )
 
     def _copied(self, count: int) -> None:
-        self.messages.say("ok", tr("catalogue", "Copied {n} lines.", n=count))
+        self.messages.say("ok", tr("catalogue", "Copied {n} {n:line|lines}.", n=count))
 
     # waiting
 

@@ -29,7 +29,7 @@ class DemandsPage(QStackedWidget):
         super().showEvent(event)
         if self.currentWidget() is self.list:
             self.list.to_table()
-        elif self.demand.panel is None:
+        elif self.demand.stage.panel is None:
             self.demand.to_next()
 
     def go(self, what: object) -> None:

@@ -60,7 +60,6 @@ class DemandPage(QWidget):
         self._suggested = ""
         self._paper_language = "zh_CN"
         self.found: DemandFile | None = None
-        self.panel: Panel | None = None
         self._buttons: dict[Key, QPushButton] = {}
         self.head = Head()
         self.said = Caution("demands.demand.said")
@@ -69,7 +68,10 @@ class DemandPage(QWidget):
         self._body = QWidget()
         self._acts = QWidget()
         self._flow = FlowLayout(self._acts, theme.scale().gap)
-        self._stage = Stage("demands.demand.stage")
+        self.stage = Stage("demands.demand.stage")
+        self.stage.turned.connect(self._make_room)
+        self.stage.left.connect(self.to_next)
+        self.stage.ended.connect(self._ended)
         self._left = CardColumn("demands.demand.left_cards")
         self._right = CardColumn("demands.demand.right_cards")
         self.table = CasesTable(seat)
@@ -97,7 +99,7 @@ class DemandPage(QWidget):
         across.addWidget(self._acts, 1)
         self._add_ways(across)
         box.addWidget(self._row)
-        box.addWidget(self._stage)
+        box.addWidget(self.stage)
         columns = QHBoxLayout(self._body)
         columns.setContentsMargins(0, 0, 0, 0)
         columns.setSpacing(size.gap + 2)
@@ -142,7 +144,7 @@ class DemandPage(QWidget):
         on_key(self, "F3", self._go_to_resident)
         on_key(self, "Alt+Up", lambda: self.stepped.emit(-1))
         on_key(self, "Alt+Down", lambda: self.stepped.emit(1))
-        on_key(self, "Ctrl+Return", self._go_on)
+        on_key(self, "Ctrl+Return", self.stage.go_on)
 
     # showing
 
@@ -152,7 +154,7 @@ class DemandPage(QWidget):
             self._id = id
             self.found = None
             self._suggested = ""
-            self._put_panel(None)
+            self.stage.put_away()
             self.messages.clear()
             for column in (self._left, self._right):
                 column.verticalScrollBar().setValue(0)
@@ -242,9 +244,7 @@ class DemandPage(QWidget):
         if key == "visit":
             self._seat.wanted.emit("desk", f"demand:{found.demand.id}")
             return
-        panel = self._panel_for(key, found)
-        self._put_panel(panel)
-        panel.begin()
+        self.stage.show_panel(self._panel_for(key, found), fill=theme.scale().base >= LARGE)
 
     def _panel_for(self, key: Key, found: DemandFile) -> Panel:
         if key == "match":
@@ -275,36 +275,19 @@ class DemandPage(QWidget):
         self._seat.saved.emit()
         self._ended()
 
-    def _put_panel(self, panel: Panel | None) -> None:
-        self.panel = panel
-        if panel is not None:
-            panel.left.connect(self._leave_panel)
-            panel.ended.connect(self._ended)
-        cramped = theme.scale().base >= LARGE and panel is not None
+    def _make_room(self) -> None:
+        cramped = theme.scale().base >= LARGE and self.stage.panel is not None
         self._row.setVisible(not cramped)
         self._body.setVisible(not cramped)
-        self._stage.put(panel, fill=cramped)
-
-    def _go_on(self) -> None:
-        if self.panel is not None:
-            self.panel.go_on()
-
-    def _leave_panel(self) -> None:
-        self._put_panel(None)
-        self.to_next()
 
     def _ended(self) -> None:
-        self._put_panel(None)
+        self.stage.put_away()
         self.found = None  # the next answer gives the keyboard to what is to do then
         self._fresh.mark_stale()
 
     def leave(self) -> None:
         """Put the panel away, or else go back to the list."""
-        if self.panel is not None and self.panel.step_back():
-            return
-        if self.panel is not None:
-            self._leave_panel()
-        else:
+        if not self.stage.leave():
             self.closed.emit()
 
     def _go_to_resident(self) -> None:

@@ -197,7 +197,9 @@ class DemandList(QWidget):
             button.setText(f"{number} {page_words.segment(key)}")
             button.setChecked(key == self.wanted.segment)
         known = self._counted is not None
-        self.count.setText(tr("demands", "{n} demands", n=self._counted) if known else "…")
+        self.count.setText(
+            tr("demands", "{n} {n:demand|demands}", n=self._counted) if known else "…"
+        )
 
     def _columns(self) -> tuple[Column, ...]:
         """What fits: the large look leaves out what the demand itself says."""

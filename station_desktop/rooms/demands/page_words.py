@@ -53,18 +53,18 @@ def left(standing: Standing) -> tuple[str, str]:
 
 def _left(standing: Standing) -> str:
     if standing.unit == "day":
-        return tr("demands", "{n} days left", n=standing.amount)
+        return tr("demands", "{n} {n:day|days} left", n=standing.amount)
     if standing.unit == "hour":
-        return tr("demands", "{n} hours left", n=standing.amount)
-    return tr("demands", "{n} minutes left", n=standing.amount)
+        return tr("demands", "{n} {n:hour|hours} left", n=standing.amount)
+    return tr("demands", "{n} {n:minute|minutes} left", n=standing.amount)
 
 
 def _late(standing: Standing) -> str:
     if standing.unit == "day":
-        return tr("demands", "{n} days late", n=standing.amount)
+        return tr("demands", "{n} {n:day|days} late", n=standing.amount)
     if standing.unit == "hour":
-        return tr("demands", "{n} hours late", n=standing.amount)
-    return tr("demands", "{n} minutes late", n=standing.amount)
+        return tr("demands", "{n} {n:hour|hours} late", n=standing.amount)
+    return tr("demands", "{n} {n:minute|minutes} late", n=standing.amount)
 
 
 def due(text: str, today: date, language: str) -> str:

@@ -31,11 +31,11 @@ def age_of(what: Any, today: date) -> int | None:
 def sex_and_age(sex: str, age: int | None) -> str:
     words = {"male": tr("desk", "male"), "female": tr("desk", "female")}
     said = words.get(sex, "")
-    return said if age is None else joined(said, tr("desk", "{n} years", n=age))
+    return said if age is None else joined(said, tr("desk", "{n} {n:year|years}", n=age))
 
 
 def items(count: int) -> str:
-    return tr("desk", "1 item") if count == 1 else tr("desk", "{n} items", n=count)
+    return tr("desk", "1 item") if count == 1 else tr("desk", "{n} {n:item|items}", n=count)
 
 
 def mode(key: str) -> str:
@@ -141,7 +141,7 @@ def need(requirement: Requirement) -> str:
         "keep": tr("desk", "original kept"),
     }.get(requirement.use.original, "")
     copies = requirement.use.copies
-    counted = tr("desk", "{n} copies", n=copies) if copies > 1 else tr("desk", "1 copy")
+    counted = tr("desk", "{n} {n:copy|copies}", n=copies) if copies > 1 else tr("desk", "1 copy")
     return joined(original, counted if copies else "")
 
 

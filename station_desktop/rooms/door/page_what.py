@@ -75,4 +75,3 @@ class WhatPage(Step):
         box.addWidget(button)
         box.addWidget(words)
         return button
-

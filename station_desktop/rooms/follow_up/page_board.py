@@ -23,7 +23,7 @@ from station_desktop.ui.erased import named
 from station_desktop.ui.freshness import Freshness
 from station_desktop.ui.keys import on_key
 from station_desktop.ui.messages import MessageBar
-from station_desktop.ui.panel import Panel, Stage
+from station_desktop.ui.panel import Stage
 from station_desktop.ui.rows_model import Column, RowsModel, Source, Window
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.table import Table
@@ -47,7 +47,6 @@ class BoardView(QWidget):
         self.where = Where()
         self.marked: set[str] = set()
         self.look: BoardLook | None = None
-        self.panel: Panel | None = None
         self.messages = MessageBar("follow_up.board.message")
         self.strip = PressureStrip()
         self.facets = Facets()
@@ -61,7 +60,9 @@ class BoardView(QWidget):
             Text("follow_up", "No open case fits."),
         )
         self.first = self.table
-        self._stage = Stage("follow_up.board.stage")
+        self.stage = Stage("follow_up.board.stage")
+        self.stage.left.connect(self._to_table)
+        self.stage.ended.connect(self._to_table)
         self._arrange()
         self.table.installEventFilter(self)
         self.table.opened.connect(self._open)
@@ -99,7 +100,7 @@ class BoardView(QWidget):
         right = QVBoxLayout()
         right.setSpacing(size.gap)
         right.addLayout(line)
-        right.addWidget(self._stage)
+        right.addWidget(self.stage)
         right.addWidget(self.table, 1)
         hint = label(role="small")
         bind(
@@ -217,9 +218,9 @@ class BoardView(QWidget):
         self._say()
 
     def _clear(self) -> None:
-        if self.panel is not None:
-            self._put_panel(None)
-        elif self.marked:
+        if self.stage.leave():
+            return
+        if self.marked:
             self.marked.clear()
             self._say()
         else:
@@ -250,8 +251,7 @@ class BoardView(QWidget):
     def _ask_to_whom(self, numbers: tuple[str, ...], staff: Staff) -> None:
         panel = HandOverPanel(self._seat, numbers, staff.here)
         panel.done.connect(self._done)
-        self._put_panel(panel)
-        panel.begin()
+        self.stage.show_panel(panel)
 
     def _complete(self) -> None:
         numbers = self._chosen()
@@ -266,7 +266,7 @@ class BoardView(QWidget):
         )
 
     def _completed(self, bulk: Bulk) -> None:
-        said = tr("follow_up", "{n} cases are closed.", n=len(bulk.done))
+        said = tr("follow_up", "{n} {n:case is|cases are} closed.", n=len(bulk.done))
         if bulk.refused:
             said += " " + why_not(bulk.refused, self._seat.language.code)
         self._done(said, "warn" if bulk.refused else "ok")
@@ -279,14 +279,8 @@ class BoardView(QWidget):
     def _refused(self, refused: Refused) -> None:
         self.messages.say("bad", self._seat.sentence(refused))
 
-    def _put_panel(self, panel: Panel | None) -> None:
-        self.panel = panel
-        if panel is not None:
-            panel.left.connect(lambda: self._put_panel(None))
-            panel.ended.connect(lambda: self._put_panel(None))
-        self._stage.put(panel)
-        if panel is None:
-            self.table.setFocus()
+    def _to_table(self) -> None:
+        self.table.setFocus()
 
     # words
 
@@ -299,7 +293,7 @@ class BoardView(QWidget):
         shown = self.look.counts["pressure"]
         if self.where.pressure:
             shown = {self.where.pressure: shown.get(self.where.pressure, 0)}
-        said = tr("follow_up", "{n} open cases", n=sum(shown.values()))
+        said = tr("follow_up", "{n} open {n:case|cases}", n=sum(shown.values()))
         if self.marked:
             said += " · " + tr("follow_up", "{n} marked", n=len(self.marked))
         self.total.setText(said)

@@ -34,7 +34,7 @@ class HandOverPanel(Panel):
         self._numbers = numbers
         self._staff = dict(staff)
         note = label(role="muted")
-        bind(note.setText, "follow_up", "{n} cases change hands.", n=len(numbers))
+        bind(note.setText, "follow_up", "{n} {n:case changes|cases change} hands.", n=len(numbers))
         self.add(note)
         self.form = FormView(seat.today, lambda: seat.language.code, name="follow_up.hand.form")
         self.form.submitted.connect(self.go_on)
@@ -70,7 +70,9 @@ class HandOverPanel(Panel):
 
     def _handed(self, bulk: Bulk, name: str) -> None:
         self._seat.saved.emit()
-        said = tr("follow_up", "{n} cases are {name}'s now.", n=len(bulk.done), name=name)
+        said = tr(
+            "follow_up", "{n} {n:case is|cases are} {name}'s now.", n=len(bulk.done), name=name
+        )
         if bulk.refused:
             said += " " + why_not(bulk.refused, self._seat.language.code)
         self.done.emit(said, "warn" if bulk.refused else "ok")

@@ -139,13 +139,13 @@ def _amount(found: Due) -> str:
         words = {
             "minute": tr("follow_up", "{n} min late", n=found.amount),
             "hour": tr("follow_up", "{n} h late", n=found.amount),
-            "day": tr("follow_up", "{n} days late", n=found.amount),
+            "day": tr("follow_up", "{n} {n:day|days} late", n=found.amount),
         }
     else:
         words = {
             "minute": tr("follow_up", "in {n} min", n=found.amount),
             "hour": tr("follow_up", "in {n} h", n=found.amount),
-            "day": tr("follow_up", "in {n} days", n=found.amount),
+            "day": tr("follow_up", "in {n} {n:day|days}", n=found.amount),
         }
     return words[found.unit]
 

@@ -136,7 +136,12 @@ class HouseholdsPage(QWidget):
         self.day.show_day(worker, day)
         count = len(self.round.taken)
         self.day.messages.say(
-            "ok", tr("households", "{n} visits are planned. Ctrl+P prints the list.", n=count)
+            "ok",
+            tr(
+                "households",
+                "{n} {n:visit is|visits are} planned. Ctrl+P prints the list.",
+                n=count,
+            ),
         )
 
     def _show_area(self, area: str) -> None:

@@ -52,9 +52,10 @@ class AreasPage(QWidget):
         self._goers: tuple[Account, ...] = ()
         self._stop = threading.Event()
         self.running = False
-        self.panel: AskPanel | None = None
         self.messages = MessageBar("households.areas.message")
-        self._stage = Stage("households.areas.stage")
+        self.stage = Stage("households.areas.stage")
+        self.stage.left.connect(self.to_table)
+        self.stage.ended.connect(self.to_table)
         self.bar = QProgressBar()
         self._buttons: dict[str, QPushButton] = {}
         self.model = RowsModel(seat.runner, self._columns(), self)
@@ -104,12 +105,12 @@ class AreasPage(QWidget):
         line.addWidget(self.bar)
         line.addWidget(self._buttons["stop"])
         box.addLayout(line)
-        box.addWidget(self._stage)
+        box.addWidget(self.stage)
         box.addWidget(self.table, 1)
         hint = label(role="small")
         bind(hint.setText, "households", "↑ ↓ choose · Enter shows the area's households")
         box.addWidget(hint)
-        on_key(self, "Ctrl+Return", self._go_on)
+        on_key(self, "Ctrl+Return", self.stage.go_on)
         on_key(self, "Esc", self._leave)
 
     def _button(self, key: str, words: Text, act: Callable[[], object]) -> QPushButton:
@@ -174,23 +175,13 @@ class AreasPage(QWidget):
             self._put_panel(page_acts.of_area(row.area if row is not None else None))
 
     def _put_panel(self, ask: Ask) -> None:
-        self.panel = AskPanel(self._seat, ask)
-        self.panel.left.connect(self._leave)
-        self.panel.ended.connect(self._leave)
-        self._stage.put(self.panel)
-        self.panel.begin()
-
-    def _go_on(self) -> None:
-        if self.panel is not None:
-            self.panel.go_on()
+        self.stage.show_panel(AskPanel(self._seat, ask))
 
     def _leave(self) -> None:
         if self.running:
             self._stop.set()
-            return
-        self.panel = None
-        self._stage.put(None)
-        self.to_table()
+        elif not self.stage.leave():
+            self.to_table()
 
     # households of addresses
 
@@ -228,7 +219,9 @@ class AreasPage(QWidget):
         if formed.added_to:
             said.append(tr("households", "Added to: {n}.", n=formed.added_to))
         if formed.no_area:
-            said.append(tr("households", "In no area: {n} residents.", n=formed.no_area))
+            said.append(
+                tr("households", "In no area: {n} {n:resident|residents}.", n=formed.no_area)
+            )
         if formed.no_door:
             said.append(tr("households", "Address without a door: {n}.", n=formed.no_door))
         if formed.cancelled:

@@ -47,10 +47,11 @@ class DayPage(QWidget):
         self.day = seat.today().isoformat()
         self.found: DayList | None = None
         self.entries: dict[str, Entry] = {}
-        self.panel: AskPanel | None = None
         self.messages = MessageBar("households.day.message")
         self.head = DayHead(seat)
-        self._stage = Stage("households.day.stage")
+        self.stage = Stage("households.day.stage")
+        self.stage.left.connect(self.to_table)
+        self.stage.ended.connect(self.to_table)
         self.table = StopTable(seat, self.entries)
         self.model = self.table.rows
         self.entry = EntryCard(seat)
@@ -72,7 +73,7 @@ class DayPage(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(size.gap + 2)
-        for part in (self.messages, self.head, self._stage):
+        for part in (self.messages, self.head, self.stage):
             box.addWidget(part)
         box.addWidget(self.table, 1)
         box.addWidget(self.entry)
@@ -85,6 +86,7 @@ class DayPage(QWidget):
             "1 met · 2 nobody in · 3 moved away · N what was seen · F a problem found · "
             "Backspace takes the last one back",
         )
+        hint.setWordWrap(True)
         line.addWidget(hint, 1)
         self.save.setObjectName("households.day.save")
         set_role(self.save, "primary")
@@ -212,8 +214,8 @@ class DayPage(QWidget):
         return 0 if day >= today else noon(day)
 
     def _go(self) -> None:
-        if self.panel is not None:
-            self.panel.go_on()
+        if self.stage.panel is not None:
+            self.stage.go_on()
         else:
             self.go_on()
 
@@ -245,7 +247,7 @@ class DayPage(QWidget):
 
     def _tell(self, entered: Entered) -> None:
         found = sum(len(visit.findings) for visit in entered.done)
-        said = tr("households", "Saved: {n} visits.", n=len(entered.done))
+        said = tr("households", "Saved: {n} {n:visit|visits}.", n=len(entered.done))
         if entered.refused:
             more = tr("households", "Not saved: {n}; see the lines.", n=len(entered.refused))
             self.messages.say("bad", f"{said} {more}")
@@ -289,20 +291,16 @@ class DayPage(QWidget):
         stop = self.table.current_row
         if stop is None or stop.visit.state != "planned":
             return
-        self.panel = AskPanel(self._seat, page_acts.of_visit(stop.visit.id, stop.address))
-        self.panel.left.connect(self._leave)
-        self.panel.ended.connect(self._leave)
-        self._stage.put(self.panel)
-        self.panel.begin()
+        ask = page_acts.of_visit(stop.visit.id, stop.address)
+        self.stage.show_panel(AskPanel(self._seat, ask))
 
     def _leave(self) -> None:
-        self.panel = None
-        self._stage.put(None)
-        self.to_table()
+        if not self.stage.leave():
+            self.to_table()
 
     # words
 
     def _say(self) -> None:
         marked = len(self._lines)
         self.save.setEnabled(bool(marked))
-        self.save.setText(tr("households", "Save {n} visits  Ctrl+Enter", n=marked))
+        self.save.setText(tr("households", "Save {n} {n:visit|visits}  Ctrl+Enter", n=marked))

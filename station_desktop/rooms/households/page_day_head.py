@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from station_desktop.domain.station.accounts import Account
 from station_desktop.papers import printing_out
@@ -15,6 +15,7 @@ from station_desktop.rooms.households import page_out, page_words
 from station_desktop.ui import theme
 from station_desktop.ui.cards import label
 from station_desktop.ui.chips import Chip
+from station_desktop.ui.flow import FlowLayout
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.text import Text
 from station_desktop.ui.theme import set_role
@@ -53,9 +54,13 @@ class DayHead(QFrame):
         size = theme.scale()
         box = QVBoxLayout(self)
         box.setContentsMargins(size.space, size.gap, size.space, size.gap)
-        line = QHBoxLayout()
+        flow = FlowLayout(gap=size.gap)
+        box.addLayout(flow)
+        whole = QWidget()  # the day stays in one line, the acts go on in the next
+        line = QHBoxLayout(whole)
+        line.setContentsMargins(0, 0, size.space, 0)
         line.setSpacing(size.gap)
-        box.addLayout(line)
+        flow.addWidget(whole)
         self.worker.setObjectName("households.day.worker")
         self.worker.view().setObjectName("households.day.worker.list")
         bind(self.worker.setAccessibleName, "households", "Whose list")
@@ -75,12 +80,11 @@ class DayHead(QFrame):
         self.left.setObjectName("households.day.left")
         self.left.clicked.connect(self._to_left)
         line.addWidget(self.left)
-        line.addStretch(1)
         self.cases.clicked.connect(self.cases_wanted)
         self.drop.clicked.connect(self.drop_wanted)
         self.print.clicked.connect(self.put_on_paper)
         for button in (self.cases, self.drop, self.print):
-            line.addWidget(button)
+            flow.addWidget(button)
 
     def _button(self, key: str, words: Text) -> QPushButton:
         button = QPushButton()

@@ -45,14 +45,15 @@ class HouseholdPage(QWidget):
         self._seat = seat
         self._id = ""
         self.found: HomeFile | None = None
-        self.panel: AskPanel | None = None
         self.address = label(role="heading")
         self.address.setObjectName("households.home.address")
         self.seen, self.kinds = Chip(), Chip()
         self.who = label(role="muted")
         self.said = Caution("households.home.said")
         self.messages = MessageBar("households.message")
-        self._stage = Stage("households.home.stage")
+        self.stage = Stage("households.home.stage")
+        self.stage.left.connect(self._to_table)
+        self.stage.ended.connect(self._to_table)
         self._cards = CardColumn("households.home.cards")
         self.model = RowsModel(seat.runner, self._columns(), self)
         self._visits = HeldRows(self.model, lambda stop: stop.visit.id)
@@ -76,7 +77,7 @@ class HouseholdPage(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(size.gap + 2)
-        for part in (self.messages, self.said, self._head(), self._acts(), self._stage):
+        for part in (self.messages, self.said, self._head(), self._acts(), self.stage):
             box.addWidget(part)
         across = QHBoxLayout()
         across.setSpacing(size.gap + 2)
@@ -127,7 +128,7 @@ class HouseholdPage(QWidget):
             set_role(button, "quiet")
             line.addWidget(button)
             on_key(self, keys, act)
-        on_key(self, "Ctrl+Return", self._go_on)
+        on_key(self, "Ctrl+Return", self.stage.go_on)
         return row
 
     def _button(self, key: str, words: Text, act: Callable[[], object]) -> QPushButton:
@@ -144,7 +145,7 @@ class HouseholdPage(QWidget):
         """Read and show a household."""
         if id != self._id:
             self._id, self.found = id, None
-            self._put_panel(None)
+            self.stage.put_away()
             self.messages.clear()
         self._fresh.mark_stale()
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -253,32 +254,18 @@ class HouseholdPage(QWidget):
         found = self.found
         if found is None:
             return
-        panel = AskPanel(self._seat, page_acts.of_household(key, found, self._seat))
-        self._put_panel(panel)
-        panel.left.connect(self._leave_panel)
-        panel.ended.connect(self._leave_panel)
-        panel.begin()
+        ask = page_acts.of_household(key, found, self._seat)
+        self.stage.show_panel(AskPanel(self._seat, ask))
 
-    def _put_panel(self, panel: AskPanel | None) -> None:
-        self.panel = panel
-        self._stage.put(panel)
-
-    def _leave_panel(self) -> None:
-        self._put_panel(None)
+    def _to_table(self) -> None:
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _go_on(self) -> None:
-        if self.panel is not None:
-            self.panel.go_on()
 
     def _step(self, by: int) -> None:
         self.stepped.emit(by)
 
     def leave(self) -> None:
         """Put the panel away, or go back to the list."""
-        if self.panel is not None:
-            self._leave_panel()
-        else:
+        if not self.stage.leave():
             self.closed.emit()
 
     def _to_resident(self) -> None:

@@ -273,7 +273,7 @@ class HouseholdList(QWidget):
             button.setText(page_words.segment(key))
             button.setChecked(key == self.wanted.segment)
         known = self._counted is not None
-        words = tr("households", "{n} households", n=self._counted) if known else "…"
+        words = tr("households", "{n} {n:household|households}", n=self._counted) if known else "…"
         self.count.setText(page_words.joined(self.wanted.building, words))
         if self._asked and self.area.count() == len(self._areas) + 1:
             self._fill_areas(str(self.area.currentData() or ""))

@@ -236,7 +236,7 @@ class RoundPage(QWidget):
     # words
 
     def _say(self) -> None:
-        self.count.setText(tr("households", "{n} households", n=len(self.taken)))
+        self.count.setText(tr("households", "{n} {n:household|households}", n=len(self.taken)))
         self.go.setEnabled(bool(self.taken))
 
     def _columns(self) -> tuple[Column, ...]:

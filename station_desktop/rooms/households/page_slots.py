@@ -23,10 +23,11 @@ from station_desktop.rooms.households.page_who import WhoPanel
 from station_desktop.rooms.households.room import SlotRow
 from station_desktop.ui import theme
 from station_desktop.ui.cards import label
+from station_desktop.ui.flow import FlowLayout
 from station_desktop.ui.freshness import Freshness
 from station_desktop.ui.keys import on_key
 from station_desktop.ui.messages import MessageBar
-from station_desktop.ui.panel import Panel, Stage
+from station_desktop.ui.panel import Stage
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.text import Text
 from station_desktop.ui.theme import set_role
@@ -44,13 +45,14 @@ class SlotsPage(QWidget):
         self._seat = seat
         self.where: Where = "desk"
         self.day = seat.today().isoformat()
-        self.panel: Panel | None = None
         self.out: printing_out.PaperOut | None = None
         self._goers: tuple[Account, ...] = ()
         self.messages = MessageBar("households.slots.message")
         self.title = label(role="title")
         self.title.setObjectName("households.slots.day")
-        self._stage = Stage("households.slots.stage")
+        self.stage = Stage("households.slots.stage")
+        self.stage.left.connect(self.to_table)
+        self.stage.ended.connect(self.to_table)
         self._wheres: dict[Where, QPushButton] = {}
         self._acts: dict[str, QPushButton] = {}
         self.table = SlotTable(seat)
@@ -73,7 +75,7 @@ class SlotsPage(QWidget):
         box.setSpacing(size.gap + 2)
         box.addWidget(self.messages)
         box.addWidget(self._head())
-        box.addWidget(self._stage)
+        box.addWidget(self.stage)
         box.addWidget(self.table, 1)
         hint = label(role="small")
         bind(
@@ -87,9 +89,15 @@ class SlotsPage(QWidget):
         head = QFrame()
         set_role(head, "card")
         size = theme.scale()
-        line = QHBoxLayout(head)
-        line.setContentsMargins(size.space, size.gap, size.space, size.gap)
+        box = QVBoxLayout(head)
+        box.setContentsMargins(size.space, size.gap, size.space, size.gap)
+        flow = FlowLayout(gap=size.gap)
+        box.addLayout(flow)
+        whole = QWidget()  # the day stays in one line, the acts go on in the next
+        line = QHBoxLayout(whole)
+        line.setContentsMargins(0, 0, size.space, 0)
         line.setSpacing(size.gap)
+        flow.addWidget(whole)
         for where in WHERES:
             button = QPushButton()
             set_role(button, "segment")
@@ -98,7 +106,6 @@ class SlotsPage(QWidget):
             button.clicked.connect(partial(self.show_day, where, ""))
             self._wheres[where] = button
             line.addWidget(button)
-        line.addWidget(self.title)
         for key, keys, words, by in (
             ("before", "Alt+Left", Text("households", "‹ Alt+←"), -1),
             ("after", "Alt+Right", Text("households", "Alt+→ ›"), 1),
@@ -107,7 +114,7 @@ class SlotsPage(QWidget):
             set_role(button, "quiet")
             line.addWidget(button)
             on_key(self, keys, partial(self._turn, by))
-        line.addStretch(1)
+        line.insertWidget(len(WHERES) + 1, self.title)
         for key, keys, words, act in (
             ("move", "F5", Text("households", "Move  F5"), partial(self._begin, "move")),
             ("kept", "F6", Text("households", "Kept  F6"), partial(self._end, "kept")),
@@ -116,10 +123,10 @@ class SlotsPage(QWidget):
             ("slip", "Ctrl+P", Text("households", "Slip  Ctrl+P"), self.put_on_paper),
         ):
             self._acts[key] = self._button(key, words, act)
-            line.addWidget(self._acts[key])
+            flow.addWidget(self._acts[key])
             on_key(self, keys, partial(self._press, key))
         for keys, act in (
-            ("Ctrl+Return", self._go_on),
+            ("Ctrl+Return", self.stage.go_on),
             ("Esc", self._leave),
             ("F8", self._other),
         ):
@@ -198,16 +205,16 @@ class SlotsPage(QWidget):
         elif not row.past and self._seat.may("intake"):
             who = WhoPanel(self._seat, f"{page_words.day(self.day, 'zh_CN')} {row.start}")
             who.chosen.connect(partial(self._book, row))
-            self._put_panel(who)
+            self.stage.show_panel(who)
 
     def _book(self, row: SlotRow, person: Resident | None) -> None:
         ask = page_acts.of_slot(self.where, self.day, row.start, person, self._goers)
-        self._put_panel(AskPanel(self._seat, ask))
+        self.stage.show_panel(AskPanel(self._seat, ask))
 
     def _begin(self, key: str) -> None:
         row = self.table.current_row
         if row is not None and row.booking is not None:
-            self._put_panel(AskPanel(self._seat, page_acts.of_booking(key, row.booking)))
+            self.stage.show_panel(AskPanel(self._seat, page_acts.of_booking(key, row.booking)))
 
     def _end(self, state: str) -> None:
         row = self.table.current_row
@@ -229,21 +236,9 @@ class SlotsPage(QWidget):
     def _refused(self, refused: Refused) -> None:
         self.messages.say("bad", self._seat.sentence(refused))
 
-    def _put_panel(self, panel: Panel) -> None:
-        self.panel = panel
-        panel.left.connect(self._leave)
-        panel.ended.connect(self._leave)
-        self._stage.put(panel)
-        panel.begin()
-
-    def _go_on(self) -> None:
-        if self.panel is not None:
-            self.panel.go_on()
-
     def _leave(self) -> None:
-        self.panel = None
-        self._stage.put(None)
-        self.to_table()
+        if not self.stage.leave():
+            self.to_table()
 
     # paper
 

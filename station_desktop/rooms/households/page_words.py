@@ -49,7 +49,7 @@ def seen(days: int | None) -> str:
         return tr("households", "never")
     if days == 0:
         return tr("households", "today")
-    return tr("households", "{n} days", n=days)
+    return tr("households", "{n} {n:day|days}", n=days)
 
 
 def tried(row: HomeRow) -> str:
@@ -57,7 +57,7 @@ def tried(row: HomeRow) -> str:
         return ""
     if row.tried == 0:
         return tr("households", "nobody in today")
-    return tr("households", "nobody in {n} days ago", n=row.tried)
+    return tr("households", "{n} {n:day|days} ago", n=row.tried)
 
 
 def attention(kinds: Iterable[Attention], language: str) -> str:

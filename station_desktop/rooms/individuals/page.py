@@ -28,9 +28,9 @@ class IndividualsPage(QStackedWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self.currentWidget() is self.list:
-            if self.list.panel is None:
+            if self.list.stage.panel is None:
                 self.list.to_table()
-        elif self.case.panel is None:
+        elif self.case.stage.panel is None:
             self.case.to_next()
 
     def go(self, what: object) -> None:

@@ -141,6 +141,9 @@ class ActPanel(Panel):
             id, key = self._found.case.id, self._key
             self._seat.write(lambda work: individuals.keep_typed(work, id, key, values))
 
+    def taken_away(self) -> None:
+        self.keep()
+
     # doing
 
     def go_on(self) -> None:

@@ -47,13 +47,15 @@ class CasePage(QWidget):
         self._seat = seat
         self._id = ""
         self.found: CaseFile | None = None
-        self.panel: Panel | None = None
         self.head = Head()
         self.said = Caution("individuals.case.said")
         self.messages = MessageBar("individuals.message")
         self.acts = ActsRow()
         self._body = QWidget()
-        self._stage = Stage("individuals.case.stage")
+        self.stage = Stage("individuals.case.stage")
+        self.stage.turned.connect(self._spread)
+        self.stage.left.connect(self._left)
+        self.stage.ended.connect(self._ended)
         self._top = CardColumn("individuals.case.top_cards")
         self._right = CardColumn("individuals.case.right_cards")
         worn = theme.worn()
@@ -88,7 +90,7 @@ class CasePage(QWidget):
         for part in (self.messages, self.said, self.head):
             box.addWidget(part)
         box.addWidget(self.acts)
-        box.addWidget(self._stage)
+        box.addWidget(self.stage)
         columns = QHBoxLayout(self._body)
         columns.setContentsMargins(0, 0, 0, 0)
         columns.setSpacing(size.gap + 2)
@@ -108,7 +110,7 @@ class CasePage(QWidget):
             on_key(self, keys, partial(self._press, keys))
         for way, (keys, _) in WAYS.items():
             on_key(self, keys, partial(self._go, way))
-        on_key(self, "Ctrl+Return", self._go_on)
+        on_key(self, "Ctrl+Return", self.stage.go_on)
 
     # showing
 
@@ -117,7 +119,7 @@ class CasePage(QWidget):
         if id != self._id:
             self._id = id
             self.found = None
-            self._put_panel(None)
+            self.stage.put_away()
             self.messages.clear()
             for column in (self._top, self._right):
                 column.verticalScrollBar().setValue(0)
@@ -193,12 +195,10 @@ class CasePage(QWidget):
             return
         self.messages.clear()
         if key == "papers":
-            self._put_panel(PapersPanel(self._seat, found))
+            self._show_panel(PapersPanel(self._seat, found))
         else:
             row = self.plan.current_row if self.plan.hasFocus() else None
-            self._put_panel(ActPanel(self._seat, key, found, first=row))
-        if self.panel is not None:
-            self.panel.begin()
+            self._show_panel(ActPanel(self._seat, key, found, first=row))
 
     def _tell_row(self, row: PlanRow | None) -> None:
         """The whole of the line that the keyboard is on: a table cuts long words off."""
@@ -213,7 +213,7 @@ class CasePage(QWidget):
         if row.measure is not None and row.measure.done_at:
             return
         panel = ActPanel(self._seat, key, found, chosen=row)
-        self._put_panel(panel)
+        self._show_panel(panel)
         panel.form.go_to("text")
 
     def _take_out(self, row: PlanRow) -> None:
@@ -237,15 +237,8 @@ class CasePage(QWidget):
             owner=self,
         )
 
-    def _put_panel(self, panel: Panel | None) -> None:
-        if isinstance(self.panel, ActPanel):
-            self.panel.keep()
-        self.panel = panel
-        if panel is not None:
-            panel.left.connect(self._leave_panel)
-            panel.ended.connect(self._ended)
-        self._spread()
-        self._stage.put(panel, fill=self._large and panel is not None)
+    def _show_panel(self, panel: Panel) -> None:
+        self.stage.show_panel(panel, fill=self._large)
 
     @property
     def _large(self) -> bool:
@@ -254,34 +247,26 @@ class CasePage(QWidget):
     def _spread(self) -> None:
         """Who has the room: a panel has it before the diagnosis; in large type before all."""
         whole = self.found is None or self.found.whole
-        self.acts.setVisible(self.panel is None)
+        panel = self.stage.panel
+        self.acts.setVisible(panel is None)
         self.acts.spare(self._large)
-        self._top.setVisible(self.panel is None and not (self._large and whole))
-        self.detail.setVisible(self.panel is None and whole)
-        self._body.setVisible(self.panel is None or not self._large)
+        self._top.setVisible(panel is None and not (self._large and whole))
+        self.detail.setVisible(panel is None and whole)
+        self._body.setVisible(panel is None or not self._large)
 
-    def _go_on(self) -> None:
-        if self.panel is not None:
-            self.panel.go_on()
-
-    def _leave_panel(self) -> None:
-        if isinstance(self.panel, ActPanel) and self.found is not None:
-            self.found = self.panel.with_typed(self.found)
-        self._put_panel(None)
+    def _left(self, panel: Panel) -> None:
+        if isinstance(panel, ActPanel) and self.found is not None:
+            self.found = panel.with_typed(self.found)
         self.to_next()
 
     def _ended(self) -> None:
-        self._put_panel(None)
+        self.stage.put_away()
         self.found = None  # the next answer gives the keyboard to what is to do then
         self._fresh.mark_stale()
 
     def leave(self) -> None:
         """Put the panel away, or else go back to the list."""
-        if self.panel is not None and self.panel.step_back():
-            return
-        if self.panel is not None:
-            self.panel.left.emit()
-        else:
+        if not self.stage.leave():
             self.closed.emit()
 
     def _go_to_resident(self) -> None:
@@ -290,6 +275,6 @@ class CasePage(QWidget):
 
     def hideEvent(self, event: QHideEvent) -> None:
         """The window may be locked or left in the middle of a word: it is kept."""
-        if isinstance(self.panel, ActPanel):
-            self.panel.keep()
+        if isinstance(self.stage.panel, ActPanel):
+            self.stage.panel.keep()
         super().hideEvent(event)

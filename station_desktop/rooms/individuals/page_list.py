@@ -47,11 +47,11 @@ class CaseList(QWidget):
         self._counted: int | None = None
         self.segment: Segment = "mine"
         self._segments: dict[Segment, QPushButton] = {}
-        self.panel: StartPanel | None = None
         self.count = label(role="muted")
         self.count.setObjectName("individuals.count")
         self.new = QPushButton()
-        self._stage = Stage("individuals.stage")
+        self.stage = Stage("individuals.stage")
+        self.stage.left.connect(self.to_table)
         self.model = RowsModel(seat.runner, self._columns(), self)
         worn = theme.worn()
         if worn is not None:  # before the table hears of it and spreads the columns
@@ -98,11 +98,11 @@ class CaseList(QWidget):
         restyle(self.new, "role", "primary")
         self.new.clicked.connect(lambda: self.begin(""))
         on_key(self, "F4", lambda: self.begin(""))
-        on_key(self, "Esc", self._leave_panel)
-        on_key(self, "Ctrl+Return", self._go_on)
+        on_key(self, "Esc", self.stage.leave)
+        on_key(self, "Ctrl+Return", self.stage.go_on)
         line.addWidget(self.new)
         box.addLayout(line)
-        box.addWidget(self._stage)
+        box.addWidget(self.stage)
         box.addWidget(self.table, 1)
         hint = label(role="small")
         bind(
@@ -125,36 +125,22 @@ class CaseList(QWidget):
                 owner=self,
             )
         else:
-            self._put_panel(StartPanel(self._seat, ""))
+            self._show_panel(StartPanel(self._seat, ""))
 
     def _begin_for(self, resident: str, cases: tuple[Individual, ...]) -> None:
         known = next((case for case in cases if case.open), None)
         if known is not None:
             self.opened.emit(known.id)
         else:
-            self._put_panel(StartPanel(self._seat, resident))
+            self._show_panel(StartPanel(self._seat, resident))
 
-    def _put_panel(self, panel: StartPanel | None) -> None:
-        self.panel = panel
-        if panel is not None:
-            panel.left.connect(self._leave_panel)
-            panel.made.connect(self._made)
-        self._stage.put(panel)
-        if panel is not None:
-            panel.begin()
+    def _show_panel(self, panel: StartPanel) -> None:
+        panel.made.connect(self._made)
+        self.stage.show_panel(panel)
 
     def _made(self, id: str) -> None:
-        self._put_panel(None)
+        self.stage.put_away()
         self.opened.emit(id)
-
-    def _leave_panel(self) -> None:
-        if self.panel is not None and not self.panel.step_back():
-            self._put_panel(None)
-            self.to_table()
-
-    def _go_on(self) -> None:
-        if self.panel is not None:
-            self.panel.go_on()
 
     # wanting
 
@@ -222,7 +208,9 @@ class CaseList(QWidget):
             button.setText(f"{number} {page_words.segment(key)}")
             button.setChecked(key == self.segment)
         known = self._counted is not None
-        self.count.setText(tr("individuals", "{n} cases", n=self._counted) if known else "…")
+        self.count.setText(
+            tr("individuals", "{n} {n:case|cases}", n=self._counted) if known else "…"
+        )
 
     def _columns(self) -> tuple[Column, ...]:
         """What fits: the large look leaves out what the case itself says."""

@@ -104,7 +104,7 @@ def following(row: CaseRow) -> str:
     key = acts.following(case)
     if key == "done":
         left = sum(not one.done_at for one in case.measures)
-        return tr("individuals", "Carry out {n} measures", n=left)
+        return tr("individuals", "Carry out {n} {n:measure|measures}", n=left)
     words = {
         "diagnose": tr("individuals", "Investigate and diagnose"),
         "goal": tr("individuals", "Make the plan"),

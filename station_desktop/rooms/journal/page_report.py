@@ -159,7 +159,7 @@ class Report(QWidget):
             for r in rows
         ]
         QGuiApplication.clipboard().setText("\n".join(lines))
-        self.messages.say("ok", tr("journal", "Copied {n} lines.", n=len(lines)))
+        self.messages.say("ok", tr("journal", "Copied {n} {n:line|lines}.", n=len(lines)))
 
 
 def _numbers(found: Looker) -> dict[str, int]:

@@ -225,6 +225,10 @@ def _individual_printed(fact: Any) -> tuple[str, dict[str, Any]]:
     return f"journal.individual.printed{again}", {"paper": fact.paper, "count": fact.copy_number}
 
 
+def _restored(fact: Any) -> tuple[str, dict[str, Any]]:
+    return "journal.device.restored", {"made": moment(fact.made_at), "at": moment(fact.restored_at)}
+
+
 def _of_field(kind: str) -> _Way:
     return lambda fact: (f"journal.{kind}", {"fields": (fact.field,)})
 
@@ -281,6 +285,7 @@ _WAYS: Mapping[str, _Way] = {
     "aside.seen": _with("aside.seen", "note"),
     "device.enrolled": _with("device.enrolled", "name"),
     "device.revoked": _reasoned("device.revoked"),
+    "device.restored": _restored,
     "demand.arrived": _with("demand.arrived", "source", "reference"),
     "demand.answered": _with("demand.answered", "outcome"),
     "demand.returned": _reasoned("demand.returned"),

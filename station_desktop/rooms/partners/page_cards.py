@@ -84,12 +84,12 @@ def record_card(found: PartnerFile) -> Card:
         card.body.addWidget(nothing)
         return card
     said = [
-        tr("partners", "{n} tasks", n=record.tasks),
+        tr("partners", "{n} {n:task|tasks}", n=record.tasks),
         tr("partners", "{n} done", n=record.done),
         tr("partners", "{n} late", n=record.late) if record.late else "",
         tr("partners", "{n} refused", n=record.refused) if record.refused else "",
-        tr("partners", "{n} days each", n=record.days) if record.done else "",
-        tr("partners", "{grade} of 5 ({n} times)", grade=record.grade, n=record.graded)
+        tr("partners", "{n} {n:day|days} each", n=record.days) if record.done else "",
+        tr("partners", "{grade} of 5 ({n} {n:time|times})", grade=record.grade, n=record.graded)
         if record.graded
         else tr("partners", "not appraised yet"),
     ]
@@ -132,7 +132,11 @@ def said(found: PartnerFile, language: str) -> tuple[str, str]:
         )
         if found.history.open:
             n = len(found.history.open)
-            more = tr("partners", "It still has {n} open tasks; they wait for its report.", n=n)
+            more = tr(
+                "partners",
+                "It still has {n} open {n:task; it waits|tasks; they wait} for its report.",
+                n=n,
+            )
             words = f"{words}  {more}"
         return words, "bad"
     if left is not None and left < 0:

@@ -44,7 +44,7 @@ class RecordChart(QWidget):
         lines = [
             tr(
                 "partners",
-                "{month}: {tasks} tasks, {late} late, {refused} refused",
+                "{month}: {tasks} {tasks:task|tasks}, {late} late, {refused} refused",
                 month=month.month,
                 tasks=month.tasks,
                 late=month.late,
@@ -55,7 +55,7 @@ class RecordChart(QWidget):
         ]
         grades = self._record.grades
         lines += [
-            tr("partners", "grade {grade}: {n} times", grade=grade, n=grades[grade - 1])
+            tr("partners", "grade {grade}: {n} {n:time|times}", grade=grade, n=grades[grade - 1])
             for grade in range(5, 0, -1)
             if grades[grade - 1]
         ]

@@ -227,7 +227,9 @@ class PartnerList(QWidget):
         self.closed_button.setText(f"7 {tr('partners', 'Closed too')}")
         self.closed_button.setChecked(self.wanted.closed)
         known = self._counted is not None
-        self.count.setText(tr("partners", "{n} partners", n=self._counted) if known else "…")
+        self.count.setText(
+            tr("partners", "{n} {n:partner|partners}", n=self._counted) if known else "…"
+        )
 
     def _columns(self) -> tuple[Column, ...]:
         """What fits: the large look leaves out what the organisation's own page says."""

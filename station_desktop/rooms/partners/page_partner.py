@@ -17,7 +17,7 @@ from station_desktop.ui.caution import Caution
 from station_desktop.ui.freshness import Freshness
 from station_desktop.ui.keys import on_key
 from station_desktop.ui.messages import MessageBar
-from station_desktop.ui.panel import Panel, Stage
+from station_desktop.ui.panel import Stage
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.theme import set_role
 from station_desktop.ui.words import bind, follow
@@ -54,14 +54,16 @@ class PartnerPage(QWidget):
         self._seat = seat
         self._id = ""
         self.found: PartnerFile | None = None
-        self.panel: Panel | None = None
         self.head = Head()
         self.said = Caution("partners.partner.said")
         self.messages = MessageBar("partners.message")
         self.edit_button, self.close_button = QPushButton(), QPushButton()
         self.reopen_button = QPushButton()
         self._row, self._body = QWidget(), _Rest()
-        self._stage = Stage("partners.partner.stage")
+        self.stage = Stage("partners.partner.stage")
+        self.stage.turned.connect(self._make_room)
+        self.stage.left.connect(self._again)
+        self.stage.ended.connect(self._again)
         self._left = CardColumn("partners.partner.cards")
         self._record = QVBoxLayout()
         self.table = TasksTable(seat)
@@ -91,7 +93,7 @@ class PartnerPage(QWidget):
         across.addStretch(1)
         self._add_ways(across)
         box.addWidget(self._row)
-        box.addWidget(self._stage)
+        box.addWidget(self.stage)
         columns = QHBoxLayout(self._body)
         columns.setContentsMargins(0, 0, 0, 0)
         columns.setSpacing(size.gap + 2)
@@ -138,7 +140,7 @@ class PartnerPage(QWidget):
         on_key(self, "Esc", self.leave)
         on_key(self, "Alt+Up", lambda: self.stepped.emit(-1))
         on_key(self, "Alt+Down", lambda: self.stepped.emit(1))
-        on_key(self, "Ctrl+Return", self._go_on)
+        on_key(self, "Ctrl+Return", self.stage.go_on)
 
     # showing
 
@@ -147,7 +149,7 @@ class PartnerPage(QWidget):
         if id != self._id:
             self._id = id
             self.found = None
-            self._put_panel(None)
+            self.stage.put_away()
             self.messages.clear()
             self._left.verticalScrollBar().setValue(0)
         self._fresh.mark_stale()
@@ -183,7 +185,7 @@ class PartnerPage(QWidget):
         self._left.clear()
         for card in page_cards.left_column(found, language):
             self._left.add(card)
-        if first and self.isVisible() and self.panel is None:
+        if first and self.isVisible() and self.stage.panel is None:
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # acting
@@ -206,9 +208,7 @@ class PartnerPage(QWidget):
         if self.found is None:
             return
         self.messages.clear()
-        panel = ClosePanel(self._seat, self.found)
-        self._put_panel(panel)
-        panel.begin()
+        self.stage.show_panel(ClosePanel(self._seat, self.found), fill=theme.scale().base >= LARGE)
 
     def reopen(self) -> None:
         """Ask it again."""
@@ -226,28 +226,16 @@ class PartnerPage(QWidget):
         self._seat.saved.emit()
         self._fresh.mark_stale()
 
-    def _put_panel(self, panel: Panel | None) -> None:
-        self.panel = panel
-        if panel is not None:
-            panel.left.connect(self._leave_panel)
-            panel.ended.connect(self._leave_panel)
-        cramped = theme.scale().base >= LARGE and panel is not None
+    def _make_room(self) -> None:
+        cramped = theme.scale().base >= LARGE and self.stage.panel is not None
         self._row.setVisible(not cramped)
         self._body.setVisible(not cramped)
-        self._stage.put(panel, fill=cramped)
 
-    def _go_on(self) -> None:
-        if self.panel is not None:
-            self.panel.go_on()
-
-    def _leave_panel(self) -> None:
-        self._put_panel(None)
+    def _again(self) -> None:
         self._fresh.mark_stale()
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def leave(self) -> None:
         """Put the panel away, or else go back to the list."""
-        if self.panel is not None:
-            self._leave_panel()
-        else:
+        if not self.stage.leave():
             self.closed.emit()

@@ -76,10 +76,10 @@ def contract(left: int | None) -> str:
     if left is None:
         return ""
     if left < 0:
-        return tr("partners", "contract over for {n} days", n=-left)
+        return tr("partners", "contract over for {n} {n:day|days}", n=-left)
     if left == 0:
         return tr("partners", "contract ends today")
-    return tr("partners", "contract: {n} days left", n=left)
+    return tr("partners", "contract: {n} {n:day|days} left", n=left)
 
 
 def task(state: str, language: str) -> str:

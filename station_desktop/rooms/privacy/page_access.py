@@ -88,12 +88,9 @@ class AccessPage(QWidget):
         self.finder.picked.connect(self._picked)
         self.period.currentIndexChanged.connect(self.again)
         self.staff.currentIndexChanged.connect(self.again)
-        on_key(self, "Esc", self._leave, anywhere=True)
+        self.stage.ended.connect(self._saved)
+        on_key(self, "Esc", self.stage.leave, anywhere=True)
         follow(self, self._fill)
-
-    def _leave(self) -> None:
-        """Put away what is open."""
-        self.stage.put(None)
 
     def refresh(self) -> None:
         """Who can be chosen, and the report."""
@@ -218,7 +215,7 @@ class AccessPage(QWidget):
         for part in (self.who, self.everybody):
             part.setVisible(person is not None and self.finder.isVisibleTo(self))
         looks = self._report.looks if self._report is not None else ()
-        self.count.setText(tr("privacy", "{n} entries", n=len(looks)))
+        self.count.setText(tr("privacy", "{n} {n:entry|entries}", n=len(looks)))
         self.save.setEnabled(self._report is not None)
 
     # saving
@@ -240,11 +237,7 @@ class AccessPage(QWidget):
         base = Path.home() / f"{name} {self._seat.today().isoformat()}"
         title = Text("privacy", "Save this report")
         panel = FilesPanel(self._seat, "privacy.access.file", title, _KINDS, base, save)
-        panel.left.connect(self._leave)
-        panel.ended.connect(self._saved)
-        self.stage.put(panel)
-        panel.begin()
+        self.stage.show_panel(panel)
 
     def _saved(self) -> None:
-        self.stage.put(None)
         self._seat.said.emit("ok", tr("privacy", "The report is saved."))

@@ -70,6 +70,8 @@ class CopyPage(QWidget):
             box.addWidget(part)
         box.addStretch(1)
         self.finder.picked.connect(self._picked)
+        self.stage.left.connect(self._to_finder)
+        self.stage.ended.connect(self._handed_over)
         on_key(self, "Esc", self._leave, anywhere=True)
         follow(self, self._again)
         self._say()
@@ -114,7 +116,7 @@ class CopyPage(QWidget):
 
     def _refused(self, refused: Refused) -> None:
         self._copy = None
-        self.stage.put(None)
+        self.stage.put_away()
         self._say()
         self.messages.say("bad", self._seat.sentence(refused))
 
@@ -149,13 +151,14 @@ class CopyPage(QWidget):
             Path.home() / name,
             partial(self._hand_over, person),
         )
-        panel.left.connect(self._leave)
-        panel.ended.connect(self._handed_over)
-        self.stage.put(panel)
+        self.stage.show_panel(panel)
 
     def _leave(self) -> None:
+        if not self.stage.leave():
+            self._to_finder()
+
+    def _to_finder(self) -> None:
         """Back to looking for somebody."""
-        self.stage.put(None)
         self._person = self._copy = None
         self._say()
         self.finder.begin("")
@@ -186,5 +189,5 @@ class CopyPage(QWidget):
         self._seat.write(note, make, failed, changed=frozenset({"residents"}), owner=self)
 
     def _handed_over(self) -> None:
-        self._leave()
+        self._to_finder()
         self._seat.said.emit("ok", tr("privacy", "The copy is saved, and the journal notes it."))

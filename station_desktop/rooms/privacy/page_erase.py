@@ -16,7 +16,7 @@ from station_desktop.ui import theme
 from station_desktop.ui.cards import label
 from station_desktop.ui.held_rows import HeldRows
 from station_desktop.ui.keys import on_key
-from station_desktop.ui.panel import Panel, Stage
+from station_desktop.ui.panel import Stage
 from station_desktop.ui.rows_model import Column, RowsModel
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.table import Table
@@ -31,7 +31,6 @@ class ErasePage(QWidget):
     def __init__(self, seat: Seat) -> None:
         super().__init__()
         self._seat = seat
-        self.panel: Panel | None = None
         lead = label(role="muted")
         lead.setWordWrap(True)
         bind(
@@ -53,13 +52,14 @@ class ErasePage(QWidget):
         )
         self.first = self.table
         self.stage = Stage("privacy.erase.stage")
+        self.stage.left.connect(self._to_table)
+        self.stage.ended.connect(self._ended)
         self._arrange(lead)
         self.ask.setVisible(seat.may("privacy.act"))
         self.review.setVisible(seat.may("privacy.review"))
         self.table.opened.connect(self._review)
-        on_key(self, "Esc", self.leave, anywhere=True)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            on_key(self, keys, self._go_on, anywhere=True)
+        on_key(self, "Esc", self.stage.leave, anywhere=True)
+        on_key(self, "Ctrl+Return", self.stage.go_on, anywhere=True)
         follow(self, self.table.viewport().update)
 
     def refresh(self) -> None:
@@ -130,7 +130,7 @@ class ErasePage(QWidget):
         self.review.setEnabled(any(not row.done for row in rows))
 
     def _ask(self) -> None:
-        self._show(AskPanel(self._seat))
+        self.stage.show_panel(AskPanel(self._seat))
 
     def _review(self, *_: object) -> None:
         chosen = self.table.current_row
@@ -138,31 +138,13 @@ class ErasePage(QWidget):
         if not isinstance(chosen, Erasure) or chosen.done:
             chosen = waiting[0] if waiting else None
         if chosen is not None and self._seat.may("privacy.review"):
-            self._show(ReviewPanel(self._seat, chosen))
-
-    def _show(self, panel: Panel) -> None:
-        self.panel = panel
-        panel.left.connect(self.leave)
-        panel.ended.connect(self._ended)
-        self.stage.put(panel)
-        panel.begin()
-
-    def _go_on(self) -> None:
-        if self.panel is not None:
-            self.panel.go_on()
+            self.stage.show_panel(ReviewPanel(self._seat, chosen))
 
     def _ended(self) -> None:
-        self._put_away()
+        self._to_table()
         self.again()
 
-    def leave(self) -> None:
-        """Out of the question in hand, or put the panel away."""
-        if self.panel is not None and not self.panel.step_back():
-            self._put_away()
-
-    def _put_away(self) -> None:
-        self.panel = None
-        self.stage.put(None)
+    def _to_table(self) -> None:
         self.table.setFocus()
 
 

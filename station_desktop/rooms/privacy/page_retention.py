@@ -16,7 +16,7 @@ from station_desktop.ui import theme
 from station_desktop.ui.cards import label
 from station_desktop.ui.held_rows import HeldRows
 from station_desktop.ui.keys import on_key
-from station_desktop.ui.panel import Panel, Stage
+from station_desktop.ui.panel import Stage
 from station_desktop.ui.rows_model import Column, RowsModel
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.table import Table
@@ -35,7 +35,6 @@ class RetentionPage(QWidget):
         super().__init__()
         self._seat = seat
         self._marked: set[str] = set()
-        self.panel: Panel | None = None
         lead = label(role="muted")
         lead.setWordWrap(True)
         bind(
@@ -52,6 +51,8 @@ class RetentionPage(QWidget):
         self._make_tables()
         self.first = self.table
         self.stage = Stage("privacy.retention.stage")
+        self.stage.left.connect(self._to_table)
+        self.stage.ended.connect(self._ended)
         self._arrange(lead)
         self.propose.setVisible(seat.may("privacy.act"))
         self.decide.setVisible(seat.may("privacy.review"))
@@ -59,9 +60,8 @@ class RetentionPage(QWidget):
         space = QShortcut(QKeySequence("Space"), self.table)
         space.setContext(Qt.ShortcutContext.WidgetShortcut)
         space.activated.connect(self._mark)
-        on_key(self, "Esc", self.leave, anywhere=True)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            on_key(self, keys, self._go_on, anywhere=True)
+        on_key(self, "Esc", self.stage.leave, anywhere=True)
+        on_key(self, "Ctrl+Return", self.stage.go_on, anywhere=True)
         follow(self, self.table.viewport().update)
 
     def refresh(self) -> None:
@@ -175,7 +175,11 @@ class RetentionPage(QWidget):
         self._held.put(found.lines)
         self.propose.setEnabled(any(line.due.asked is None for line in found.lines))
         self.decide.setEnabled(any(line.due.asked is not None for line in found.lines))
-        more = tr("retention", "{n} more are due; they follow when these are done.", n=found.more)
+        more = tr(
+            "retention",
+            "{n} more {n:is due; it follows|are due; they follow} when these are done.",
+            n=found.more,
+        )
         self.more.setText(more if found.more else "")
 
     def _mark(self, *_: object) -> None:
@@ -193,37 +197,19 @@ class RetentionPage(QWidget):
         meant = self._meant(asked=False)
         free = [row for row in meant if not row.due.problems]
         if free and self._seat.may("privacy.act"):
-            self._show(ProposePanel(self._seat, free, len(meant) - len(free)))
+            self.stage.show_panel(ProposePanel(self._seat, free, len(meant) - len(free)))
 
     def _decide(self) -> None:
         meant = self._meant(asked=True)[: retaining.MOST]
         if meant and self._seat.may("privacy.review"):
-            self._show(DecidePanel(self._seat, meant))
-
-    def _show(self, panel: Panel) -> None:
-        self.panel = panel
-        panel.left.connect(self.leave)
-        panel.ended.connect(self._ended)
-        self.stage.put(panel)
-        panel.begin()
-
-    def _go_on(self) -> None:
-        if self.panel is not None:
-            self.panel.go_on()
+            self.stage.show_panel(DecidePanel(self._seat, meant))
 
     def _ended(self) -> None:
         self._marked.clear()
-        self._put_away()
+        self._to_table()
         self.again()
 
-    def leave(self) -> None:
-        """Out of the question in hand, or put the panel away."""
-        if self.panel is not None and not self.panel.step_back():
-            self._put_away()
-
-    def _put_away(self) -> None:
-        self.panel = None
-        self.stage.put(None)
+    def _to_table(self) -> None:
         self.table.setFocus()
 
 

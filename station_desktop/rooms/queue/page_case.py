@@ -63,7 +63,6 @@ class CasePage(QWidget):
         self._seat = seat
         self._number = ""
         self.dossier: Dossier | None = None
-        self.panel: Panel | None = None
         self._buttons: dict[Key, QPushButton] = {}
         self.head = Head()
         self.warning = Caution("queue.case.warning")
@@ -76,7 +75,10 @@ class CasePage(QWidget):
         self._body = QWidget()
         self._acts = QWidget()
         self._flow = FlowLayout(self._acts, theme.scale().gap)
-        self._stage = Stage("queue.case.stage")
+        self.stage = Stage("queue.case.stage")
+        self.stage.turned.connect(self._make_room)
+        self.stage.left.connect(self._focus_next)
+        self.stage.ended.connect(self._ended)
         self._columns = (CardColumn("queue.case.left_cards"), CardColumn("queue.case.right_cards"))
         self._arrange()
         self._add_keys()
@@ -103,7 +105,7 @@ class CasePage(QWidget):
         self._add_ways(across)
         box.addWidget(self._row)
         box.addWidget(self.loop)
-        box.addWidget(self._stage)
+        box.addWidget(self.stage)
         columns = QHBoxLayout(self._body)
         columns.setContentsMargins(0, 0, 0, 0)
         columns.setSpacing(size.gap + 2)
@@ -144,7 +146,7 @@ class CasePage(QWidget):
         on_key(self, "F3", self._go_to_resident)
         on_key(self, "Alt+Up", lambda: self.stepped.emit(-1))
         on_key(self, "Alt+Down", lambda: self.stepped.emit(1))
-        on_key(self, "Ctrl+Return", self._go_on)
+        on_key(self, "Ctrl+Return", self.stage.go_on)
 
     # showing
 
@@ -153,7 +155,7 @@ class CasePage(QWidget):
         if number != self._number:
             self._number = number
             self.dossier = None
-            self._put_panel(None)
+            self.stage.put_away()
             self.messages.clear()
             for column in self._columns:
                 column.verticalScrollBar().setValue(0)
@@ -242,8 +244,7 @@ class CasePage(QWidget):
             panel = self._over_what_is_open(found)
         else:
             panel = ActPanel(self._seat, key, found)
-        self._put_panel(panel)
-        panel.begin()
+        self._show_panel(panel)
 
     def _over_what_is_open(self, found: Dossier) -> Panel:
         """Closing all the same: what is still open is told, and somebody entitled says why."""
@@ -261,46 +262,30 @@ class CasePage(QWidget):
 
     def _begun(self, panel: Panel) -> None:
         self.messages.clear()
-        self._put_panel(panel)
-        panel.begin()
+        self._show_panel(panel)
 
-    def _put_panel(self, panel: Panel | None) -> None:
-        self.panel = panel
-        if panel is not None:
-            panel.left.connect(self._leave_panel)
-            panel.ended.connect(self._ended)
-        large = theme.scale().base >= LARGE or isinstance(panel, DispatchPanel)
-        cramped = large and panel is not None
+    def _show_panel(self, panel: Panel) -> None:
+        self.stage.show_panel(panel, fill=_is_large(panel))
+
+    def _make_room(self) -> None:
+        cramped = self.stage.panel is not None and _is_large(self.stage.panel)
         self._row.setVisible(not cramped)
         self.loop.setVisible(not cramped)
         self._body.setVisible(not cramped)
-        self._stage.put(panel, fill=cramped)
-
-    def _go_on(self) -> None:
-        if self.panel is not None:
-            self.panel.go_on()
 
     def _go_to_resident(self) -> None:
         resident = self.dossier.case.resident if self.dossier is not None else ""
         if resident and self._seat.may("resident.read"):
             self._seat.wanted.emit("residents", f"resident:{resident}")
 
-    def _leave_panel(self) -> None:
-        self._put_panel(None)
-        self._focus_next()
-
     def _ended(self) -> None:
-        self._put_panel(None)
+        self.stage.put_away()
         self.dossier = None  # the next answer gives the keyboard to what is to do then
         self._fresh.mark_stale()
 
     def leave(self) -> None:
         """Put the panel away, or else go back to the list."""
-        if self.panel is not None and self.panel.step_back():
-            return
-        if self.panel is not None:
-            self._leave_panel()
-        else:
+        if not self.stage.leave():
             self.closed.emit()
 
     def _supplied(self, supplement: Supplement) -> None:
@@ -313,7 +298,7 @@ class CasePage(QWidget):
                 "warn",
                 tr(
                     "queue",
-                    "{n} documents are still lacking. Hand over a new one-time notice.",
+                    "{n} {n:document is|documents are} still lacking. Hand over a new one-time notice.",
                     n=len(supplement.lacking),
                 ),
                 (tr("queue", "One-time notice"), partial(self.begin, "papers", "notice")),
@@ -342,3 +327,7 @@ def _put_right(supplement: Supplement) -> tuple[str, str]:
         return "ok", tr("queue", "All is put right: the case goes to the hall again.")
     left = len(supplement.lacking) + len(supplement.wrong)
     return "warn", tr("queue", "{n} points of the hall are still to be put right.", n=left)
+
+
+def _is_large(panel: Panel) -> bool:
+    return theme.scale().base >= LARGE or isinstance(panel, DispatchPanel)

@@ -156,7 +156,7 @@ class Filters(QWidget):
         elif number > limit:
             self.count.setText(tr("queue", "{n}+ cases", n=limit))
         else:
-            self.count.setText(tr("queue", "{n} cases", n=number))
+            self.count.setText(tr("queue", "{n} {n:case|cases}", n=number))
 
     def _fill(self) -> None:
         """All that is composed: segments with their keys, the boxes, the orders with arrows."""

@@ -65,7 +65,7 @@ def _handling(found: Dossier, language: str) -> Card:
 
 
 def _times(count: int) -> str:
-    return tr("queue", "{n} times", n=count) if count else ""
+    return tr("queue", "{n} {n:time|times}", n=count) if count else ""
 
 
 def _tasks(found: Dossier, language: str) -> Card:
@@ -106,7 +106,7 @@ def _whistles(found: Dossier, language: str) -> Card:
         blown = clock.from_milliseconds(whistle.blown_at)
         said = tr(
             "queue",
-            "{number}: blown {at}, {there} of {n} departments there",
+            "{number}: blown {at}, {there} of {n} {n:department|departments} there",
             number=whistle.number,
             at=f"{blown:%m-%d %H:%M}",
             there=there,

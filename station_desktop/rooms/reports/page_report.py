@@ -111,7 +111,10 @@ class ReportView(QWidget):
             part.opened.connect(self._opened)
         for chart in self._cards:
             chart.opened.connect(self._opened)
-        on_key(self.stage, "Esc", self._end_saving)
+        self.stage.turned.connect(self._dress)
+        self.stage.left.connect(self.to_first)
+        self.stage.ended.connect(self.to_first)
+        on_key(self.stage, "Esc", self.stage.leave)
 
     # asking
 
@@ -149,7 +152,7 @@ class ReportView(QWidget):
         """On a counter's PC the large look has room for the numbers, but not for the charts too;
         nor has the file box."""
         small = theme.scale().base < LARGE
-        self.charts.setVisible(small and self.stage.widget() is None)
+        self.charts.setVisible(small and self.stage.panel is None)
         self.tiles.spread()
         self.head.wait(False)
 
@@ -265,16 +268,7 @@ class ReportView(QWidget):
             self.saver.print(self.told)
 
     def _begin_saving(self) -> None:
-        if self.told is None or self.shown is None or self.stage.widget() is not None:
+        if self.told is None or self.shown is None or self.stage.panel is not None:
             return
         panel = SavePanel(self.saver, self.told, self.shown.report.decimals, Path.home())
-        panel.left.connect(self._end_saving)
-        panel.ended.connect(self._end_saving)
-        self.stage.put(panel)
-        self._dress()
-        panel.begin()
-
-    def _end_saving(self) -> None:
-        self.stage.put(None)
-        self._dress()
-        self.to_first()
+        self.stage.show_panel(panel)

@@ -53,4 +53,4 @@ def _seen(moment: int, seat: Seat) -> str:
 
 def _ago(moment: int, seat: Seat) -> str:
     days = rounds.days_since(moment, seat.today())
-    return tr("residents", "{n} days ago", n=days) if days else tr("residents", "today")
+    return tr("residents", "{n} {n:day|days} ago", n=days) if days else tr("residents", "today")

@@ -95,7 +95,7 @@ class LookPanel(QFrame):
         self.notes.setText("\n".join(said))
         self.notes.setVisible(bool(said))
         people = sum(s.people for s, m in self._pairs(preview) if m.taken)
-        self.go.setText(tr("residents", "Take {n} people in  Ctrl+Enter", n=people))
+        self.go.setText(tr("residents", "Take {n} {n:person|people} in  Ctrl+Enter", n=people))
         self.go.setEnabled(people > 0)
         self.sheets.setCurrentIndex(self._at)
         self._show_sheet(self._at)
@@ -120,12 +120,12 @@ class LookPanel(QFrame):
         self.table.put(sheet, mapping)
 
     def _said(self, sheet: SheetPreview) -> str:
-        parts = [tr("residents", "{n} people", n=sheet.people)]
+        parts = [tr("residents", "{n} {n:person|people}", n=sheet.people)]
         if sheet.rejected:
             parts.append(tr("residents", "{n} cannot be taken", n=sum(sheet.rejected.values())))
         if sheet.skipped:
             n = sum(sheet.skipped.values())
-            parts.append(tr("residents", "{n} rows are nobody's", n=n))
+            parts.append(tr("residents", "{n} {n:row is|rows are} nobody's", n=n))
         if sheet.hidden_rows:
             parts.append(tr("residents", "{n} hidden rows", n=sheet.hidden_rows))
         return " · ".join(parts)

@@ -19,7 +19,7 @@ from station_desktop.ui import theme
 from station_desktop.ui.caution import Caution
 from station_desktop.ui.keys import on_key
 from station_desktop.ui.messages import MessageBar
-from station_desktop.ui.panel import Panel, Stage
+from station_desktop.ui.panel import Stage
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.text import Text
 from station_desktop.ui.words import bind, tr
@@ -44,11 +44,11 @@ class Together(QWidget):
         self._record = record
         self._messages = messages
         self._file: PersonFile | None = None
-        self.panel: Panel | None = None
         self.said = Caution("residents.person.said")
         self.disputes = DisputesCard(seat)
         self.registrations = RegistrationsCard(seat)
-        self._stage = Stage("residents.person.stage")
+        self.stage = Stage("residents.person.stage")
+        self.stage.left.connect(self._left)
         self._earlier = self._button("earlier", Text("residents", "Go to it  F3"), self.go_earlier)
         self._apart = self._button("part", Text("residents", "Take apart  F8"), self.part)
         size = theme.scale()
@@ -61,13 +61,13 @@ class Together(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(size.gap + 2)
         box.addLayout(line)
-        box.addWidget(self._stage)
+        box.addWidget(self.stage)
         self.disputes.settled.connect(self._settle)
         self.disputes.wanted.connect(record.press_field)
         self.registrations.opened.connect(self.moved)
         self.registrations.parted.connect(self._part)
         record.looked.connect(self._show_disputes)
-        on_key(self, "Ctrl+Return", self.go_on)
+        on_key(self, "Ctrl+Return", self.stage.go_on)
 
     def _button(self, key: str, words: Text, act: Callable[[], object]) -> QPushButton:
         button = QPushButton(self)
@@ -89,7 +89,7 @@ class Together(QWidget):
         self.said.put(*self._sentence())
         self.registrations.put(about.others if about is not None else ())
         self._show_disputes()
-        shown = into is not None or bool(about and about.disputed) or self.panel is not None
+        shown = into is not None or bool(about and about.disputed) or self.stage.panel is not None
         self.setVisible(shown)
 
     def _show_disputes(self) -> None:
@@ -139,16 +139,11 @@ class Together(QWidget):
 
     def leave(self) -> bool:
         """Out of the panel or a step back in it; whether there was one."""
-        if self.panel is None:
-            return False
-        if not self.panel.step_back():
-            self.close_panel()
-            self.ended.emit()
-        return True
+        return self.stage.leave()
 
-    def go_on(self) -> None:
-        if self.panel is not None:
-            self.panel.go_on()
+    def _left(self) -> None:
+        self.put(self._file)
+        self.ended.emit()
 
     # acts
 
@@ -158,16 +153,12 @@ class Together(QWidget):
             return
         self._messages.clear()
         panel = JoinPanel(self._seat, self._file.person)
-        panel.left.connect(self.leave)
         panel.joined.connect(self._joined)
-        self.panel = panel
-        self._stage.put(panel)
         self.show()
-        panel.begin()
+        self.stage.show_panel(panel)
 
     def close_panel(self) -> None:
-        self.panel = None
-        self._stage.put(None)
+        self.stage.put_away()
         self.put(self._file)
 
     def _joined(self, id: str) -> None:

@@ -13,7 +13,7 @@ def joined(*parts: str) -> str:
 
 
 def sex_and_age(sex: str, age: int | None) -> str:
-    return sex if age is None else joined(sex, tr("residents", "{n} years", n=age))
+    return sex if age is None else joined(sex, tr("residents", "{n} {n:year|years}", n=age))
 
 
 def moment(milliseconds: int, language: str) -> str:

@@ -217,7 +217,7 @@ class CalendarCard(Card):
         self.act.setEnabled(True)
         sentence = tr(
             "settings",
-            "Imported {years}: {off} days off, {work} make-up working days.",
+            "Imported {years}: {off} {off:day|days} off, {work} make-up working {work:day|days}.",
             years=room.years_said(found.years),
             off=found.off,
             work=found.work,

@@ -167,7 +167,9 @@ class StandingPage(QWidget):
             case "sending" if sign.relay:
                 return tr("sync", "The station's relay is reached, the hall is not.")
             case "sending" if sign.pending:
-                return tr("sync", "{n} entries are on their way to the hall.", n=sign.pending)
+                return tr(
+                    "sync", "{n} {n:entry is|entries are} on the way to the hall.", n=sign.pending
+                )
             case "sending":
                 return tr("sync", "Connected; both ends are comparing what they hold.")
             case "offline":
@@ -191,12 +193,18 @@ class StandingPage(QWidget):
         if sign.state == "offline" and sign.problem is not None:
             parts.append(self._sentence(sign.problem))
         if sign.state in ("offline", "needs") and found.pending:
-            parts.append(tr("sync", "{n} entries wait here and lose nothing.", n=found.pending))
+            parts.append(
+                tr(
+                    "sync",
+                    "{n} {n:entry waits here and loses|entries wait here and lose} nothing.",
+                    n=found.pending,
+                )
+            )
         if sign.relay and found.pending:
             parts.append(
                 tr(
                     "sync",
-                    "{n} entries wait for the hall; the relay passes them on.",
+                    "{n} {n:entry waits for the hall; the relay passes it|entries wait for the hall; the relay passes them} on.",
                     n=sign.pending,
                 )
             )

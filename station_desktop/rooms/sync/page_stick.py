@@ -145,7 +145,12 @@ class Stick(QWidget):
 
     def _exported(self, carried: int, name: str) -> None:
         self._end()
-        said = tr("sync", "{n} entries are in “{name}”. Take it to the hall.", n=carried, name=name)
+        said = tr(
+            "sync",
+            "{n} {n:entry is|entries are} in “{name}”. Take it to the hall.",
+            n=carried,
+            name=name,
+        )
         self.messages.say("info", said)
 
     def _import(self, path: Path) -> None:
@@ -162,7 +167,7 @@ class Stick(QWidget):
         self._end()
         said = tr(
             "sync",
-            "{received} entries received; the hall has confirmed {confirmed} of this window's.",
+            "{received} {received:entry|entries} received; the hall has confirmed {confirmed} of this window's.",
             received=came.received,
             confirmed=came.confirmed,
         )

@@ -154,7 +154,7 @@ class Backups(QWidget):
             return
         said = tr(
             "backups",
-            "“{name}” opens and proves right: {n} entries.",
+            "“{name}” opens and proves right: {n} {n:entry|entries}.",
             name=backup.path.name,
             n=backup.manifest.entries,
         )

@@ -69,7 +69,7 @@ class Health(QWidget):
         self._build_line()
         self._arrange()
         self.table.chosen.connect(self._show_line)
-        on_key(self, "Esc", self._leave, anywhere=True)
+        on_key(self, "Esc", self.stage.leave, anywhere=True)
         follow(self, self._say)
 
     def refresh(self) -> None:
@@ -257,17 +257,9 @@ class Health(QWidget):
         QGuiApplication.clipboard().setText("\n".join(self._line(n).text for n in self._held.rows))
         self._seat.said.emit("ok", tr("health", "All lines are copied."))
 
-    def _leave(self) -> None:
-        """Put the support file away."""
-        self.stage.put(None)
-
     def _support(self) -> None:
         """What is in the file is seen before it is saved."""
-        panel = SupportPanel(self._seat, self._findings)
-        panel.left.connect(self._leave)
-        panel.ended.connect(self._leave)
-        self.stage.put(panel, fill=True)
-        panel.begin()
+        self.stage.show_panel(SupportPanel(self._seat, self._findings), fill=True)
 
 
 def _state_word(state: str) -> str:

@@ -162,7 +162,9 @@ def _sentence(found: Shown) -> str:
         return tr("policy", "IT staff have laid nothing down for this PC.")
     if found.problems:
         return tr("policy", "Some of the policy does not hold. An administrator has to mend it.")
-    return tr("policy", "IT staff lay down {n} matters for this PC.", n=len(found.policy.said))
+    return tr(
+        "policy", "IT staff lay down {n} {n:matter|matters} for this PC.", n=len(found.policy.said)
+    )
 
 
 def _state(found: Shown) -> tuple[str, str]:

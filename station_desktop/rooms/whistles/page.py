@@ -29,7 +29,7 @@ class WhistlesPage(QStackedWidget):
         super().showEvent(event)
         if self.currentWidget() is self.front:
             self.front.to_body()
-        elif self.whistle.panel is None:
+        elif self.whistle.stage.panel is None:
             self.whistle.to_next()
 
     def go(self, what: object) -> None:

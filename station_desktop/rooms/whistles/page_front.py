@@ -25,7 +25,7 @@ from station_desktop.ui import theme
 from station_desktop.ui.cards import label
 from station_desktop.ui.clear_button import add_clear_button
 from station_desktop.ui.keys import on_key
-from station_desktop.ui.panel import Panel, Stage
+from station_desktop.ui.panel import Stage
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.theme import set_role
 from station_desktop.ui.words import bind, follow, tr
@@ -52,7 +52,6 @@ class Front(QWidget):
         self._kind = ""
         self._counts: tuple[int, int] | None = None
         self._number = 0
-        self.panel: Panel | None = None
         self._segments: dict[Segment, QPushButton] = {}
         self._kinds: dict[str, QPushButton] = {}
         self.text = QLineEdit()
@@ -61,7 +60,9 @@ class Front(QWidget):
         self.blow_button = QPushButton()
         self.board, self.list = Board(seat), WhistleList(seat)
         self._body = QStackedWidget()
-        self._stage = Stage("whistles.stage")
+        self.stage = Stage("whistles.stage")
+        self.stage.turned.connect(self._make_room)
+        self.stage.left.connect(self.to_body)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(SOON_MS)
@@ -105,7 +106,7 @@ class Front(QWidget):
         box.addLayout(line)
         if not self._seat.may("whistle.blow"):
             self.blow_button.hide()
-        box.addWidget(self._stage)
+        box.addWidget(self.stage)
         self._body.addWidget(self.board)
         self._body.addWidget(self.list)
         box.addWidget(self._body, 1)
@@ -133,8 +134,8 @@ class Front(QWidget):
             on_key(self, f"Ctrl+{number}", partial(self.press, key))
         on_key(self, "Ctrl+F", self._to_text)
         on_key(self, "F4", self.blow)
-        on_key(self, "Ctrl+Return", self._go_on)
-        on_key(self, "Esc", self._leave_panel)
+        on_key(self, "Ctrl+Return", self.stage.go_on)
+        on_key(self, "Esc", self.stage.leave)
 
     # choosing
 
@@ -173,7 +174,7 @@ class Front(QWidget):
 
     def to_body(self) -> None:
         """Give the keyboard to the board or the list."""
-        if self.panel is not None:
+        if self.stage.panel is not None:
             return
         if self.segment == "open":
             self.board.to_cards()
@@ -199,30 +200,18 @@ class Front(QWidget):
 
     def _begin(self, case: str, offered: Blowing) -> None:
         panel = BlowPanel(self._seat, offered, case)
-        panel.left.connect(self._leave_panel)
         panel.done.connect(self._blown)
-        self._put_panel(panel)
-        panel.begin()
+        self.stage.show_panel(panel)
 
-    def _put_panel(self, panel: Panel | None) -> None:
-        self.panel = panel
-        self._body.setVisible(panel is None)
-        self.hint.setVisible(panel is None)
-        self._stage.put(panel)
+    def _make_room(self) -> None:
+        shown = self.stage.panel is not None
+        self._body.setVisible(not shown)
+        self.hint.setVisible(not shown)
 
     def _blown(self, id: str) -> None:
-        self._put_panel(None)
+        self.stage.put_away()
         self.board.stand_on(id)
         self.opened.emit(id)
-
-    def _leave_panel(self) -> None:
-        if self.panel is not None:
-            self._put_panel(None)
-            self.to_body()
-
-    def _go_on(self) -> None:
-        if self.panel is not None:
-            self.panel.go_on()
 
     # words
 
@@ -244,7 +233,7 @@ class Front(QWidget):
             button.setChecked(kind == self._kind)
             button.setVisible(self.segment != "open")
         if self.segment != "open":
-            self.count.setText(tr("whistles", "{n} whistles", n=self._number))
+            self.count.setText(tr("whistles", "{n} {n:whistle|whistles}", n=self._number))
         elif self._counts is None:
             self.count.setText("…")
         else:

@@ -34,7 +34,7 @@ LARGE = 18
 """From this size of type on, a panel takes the place of the cards while it is open."""
 
 _LATE = "Past the limit and not on the scene: {names}"
-_UNFIT = "{n} entries came when the whistle was already over and do not count."
+_UNFIT = "{n} {n:entry|entries} came when the whistle was already over and {n:does|do} not count."
 
 
 class WhistlePage(QWidget):
@@ -49,13 +49,15 @@ class WhistlePage(QWidget):
         self._seat = seat
         self._id = ""
         self.found: WhistleFile | None = None
-        self.panel: Panel | None = None
         self.head = Head()
         self.said = Caution("whistles.whistle.said")
         self.messages = MessageBar("whistles.message")
         self._row, self._body = QWidget(), QWidget()
         self.acts = ActsBar(seat)
-        self._stage = Stage("whistles.whistle.stage")
+        self.stage = Stage("whistles.whistle.stage")
+        self.stage.turned.connect(self._make_room)
+        self.stage.left.connect(self.to_next)
+        self.stage.ended.connect(self._ended)
         self.bars = Timeline(
             "whistles.whistle.departments", lambda: seat.language.code, picking=True
         )
@@ -91,7 +93,7 @@ class WhistlePage(QWidget):
         across.addWidget(self.acts, 1)
         self._add_ways(across)
         box.addWidget(self._row)
-        box.addWidget(self._stage)
+        box.addWidget(self.stage)
         columns = QHBoxLayout(self._body)
         columns.setContentsMargins(0, 0, 0, 0)
         columns.setSpacing(size.gap + 2)
@@ -141,7 +143,7 @@ class WhistlePage(QWidget):
         on_key(self, "Ctrl+P", self._begin_sheet)
         on_key(self, "Alt+Up", lambda: self.stepped.emit(-1))
         on_key(self, "Alt+Down", lambda: self.stepped.emit(1))
-        on_key(self, "Ctrl+Return", self._go_on)
+        on_key(self, "Ctrl+Return", self.stage.go_on)
 
     # showing
 
@@ -150,7 +152,7 @@ class WhistlePage(QWidget):
         if id != self._id:
             self._id = id
             self.found = None
-            self._put_panel(None)
+            self.stage.put_away()
             self.messages.clear()
             for column in (self._left, self._history):
                 column.verticalScrollBar().setValue(0)
@@ -236,47 +238,29 @@ class WhistlePage(QWidget):
         if self.found is None:
             return
         self.messages.clear()
-        panel = ActPanel(self._seat, key, self.found, self.bars.department)
-        self._put_panel(panel)
-        panel.begin()
+        self._show_panel(ActPanel(self._seat, key, self.found, self.bars.department))
 
     def _begin_sheet(self) -> None:
         if self.found is not None:
-            panel = SheetPanel(self._seat, self.found)
-            self._put_panel(panel)
-            panel.begin()
+            self._show_panel(SheetPanel(self._seat, self.found))
 
-    def _put_panel(self, panel: Panel | None) -> None:
-        self.panel = panel
-        if panel is not None:
-            panel.left.connect(self._leave_panel)
-            panel.ended.connect(self._ended)
-        cramped = theme.scale().base >= LARGE and panel is not None
+    def _show_panel(self, panel: Panel) -> None:
+        self.stage.show_panel(panel, fill=theme.scale().base >= LARGE)
+
+    def _make_room(self) -> None:
+        shown = self.stage.panel is not None
+        cramped = theme.scale().base >= LARGE and shown
         self._row.setVisible(not cramped)
         self._body.setVisible(not cramped)
-        self._details.setVisible(panel is None)
-        self._stage.put(panel, fill=cramped)
-
-    def _go_on(self) -> None:
-        if self.panel is not None:
-            self.panel.go_on()
-
-    def _leave_panel(self) -> None:
-        self._put_panel(None)
-        self.to_next()
+        self._details.setVisible(not shown)
 
     def _ended(self) -> None:
-        self._put_panel(None)
         self.found = None  # the next answer gives the keyboard to what is to do then
         self._fresh.mark_stale()
 
     def leave(self) -> None:
         """Put the panel away, or else go back to the board."""
-        if self.panel is not None and self.panel.step_back():
-            return
-        if self.panel is not None:
-            self._leave_panel()
-        else:
+        if not self.stage.leave():
             self.closed.emit()
 
     def _go_to_case(self) -> None:

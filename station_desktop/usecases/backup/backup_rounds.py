@@ -15,6 +15,7 @@ from station_desktop.domain.problem import Problem, Refused
 from station_desktop.domain.station import rotation
 from station_desktop.domain.station.rotation import Keep
 from station_desktop.domain.time import clock
+from station_desktop.logs import notes
 from station_desktop.storage import backup_keys
 from station_desktop.storage import backups as stored
 from station_desktop.storage.store import Store
@@ -80,6 +81,7 @@ def _one(store: Store, place: Place, told: Told) -> Went:
             away = Problem(_AWAY, params={"place": place.path})
             since = known.away_since or now
             _note(store, place, known, tried=now, problem=away, away_since=since)
+            notes.ran("backup", failed=_AWAY)
             return Went(place, problem=away)
         backup = backups.made(store, folder, told)
     except Refused as refused:
@@ -94,7 +96,9 @@ def _one(store: Store, place: Place, told: Told) -> Went:
         size=backup.size,
         tried=now,
     )
-    rotate(store, backup, backup_places.plan(store).keep)
+    gone = rotate(store, backup, backup_places.plan(store).keep)
+    if gone:
+        notes.ran("backups rotated", gone=gone)
     return Went(place, backup)
 
 

@@ -17,6 +17,7 @@ from filelock import FileLock, Timeout
 from station_desktop import paths
 from station_desktop.domain.problem import Refused, refuse
 from station_desktop.domain.time import clock
+from station_desktop.logs import notes
 from station_desktop.storage import (
     backup_files,
     backup_keys,
@@ -40,7 +41,7 @@ from station_desktop.storage.cold import put_back as put_back
 from station_desktop.storage.cold import set_aside as set_aside
 from station_desktop.storage.store import Store
 from station_desktop.storage.vault import Vault
-from station_desktop.usecases.backup import erased_copies
+from station_desktop.usecases.backup import brought_back, erased_copies
 from station_desktop.usecases.slots import renew_slots
 from station_desktop.usecases.work import Work
 
@@ -80,7 +81,13 @@ def made(store: Store, folder: Path, told: Told = unheard) -> Backup:
     except (Timeout, OSError):
         raise refuse("backups.busy") from None
     try:
-        return stored.make(store, folder, told)
+        with notes.running("backup") as facts:
+            found = stored.make(store, folder, told)
+            facts |= {
+                "bytes": found.size,
+                "entries": found.manifest.entries if found.manifest else 0,
+            }
+            return found
     finally:
         lock.release()
 
@@ -113,6 +120,22 @@ def restore(
     its files are moved aside, never deleted. Refuses with ``backups.*``, ``vault.recovery_*``;
     then ``into`` is as it was.
     """
+    with notes.running("restore") as facts:
+        found = _restored(path, into, recovery_key, told, replace=replace, time=time)
+        made = clock.from_milliseconds(found.manifest.made_at)
+        facts |= {"entries": found.manifest.entries, "of": f"{made:%Y-%m-%dT%H:%M}"}
+        return found
+
+
+def _restored(
+    path: Path,
+    into: Path,
+    recovery_key: str,
+    told: Told,
+    *,
+    replace: bool,
+    time: clock.Clock | None,
+) -> Restored:
     manifest = backup_files.manifest_of(path)
     key = key_of(path, recovery_key)
     if not set(manifest.tables) <= migrating.MIGRATED:
@@ -124,7 +147,7 @@ def restore(
         try:
             _unpack(path, manifest, waiting, key, told)
             erased_list.carry(path.parent, into)
-            accounts = _opened_anew(waiting, key, time, into)
+            accounts = _opened_anew(waiting, key, manifest, time, into)
             aside = cold.swapped(waiting, into)
         finally:
             shutil.rmtree(waiting, ignore_errors=True)
@@ -175,15 +198,16 @@ def _unpack(path: Path, manifest: Manifest, waiting: Path, key: bytes, told: Tol
 
 
 def _opened_anew(
-    waiting: Path, key: bytes, time: clock.Clock | None, into: Path
+    waiting: Path, key: bytes, manifest: Manifest, time: clock.Clock | None, into: Path
 ) -> tuple[Known, ...]:
     """Bring the tables to this version, take out what is known in ``into`` to be erased, let the
-    staff in again, and leave out the numbers that may have been given after the backup."""
+    staff in again, note where it is from, and leave out the numbers that may have been given after the backup."""
     store = Store(waiting, key, time=time)
     try:
         migrating.migrate(store.connection)
         erased_copies.catch_up(store, into)
         renew_slots(store, Vault(waiting))
+        brought_back.note(store, manifest)
         now = store.time.now()
         first = _FIRST_AGAIN + _A_MINUTE * (now.hour * 60 + now.minute)
         store.give_numbers_from(now.date(), first)

@@ -13,6 +13,7 @@ import msgspec
 
 from station_desktop import paths
 from station_desktop.domain.problem import Refused
+from station_desktop.logs import notes
 from station_desktop.storage import arrivals, cold, erased_list, migrating
 from station_desktop.storage import backups as stored
 from station_desktop.storage.backup_files import Manifest
@@ -55,6 +56,8 @@ def spread(store: Store, told: Told = unheard) -> Spread:
                 rewritten += _clean(store, folder, line, gone, told)
         except Refused:
             away.append(place.path)
+    if rewritten or away:
+        notes.ran("erasure in backups", rewritten=rewritten, away=len(away))
     return Spread(rewritten, tuple(away))
 
 

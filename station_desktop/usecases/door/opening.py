@@ -22,7 +22,7 @@ from station_desktop.storage import database, migrating, reads
 from station_desktop.storage.store import Store, SystemClock
 from station_desktop.storage.vault import Cost, LockOut, Vault
 from station_desktop.usecases import policies
-from station_desktop.usecases.backup import erased_copies
+from station_desktop.usecases.backup import brought_back, erased_copies
 from station_desktop.usecases.door import passwords
 from station_desktop.usecases.slots import renew_slots as renew_slots
 from station_desktop.usecases.version import trying
@@ -236,6 +236,7 @@ def sign_in(store: Store, login: str, failures: int = 0) -> Actor:
         raise refuse("vault.wrong")
     if account.locked:
         raise refuse("account.locked")
+    brought_back.say(store, account.id)
     store.ledger.append(account.id, [(f"account:{account.id}", SignedIn(failures))])
     return Actor.of(account)
 
@@ -258,6 +259,7 @@ def recover(folder: Path, recovery_key: str, login: str, password: str) -> Enter
         account = reads.account_by_login(store.connection, login)
         if account is None:
             raise refuse("account.unknown", login=login)
+        brought_back.say(store, account.id)
         passwords.renew(store, vault, account, password, author=account.id)
         return Entered(key, Actor.of(account))
     finally:

@@ -15,6 +15,7 @@ import msgspec
 
 from station_desktop import __version__
 from station_desktop.domain.problem import Refused, refuse
+from station_desktop.logs import notes
 from station_desktop.storage import reads
 from station_desktop.storage.replica import StoreReplica
 from station_desktop.storage.store import Store
@@ -159,6 +160,9 @@ class Line:
                 down=outcome.down,
             )
         self.store.ledger.set_meta(_LAST, msgspec.json.encode(kept).decode())
+        came = outcome or Outcome()
+        facts = {"sent": came.sent, "received": came.received, "pending": came.pending}
+        notes.detail("round", by=kept.by or "nobody", problem=problem or "none", **facts)
 
     def stop(self) -> None:
         """End a round under way at the next message, and a message under way at once; from any

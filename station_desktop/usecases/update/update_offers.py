@@ -13,6 +13,7 @@ import msgspec
 from station_desktop.domain.problem import Refused, refuse
 from station_desktop.domain.station import releases
 from station_desktop.domain.station.releases import Release
+from station_desktop.logs import notes
 from station_desktop.releases import carried, standing
 from station_desktop.releases import trust as trust_of
 from station_desktop.releases.carried import Carried
@@ -227,6 +228,7 @@ def _fetch(data: Path, trust: Trust, release: Release, told: Told) -> None:
         trust.fetch(release, package, told)
     except OSError:
         raise refuse("updates.disk") from None
+    notes.ran("update", ready=release.version)
     now = standing.read(data)  # fetching may have taken an hour
     standing.keep(data, _change(now, state="ready", release=release, when="", happened="", why=""))
 

@@ -9,6 +9,7 @@ from typing import Literal
 import msgspec
 
 from station_desktop import __version__
+from station_desktop.logs import notes
 from station_desktop.releases import standing
 from station_desktop.releases.standing import Standing
 from station_desktop.storage import migrating
@@ -73,6 +74,7 @@ def entered(data: Path) -> Standing:
         return _tidy(data, found)
     updating.clear_packages(data)
     well = standing.keep(data, _change(found, state="none", starts=0, touched=False))
+    notes.ran("update", kept=found.after)
     return _tidy(data, well)
 
 

@@ -20,6 +20,7 @@ import msgspec
 from station_desktop.domain.problem import Problem, Refused, refuse
 from station_desktop.domain.station import releases
 from station_desktop.domain.station.releases import Release
+from station_desktop.logs import notes
 from station_desktop.releases import standing
 from station_desktop.releases import trust as trust_of
 from station_desktop.releases.carried import Remembered
@@ -108,6 +109,7 @@ def _install(
     data: Path, installation: Installation, found: Standing, package: Path, heard: Heard
 ) -> Standing:
     heard("install")
+    notes.ran("update", begins=found.after, over=found.before)
     try:
         installation.install(standing.folder(data) / TRUST, package)
     except Refused as refused:
@@ -124,7 +126,10 @@ def _look(data: Path, installation: Installation, found: Standing, heard: Heard)
     if not installation.starts():
         return _undo(data, installation, found, "updates.did_not_start", heard)
     tried = _change(found, state="trying", starts=0, touched=False, failed="")
-    return standing.keep(data, _told(tried, "updated"))
+    notes.ran("update", done=found.after)
+    kept = standing.keep(data, _told(tried, "updated"))
+    _owned(data)
+    return kept
 
 
 def _undo(
@@ -133,6 +138,7 @@ def _undo(
     """The version before, and its data where the new one may have changed them."""
     found = standing.keep(data, _change(found, state="undoing", why=why))
     heard("back")
+    notes.ran("update", undone=found.after, back_to=found.before, why=why)
     if installation.version() != found.before:
         installation.back()
     newer = ""
@@ -157,7 +163,7 @@ def _undo(
 
 
 def _owned(data: Path) -> None:
-    """What an administrator put back belongs to whom the data folder belongs."""
+    """What an administrator wrote or put back belongs to whom the data folder belongs."""
     if os.name == "posix" and os.geteuid() == 0:
         owner = data.stat()
         for file in (data, *data.rglob("*")):
