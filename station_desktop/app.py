@@ -7,14 +7,14 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from PySide6.QtCore import QEvent, QLocale, QObject, QTime, QTimer, Signal
+from PySide6.QtCore import QLocale, QObject, QTime, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QIcon, QPaintEvent
 from PySide6.QtWidgets import QApplication, QLabel, QStackedWidget
 
 from station_desktop import paths, phrases
 from station_desktop.logs.incidents import Incident
 from station_desktop.logs.notes import ran
-from station_desktop.rooms import Room, rooms_of
+from station_desktop.rooms import Room, modules, rooms_of
 from station_desktop.rooms.door.entrance import Entrance
 from station_desktop.ui.garbage import GarbageOnMainThread
 from station_desktop.ui.jobs import Job
@@ -22,6 +22,8 @@ from station_desktop.ui.looks import Looks
 from station_desktop.ui.runner import Runner
 from station_desktop.ui.stewards import Stewards
 from station_desktop.ui.text import Text
+from station_desktop.ui.touch import Touch
+from station_desktop.ui.warming import Warming
 from station_desktop.ui.words import tr
 
 if TYPE_CHECKING:
@@ -36,9 +38,8 @@ if TYPE_CHECKING:
     from station_desktop.usecases.work import Actor, Work
 
 MINUTE_MS = 60_000
-_INPUT = frozenset(
-    {QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel, QEvent.Type.TouchBegin}
-)
+_QUIET_S = 2.0
+"""After how long untouched nobody notices a pause of some frames."""
 
 
 class Window(QStackedWidget):
@@ -92,7 +93,10 @@ class App(QObject):
         self._before = ""
         self._rooms: dict[str, Room] = {}
         self.looks = Looks(application, folder)
-        self._garbage = GarbageOnMainThread(self)
+        self._touch = Touch(application, self)
+        self._touch.felt.connect(self._stay_open)
+        self._warming = Warming(self._touch, self)
+        self._garbage = GarbageOnMainThread(self, quiet=partial(self._touch.quiet_for, _QUIET_S))
         self.runner = Runner(
             partial(self._open, read_only=True),
             partial(self._open, read_only=False),
@@ -111,7 +115,6 @@ class App(QObject):
         self.door.entered.connect(self._enter)
         self.door.moved.connect(self._move)
         self.window.addWidget(self.door)
-        application.installEventFilter(self)
 
     @property
     def exchange(self) -> Exchange | None:
@@ -148,6 +151,7 @@ class App(QObject):
             phrases.table(language)
 
         self.runner.io(load)
+        self._warming.begin(("station_desktop.ui.shell", *modules("desk")), quiet_s=0.0)
 
     def _open(self, *, read_only: bool) -> Any:
         from station_desktop.storage.store import Store
@@ -203,6 +207,8 @@ class App(QObject):
             if desk is not None:
                 self.shell.set_search(desk.lift_search())
                 self.shell.go_to_search()
+        others = (module for room in rooms[1:] for module in modules(room.key))
+        self._warming.begin(others, quiet_s=_QUIET_S)
 
     def _rooms_of(self, actor: Actor) -> list[Room]:
         """The rooms that this person may enter and that IT staff left in sight."""
@@ -342,10 +348,9 @@ class App(QObject):
 
         self.seat.write(leave)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in _INPUT and self._idle.isActive():
+    def _stay_open(self) -> None:
+        if self._idle.isActive():
             self._idle.start()
-        return False
 
     def crashed(self, incident: Incident) -> None:
         """Say that something unexpected happened, with the number under which the log has it."""

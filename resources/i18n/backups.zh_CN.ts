@@ -232,6 +232,10 @@
    <translation>未选位置</translation>
   </message>
   <message>
+   <source>none yet</source>
+   <translation>尚无备份</translation>
+  </message>
+  <message>
    <source>not here</source>
    <translation>不在</translation>
   </message>

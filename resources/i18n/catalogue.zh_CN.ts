@@ -616,12 +616,16 @@
    <translation>是否</translation>
   </message>
   <message>
+   <source>{n} things to put right in the workbook; nothing was changed.</source>
+   <translation>工作簿里有{n}处需要改正，目录没有改动。</translation>
+  </message>
+  <message>
    <source>{n} {n:copy|copies}</source>
    <translation>复印件{n}份</translation>
   </message>
   <message>
-   <source>{n} things to put right in the workbook; nothing was changed.</source>
-   <translation>工作簿里有{n}处需要改正，目录没有改动。</translation>
+   <source>{n} {n:print|prints}</source>
+   <translation>{n}张</translation>
   </message>
   <message>
    <source>{title} · {version} · {n} {n:item|items}</source>

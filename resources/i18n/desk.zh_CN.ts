@@ -49,7 +49,7 @@
   </message>
   <message>
    <source>All seen  Ctrl+M</source>
-   <translation>原件全齐  Ctrl+M</translation>
+   <translation>齐全  Ctrl+M</translation>
   </message>
   <message>
    <source>Already accepted before: this is the first answer.</source>
@@ -101,7 +101,7 @@
   </message>
   <message>
    <source>Documents are left to look at: O seen, M missing, Ctrl+M all seen.</source>
-   <translation>还有材料没核对：O 原件已验，M 未交，Ctrl+M 原件全齐。</translation>
+   <translation>还有材料没核对：O 原件已验，M 未交，Ctrl+M 齐全。</translation>
   </message>
   <message>
    <source>Done at once, with the result below.</source>
@@ -277,7 +277,7 @@
   </message>
   <message>
    <source>Scan…</source>
-   <translation>扫描件…</translation>
+   <translation>扫描…</translation>
   </message>
   <message>
    <source>Show in full, with a reason</source>
@@ -456,6 +456,10 @@
    <translation>女</translation>
   </message>
   <message>
+   <source>handed in</source>
+   <translation>已收</translation>
+  </message>
+  <message>
    <source>lives at</source>
    <translation>现住址</translation>
   </message>
@@ -596,14 +600,6 @@
    <translation>{n}个自然日</translation>
   </message>
   <message>
-   <source>{n} {n:copy|copies}</source>
-   <translation>复印件{n}份</translation>
-  </message>
-  <message>
-   <source>{n} {n:item|items}</source>
-   <translation>{n}项</translation>
-  </message>
-  <message>
    <source>{n} missing: one-time notice</source>
    <translation>缺{n}份，开一次性告知书</translation>
   </message>
@@ -626,6 +622,18 @@
   <message>
    <source>{n} working days</source>
    <translation>{n}个工作日</translation>
+  </message>
+  <message>
+   <source>{n} {n:copy|copies}</source>
+   <translation>复印件{n}份</translation>
+  </message>
+  <message>
+   <source>{n} {n:item|items}</source>
+   <translation>{n}项</translation>
+  </message>
+  <message>
+   <source>{n} {n:print|prints}</source>
+   <translation>{n}张</translation>
   </message>
   <message>
    <source>{n} {n:year|years}</source>

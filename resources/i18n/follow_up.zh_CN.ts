@@ -216,6 +216,10 @@
    <translation>党群</translation>
   </message>
   <message>
+   <source>Past its promise</source>
+   <translation>已过承诺日</translation>
+  </message>
+  <message>
    <source>Process</source>
    <translation>流程</translation>
   </message>
@@ -344,10 +348,6 @@
    <translation>合格</translation>
   </message>
   <message>
-   <source>in {n} {n:day|days}</source>
-   <translation>还有{n}天</translation>
-  </message>
-  <message>
    <source>in {n} h</source>
    <translation>还有{n}小时</translation>
   </message>
@@ -356,28 +356,16 @@
    <translation>还有{n}分钟</translation>
   </message>
   <message>
+   <source>in {n} {n:day|days}</source>
+   <translation>还有{n}天</translation>
+  </message>
+  <message>
    <source>takes no cases</source>
    <translation>不承接办件</translation>
   </message>
   <message>
    <source>today</source>
    <translation>今天</translation>
-  </message>
-  <message>
-   <source>{n} {n:case is|cases are} closed.</source>
-   <translation>已办结{n}件。</translation>
-  </message>
-  <message>
-   <source>{n} {n:case is|cases are} {name}'s now.</source>
-   <translation>{n}件已移交给{name}。</translation>
-  </message>
-  <message>
-   <source>{n} {n:case changes|cases change} hands.</source>
-   <translation>将移交{n}件。</translation>
-  </message>
-  <message>
-   <source>{n} {n:day|days} late</source>
-   <translation>超期{n}天</translation>
   </message>
   <message>
    <source>{n} h late</source>
@@ -394,6 +382,22 @@
   <message>
    <source>{n} open {n:case|cases}</source>
    <translation>在办{n}件</translation>
+  </message>
+  <message>
+   <source>{n} {n:case changes|cases change} hands.</source>
+   <translation>将移交{n}件。</translation>
+  </message>
+  <message>
+   <source>{n} {n:case is|cases are} closed.</source>
+   <translation>已办结{n}件。</translation>
+  </message>
+  <message>
+   <source>{n} {n:case is|cases are} {name}'s now.</source>
+   <translation>{n}件已移交给{name}。</translation>
+  </message>
+  <message>
+   <source>{n} {n:day|days} late</source>
+   <translation>超期{n}天</translation>
   </message>
   <message>
    <source>{owner} is urged about {number}.</source>

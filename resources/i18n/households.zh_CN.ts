@@ -256,6 +256,10 @@
    <translation>下一户  Alt+↓</translation>
   </message>
   <message>
+   <source>No address was without a household.</source>
+   <translation>有门牌的地址都已建户，没有要新建的。</translation>
+  </message>
+  <message>
    <source>No grid area yet. F5 makes the first one.</source>
    <translation>还没有网格。按F5新建。</translation>
   </message>
@@ -420,8 +424,8 @@
    <translation>本轮走访</translation>
   </message>
   <message>
-   <source>The station is closed on that day.</source>
-   <translation>这一天不办公。</translation>
+   <source>The station is closed on that day. Alt+→ goes on to the next.</source>
+   <translation>这一天不办公。按Alt+→看后一天。</translation>
   </message>
   <message>
    <source>They moved away</source>
@@ -512,14 +516,6 @@
    <translation>还没有包片人</translation>
   </message>
   <message>
-   <source>nobody in today</source>
-   <translation>今天去过，无人</translation>
-  </message>
-  <message>
-   <source>{n} {n:day|days} ago</source>
-   <translation>{n}天前去过，无人</translation>
-  </message>
-  <message>
    <source>nobody yet</source>
    <translation>还没有</translation>
   </message>
@@ -548,20 +544,24 @@
    <translation>{name}包片</translation>
   </message>
   <message>
-   <source>{n} {n:day|days}</source>
-   <translation>{n}天</translation>
-  </message>
-  <message>
    <source>{n} free</source>
    <translation>空{n}</translation>
   </message>
   <message>
-   <source>{n} {n:household|households}</source>
-   <translation>{n}户</translation>
-  </message>
-  <message>
    <source>{n} of earlier days not entered</source>
    <translation>以前还有{n}次未录入</translation>
+  </message>
+  <message>
+   <source>{n} {n:day|days}</source>
+   <translation>{n}天</translation>
+  </message>
+  <message>
+   <source>{n} {n:day|days} ago</source>
+   <translation>{n}天前</translation>
+  </message>
+  <message>
+   <source>{n} {n:household|households}</source>
+   <translation>{n}户</translation>
   </message>
   <message>
    <source>{n} {n:visit is|visits are} planned. Ctrl+P prints the list.</source>

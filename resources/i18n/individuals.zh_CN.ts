@@ -148,10 +148,6 @@
    <translation>还没有记录。</translation>
   </message>
   <message>
-   <source>No printer is set up on this computer. Save the paper as a PDF.</source>
-   <translation>这台电脑没有安装打印机，请存为PDF。</translation>
-  </message>
-  <message>
    <source>Not diagnosed yet.</source>
    <translation>还没有调查诊断。</translation>
   </message>
@@ -184,10 +180,6 @@
    <translation>重新开案：{why}</translation>
   </message>
   <message>
-   <source>PDF file</source>
-   <translation>PDF文件</translation>
-  </message>
-  <message>
    <source>Papers</source>
    <translation>文书</translation>
   </message>
@@ -202,10 +194,6 @@
   <message>
    <source>Previous  Alt+↑</source>
    <translation>上一个  Alt+↑</translation>
-  </message>
-  <message>
-   <source>Print  Ctrl+Enter</source>
-   <translation>打印  Ctrl+回车</translation>
   </message>
   <message>
    <source>Problems</source>
@@ -238,14 +226,6 @@
   <message>
    <source>Save  Ctrl+Enter</source>
    <translation>保存  Ctrl+回车</translation>
-  </message>
-  <message>
-   <source>Save as PDF</source>
-   <translation>存为PDF</translation>
-  </message>
-  <message>
-   <source>Saved: {path}</source>
-   <translation>已保存：{path}</translation>
   </message>
   <message>
    <source>Settle</source>
@@ -298,18 +278,6 @@
   <message>
    <source>The contents of an individual case are read by its worker, {name}, and the stationmaster. To take it over, have one of them hand it over.</source>
    <translation>个案内容只有责任社工{name}和站长可以查看。需要接手的，请由责任社工或者站长移交。</translation>
-  </message>
-  <message>
-   <source>The file cannot be written there. Choose another folder.</source>
-   <translation>文件写不到这里，请换一个文件夹。</translation>
-  </message>
-  <message>
-   <source>The paper went to the printer.</source>
-   <translation>已送往打印机。</translation>
-  </message>
-  <message>
-   <source>The printer did not take the paper. Look at the printer.</source>
-   <translation>打印机没有收下，请查看打印机。</translation>
   </message>
   <message>
    <source>The resident</source>

@@ -304,10 +304,6 @@
    <translation>{month}：派单{tasks}件，超期{late}件，拒单{refused}件</translation>
   </message>
   <message>
-   <source>{n} {n:day|days} each</source>
-   <translation>平均{n}天</translation>
-  </message>
-  <message>
    <source>{n} done</source>
    <translation>办完{n}件</translation>
   </message>
@@ -320,12 +316,16 @@
    <translation>还有{n}单没办完，停用后照常等它反馈，也可以收回。</translation>
   </message>
   <message>
-   <source>{n} {n:partner|partners}</source>
-   <translation>{n}家</translation>
-  </message>
-  <message>
    <source>{n} refused</source>
    <translation>拒单{n}件</translation>
+  </message>
+  <message>
+   <source>{n} {n:day|days} each</source>
+   <translation>平均{n}天</translation>
+  </message>
+  <message>
+   <source>{n} {n:partner|partners}</source>
+   <translation>{n}家</translation>
   </message>
   <message>
    <source>{n} {n:task|tasks}</source>

@@ -144,12 +144,12 @@
    <translation>理由</translation>
   </message>
   <message>
-   <source>{n} {n:entry|entries}</source>
-   <translation>共{n}条</translation>
-  </message>
-  <message>
    <source>{n} in the copy</source>
    <translation>{n}项</translation>
+  </message>
+  <message>
+   <source>{n} {n:entry|entries}</source>
+   <translation>共{n}条</translation>
   </message>
  </context>
 </TS>

@@ -284,10 +284,6 @@
    <translation>没有符合条件的件。按 Ctrl+8 看全部。</translation>
   </message>
   <message>
-   <source>No printer is set up on this computer. Save the paper as a PDF.</source>
-   <translation>这台电脑没有设置打印机，请存为 PDF。</translation>
-  </message>
-  <message>
    <source>Not accepted  F9</source>
    <translation>不予受理  F9</translation>
   </message>
@@ -344,10 +340,6 @@
    <translation>承办人</translation>
   </message>
   <message>
-   <source>PDF file</source>
-   <translation>PDF 文件</translation>
-  </message>
-  <message>
    <source>Papers</source>
    <translation>出具文书</translation>
   </message>
@@ -370,10 +362,6 @@
   <message>
    <source>Previous  Alt+↑</source>
    <translation>上一件  Alt+↑</translation>
-  </message>
-  <message>
-   <source>Print  Ctrl+Enter</source>
-   <translation>打印  Ctrl+回车</translation>
   </message>
   <message>
    <source>Promise</source>
@@ -436,16 +424,8 @@
    <translation>结果</translation>
   </message>
   <message>
-   <source>Save as PDF</source>
-   <translation>存为 PDF</translation>
-  </message>
-  <message>
    <source>Save what came in  Ctrl+Enter</source>
    <translation>保存  Ctrl+回车</translation>
-  </message>
-  <message>
-   <source>Saved: {path}</source>
-   <translation>已存到：{path}</translation>
   </message>
   <message>
    <source>Send  Ctrl+Enter</source>
@@ -506,18 +486,6 @@
   <message>
    <source>The documents are recorded.</source>
    <translation>材料已经记下。</translation>
-  </message>
-  <message>
-   <source>The file cannot be written there. Choose another folder.</source>
-   <translation>文件写不到那里，请换一个文件夹。</translation>
-  </message>
-  <message>
-   <source>The paper went to the printer.</source>
-   <translation>已送打印机。</translation>
-  </message>
-  <message>
-   <source>The printer did not take the paper. Look at the printer.</source>
-   <translation>打印机没有接收，请看一下打印机。</translation>
   </message>
   <message>
    <source>The promised day is worked out again, without the days of the pause.</source>
@@ -624,20 +592,8 @@
    <translation>剩{n}个自然日</translation>
   </message>
   <message>
-   <source>{n} {n:case|cases}</source>
-   <translation>{n}件</translation>
-  </message>
-  <message>
-   <source>{n} {n:document is|documents are} still lacking. Hand over a new one-time notice.</source>
-   <translation>还有{n}份材料不齐，请出具新的一次性告知书。</translation>
-  </message>
-  <message>
    <source>{n} points of the hall are still to be put right.</source>
    <translation>大厅指出的问题还有{n}处没有补正。</translation>
-  </message>
-  <message>
-   <source>{n} {n:time|times}</source>
-   <translation>{n}次</translation>
   </message>
   <message>
    <source>{n} working days late</source>
@@ -650,6 +606,18 @@
   <message>
    <source>{n} yuan</source>
    <translation>{n}元</translation>
+  </message>
+  <message>
+   <source>{n} {n:case|cases}</source>
+   <translation>{n}件</translation>
+  </message>
+  <message>
+   <source>{n} {n:document is|documents are} still lacking. Hand over a new one-time notice.</source>
+   <translation>还有{n}份材料不齐，请出具新的一次性告知书。</translation>
+  </message>
+  <message>
+   <source>{n} {n:time|times}</source>
+   <translation>{n}次</translation>
   </message>
   <message>
    <source>{n}+ cases</source>

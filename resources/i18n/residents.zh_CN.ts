@@ -476,16 +476,16 @@
    <translation>{n}行导不了</translation>
   </message>
   <message>
-   <source>{n} {n:day|days} ago</source>
-   <translation>{n}天前</translation>
-  </message>
-  <message>
    <source>{n} found</source>
    <translation>{n}位</translation>
   </message>
   <message>
    <source>{n} hidden rows</source>
    <translation>隐藏{n}行</translation>
+  </message>
+  <message>
+   <source>{n} {n:day|days} ago</source>
+   <translation>{n}天前</translation>
   </message>
   <message>
    <source>{n} {n:person|people}</source>

@@ -132,12 +132,12 @@
    <translation>等待复核（{name}提请）</translation>
   </message>
   <message>
-   <source>{n} more {n:is due; it follows|are due; they follow} when these are done.</source>
-   <translation>另有{n}件已期满，这一批办完后列出。</translation>
-  </message>
-  <message>
    <source>{n} more cannot be destroyed yet and are left out.</source>
    <translation>另有{n}件目前不能销毁，没有列入。</translation>
+  </message>
+  <message>
+   <source>{n} more {n:is due; it follows|are due; they follow} when these are done.</source>
+   <translation>另有{n}件已期满，这一批办完后列出。</translation>
   </message>
  </context>
 </TS>

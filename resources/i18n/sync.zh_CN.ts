@@ -496,6 +496,18 @@
    <translation>{name}（本窗口）</translation>
   </message>
   <message>
+   <source>{n} min ahead</source>
+   <translation>快{n}分钟</translation>
+  </message>
+  <message>
+   <source>{n} min behind</source>
+   <translation>慢{n}分钟</translation>
+  </message>
+  <message>
+   <source>{n} to send</source>
+   <translation>{n}条待发送</translation>
+  </message>
+  <message>
    <source>{n} {n:entry is|entries are} in “{name}”. Take it to the hall.</source>
    <translation>{n}条已导出到“{name}”，请带到大厅导入。</translation>
   </message>
@@ -510,18 +522,6 @@
   <message>
    <source>{n} {n:entry waits here and loses|entries wait here and lose} nothing.</source>
    <translation>{n}条在本机等着，不会丢。</translation>
-  </message>
-  <message>
-   <source>{n} min ahead</source>
-   <translation>快{n}分钟</translation>
-  </message>
-  <message>
-   <source>{n} min behind</source>
-   <translation>慢{n}分钟</translation>
-  </message>
-  <message>
-   <source>{n} to send</source>
-   <translation>{n}条待发送</translation>
   </message>
   <message>
    <source>{received} {received:entry|entries} received; the hall has confirmed {confirmed} of this window's.</source>

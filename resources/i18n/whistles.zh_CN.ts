@@ -148,10 +148,6 @@
    <translation>下一件  Alt+↓</translation>
   </message>
   <message>
-   <source>No printer is set up on this computer. Save the sheet as a PDF.</source>
-   <translation>本机没有设置打印机，请把吹哨单存为PDF。</translation>
-  </message>
-  <message>
    <source>No whistle fits.</source>
    <translation>没有符合条件的吹哨。</translation>
   </message>
@@ -188,20 +184,12 @@
    <translation>结束时间</translation>
   </message>
   <message>
-   <source>PDF file</source>
-   <translation>PDF文件</translation>
-  </message>
-  <message>
    <source>Past the limit and not on the scene: {names}</source>
    <translation>已过时限仍未到场：{names}</translation>
   </message>
   <message>
    <source>Previous  Alt+↑</source>
    <translation>上一件  Alt+↑</translation>
-  </message>
-  <message>
-   <source>Print  Ctrl+Enter</source>
-   <translation>打印  Ctrl+回车</translation>
   </message>
   <message>
    <source>Rate  Ctrl+Enter</source>
@@ -232,14 +220,6 @@
    <translation>处理结果</translation>
   </message>
   <message>
-   <source>Save as PDF</source>
-   <translation>存为PDF</translation>
-  </message>
-  <message>
-   <source>Saved: {path}</source>
-   <translation>已保存：{path}</translation>
-  </message>
-  <message>
    <source>Sheet  Ctrl+P</source>
    <translation>吹哨单  Ctrl+P</translation>
   </message>
@@ -252,20 +232,8 @@
    <translation>状态</translation>
   </message>
   <message>
-   <source>The file cannot be written there. Choose another folder.</source>
-   <translation>这个位置不能写文件，请换一个文件夹。</translation>
-  </message>
-  <message>
    <source>The hall said</source>
    <translation>大厅意见</translation>
-  </message>
-  <message>
-   <source>The printer did not take the sheet. Look at the printer.</source>
-   <translation>打印机没有接收，请查看打印机。</translation>
-  </message>
-  <message>
-   <source>The sheet went to the printer.</source>
-   <translation>吹哨单已送往打印机。</translation>
   </message>
   <message>
    <source>The whistle sheet</source>
@@ -380,10 +348,6 @@
    <translation>通知{n}家，{late}家超时</translation>
   </message>
   <message>
-   <source>{n} {n:entry|entries} came when the whistle was already over and {n:does|do} not count.</source>
-   <translation>有{n}条记录在吹哨结束后才到，没有计入。</translation>
-  </message>
-  <message>
    <source>{n} going on, {late} with somebody late</source>
    <translation>进行中{n}件，其中{late}件有部门超时</translation>
   </message>
@@ -394,6 +358,10 @@
   <message>
    <source>{n} min left</source>
    <translation>还剩{n}分钟</translation>
+  </message>
+  <message>
+   <source>{n} {n:entry|entries} came when the whistle was already over and {n:does|do} not count.</source>
+   <translation>有{n}条记录在吹哨结束后才到，没有计入。</translation>
   </message>
   <message>
    <source>{n} {n:whistle|whistles}</source>

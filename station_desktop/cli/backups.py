@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from station_desktop.cli.backup_lines import heard, megabytes, moment, said
+from station_desktop.cli.backup_replaced import replaced
 from station_desktop.cli.backup_schedule import schedule
 from station_desktop.cli.session import at_work, at_work_if_known, data_folder, log_in
 from station_desktop.console import output
@@ -209,3 +210,4 @@ def _made(one: Backup) -> str:
 
 
 backup.add_command(schedule)
+backup.add_command(replaced)

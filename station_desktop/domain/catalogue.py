@@ -98,6 +98,11 @@ class Material(msgspec.Struct, frozen=True, omit_defaults=True):
     is_form: bool = False
     sensitive: bool = False
 
+    @property
+    def is_photo(self) -> bool:
+        """Prints of the person: neither original nor copy, and counted one by one (张)."""
+        return self.name.zh.endswith("照片")
+
 
 class ItemMaterial(msgspec.Struct, frozen=True, omit_defaults=True):
     """One document asked for by one item.

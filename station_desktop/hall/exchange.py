@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Text, bindparam, select
 
 from station_desktop.domain.problem import Problem, Refused
 from station_desktop.hall import registry
@@ -24,6 +24,9 @@ _LONGEST_UNKNOWN = 4096
 """Bytes that are unpacked for somebody who is not enrolled, and that come of it."""
 _SEEN_EVERY_MS = 60_000
 """How exactly the last contact of a device is kept: noting each would be a write for each."""
+_DEVICE = select(devices.c.station, devices.c.key, devices.c.role, devices.c.refusal).where(
+    devices.c.id == bindparam("device", type_=Text)
+)
 
 
 class _MustWrite(Exception):
@@ -51,12 +54,8 @@ def exchange(hall: Hall, data: bytes) -> bytes:
 
 def _sender(hall: Hall, frame: Frame) -> Member | None:
     """The device that the frame says it is from."""
-    with hall.database.reading() as connection:
-        row = connection.execute(
-            select(devices.c.station, devices.c.key, devices.c.role, devices.c.refusal).where(
-                devices.c.id == frame.sender
-            )
-        ).first()
+    with hall.database.glancing() as connection:
+        row = connection.execute(_DEVICE, {"device": frame.sender}).first()
     if row is None:
         return None
     return Member(frame.sender, row.station, bytes(row.key), row.role, row.refusal)
@@ -136,6 +135,8 @@ def _answered(hall: Hall, member: Member, message: Message) -> Message:
             pass
     with hall.database.begin() as connection:
         replica = StationReplica(connection, hall, member.station)
+        if isinstance(message, wire.Sync) and wire.brought(message):
+            replica.lock()
         reply = server.answer(replica, member, message, hall.now_ms())
         program = message.program[:60] if isinstance(message, wire.Sync) else ""
         registry.seen(connection, hall, member.device, program)

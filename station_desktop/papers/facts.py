@@ -75,12 +75,13 @@ class MaterialLine(msgspec.Struct, frozen=True):
 
     ``original``: ``check`` looked at and given back, ``keep`` handed in, ``no`` not asked for.
     ``later`` with ``promised`` marks a document accepted to follow (容缺). ``returned`` is
-    ``None`` while nobody has said.
+    ``None`` while nobody has said. Of a ``photo`` there are prints, not copies.
     """
 
     name: str
     original: Literal["check", "keep", "no"] = "no"
     copies: int = 0
+    photo: bool = False
     later: bool = False
     promised: date | None = None
     returned: bool | None = None
@@ -94,6 +95,7 @@ class MissingLine(msgspec.Struct, frozen=True):
     problem: str = ""
     standard: str = ""
     copies: int = 0
+    photo: bool = False
     basis: str = ""
 
 

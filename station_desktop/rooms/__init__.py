@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from importlib import import_module
+from pkgutil import iter_modules
 from typing import TYPE_CHECKING, cast
 
 import msgspec
@@ -147,6 +148,14 @@ def rooms_of(roles: Iterable[Role], hidden: Iterable[str] = ()) -> list[Room]:
     keeps its first: nobody is to sign in and stand before nothing."""
     kept = {room.key for role in roles for room in _left(role, frozenset(hidden))}
     return [room for room in ROOMS if room.key in kept]
+
+
+def modules(key: str) -> list[str]:
+    """The modules of a room, to import before it is entered; its page, which needs all others, is
+    the last."""
+    package = import_module(f"{_HERE}.{key}")
+    names = sorted((found.name for found in iter_modules(package.__path__)), key="page".__eq__)
+    return [f"{_HERE}.{key}.{name}" for name in names]
 
 
 def _left(role: Role, hidden: frozenset[str]) -> list[Room]:

@@ -10,6 +10,8 @@ from station_desktop.ui import theme
 from station_desktop.ui.chips import signed
 from station_desktop.ui.rows_model import TONE_ROLE
 
+_LEFT = Qt.AlignmentFlag.AlignLeft
+
 
 class ChipDelegate(QStyledItemDelegate):
     """Paints cells that have a tone as chips, all others as usual."""
@@ -25,7 +27,8 @@ class ChipDelegate(QStyledItemDelegate):
             super().paint(painter, option, index)
             return
         self._paint_ground(painter, option, index)
-        self._paint_chip(painter, option, str(tone), str(index.data()))
+        align = Qt.AlignmentFlag(index.data(Qt.ItemDataRole.TextAlignmentRole) or _LEFT)
+        self._paint_chip(painter, option, str(tone), str(index.data()), align)
 
     def _paint_ground(
         self,
@@ -41,7 +44,12 @@ class ChipDelegate(QStyledItemDelegate):
         style.drawControl(QStyle.ControlElement.CE_ItemViewItem, plain, painter, widget)
 
     def _paint_chip(
-        self, painter: QPainter, option: QStyleOptionViewItem, tone: str, words: str
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        tone: str,
+        words: str,
+        align: Qt.AlignmentFlag,
     ) -> None:
         colours, size = theme.palette(), theme.scale()
         text = signed(tone, words)
@@ -55,7 +63,10 @@ class ChipDelegate(QStyledItemDelegate):
         text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room - 2 * size.gap)
         width = metrics.horizontalAdvance(text) + 2 * size.gap
         height = metrics.height() + 4
-        box = QRectF(cell.x() + 8, cell.center().y() - height / 2 + 0.5, width, height)
+        left = cell.x() + 8
+        if align & Qt.AlignmentFlag.AlignRight:  # beneath its heading, as a number stands
+            left += room - width
+        box = QRectF(left, cell.center().y() - height / 2 + 0.5, width, height)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(getattr(colours, f"{tone}_soft")))

@@ -22,6 +22,7 @@ from station_desktop.ui import theme
 from station_desktop.ui.choice_inputs import Keys, no_keys
 from station_desktop.ui.field_row import FieldRow
 from station_desktop.ui.fields import make_input, short, wide
+from station_desktop.ui.form_lines import broken
 from station_desktop.ui.theme import set_role
 from station_desktop.ui.words import follow
 
@@ -58,6 +59,7 @@ class FormView(QScrollArea):
         self._rows: dict[str, FieldRow] = {}
         self._raw: dict[str, Any] = {}
         self._problems: tuple[Problem, ...] = ()
+        self._order: list[str] = []
         self._placed: tuple[tuple[str, ...], int] = ((), 0)
         self.setObjectName(name)
         self.setWidgetResizable(True)
@@ -113,7 +115,7 @@ class FormView(QScrollArea):
         """Say beneath each question what is wrong with it, and go to the first wrong one."""
         self._problems = tuple(problems)
         self._say_problems()
-        wrong = [key for key in self._shown() if self._rows[key].error]
+        wrong = [key for key in self._order if self._rows[key].error]
         if wrong:
             self.go_to(wrong[0])
 
@@ -125,10 +127,9 @@ class FormView(QScrollArea):
 
     def begin(self) -> None:
         """Go to the first question without an answer, or to the first of all."""
-        shown = self._shown()
-        empty = [key for key in shown if self._raw.get(key) is None]
-        if shown:
-            self.go_to((empty or shown)[0])
+        empty = [key for key in self._order if self._raw.get(key) is None]
+        if self._order:
+            self.go_to((empty or self._order)[0])
 
     def row(self, key: str) -> FieldRow:
         """One question's row, whether it applies now or not."""
@@ -139,6 +140,7 @@ class FormView(QScrollArea):
     def _begin(self) -> None:
         """A fresh, empty sheet; the old one goes away with everything on it."""
         self._rows = {}
+        self._order = []
         self._placed = ((), 0)
         old = self.takeWidget()
         if old is not None:  # perhaps in the middle of one of its own key presses
@@ -191,31 +193,19 @@ class FormView(QScrollArea):
             self._grid.removeWidget(row)
             if key not in shown:
                 row.hide()
-        columns = 2 if width >= theme.scale().narrow_form else 1
-        self._fill(shown, columns, width)
-        self._order_tabs(shown)
+        self._fill(shown, width)
+        self._order_tabs(self._order)
 
-    def _fill(self, shown: list[str], columns: int, width: int) -> None:
-        """Halves of a line, whole lines for what is long, and thirds where three short ones
-        follow each other."""
-        lines: list[list[str]] = []
-        line: list[str] = []
-        for key in shown:
-            if columns == 1 or self._spans(key, width // 2):
-                lines += [line, [key]]
-                line = []
-            elif len(line) < 2 or (len(line) == 2 and self._thirds([*line, key], width // 3)):
-                line = [*line, key]
-            else:
-                lines.append(line)
-                line = [key]
-        lines = [each for each in [*lines, line] if each]
+    def _fill(self, shown: list[str], width: int) -> None:
+        columns = 2 if width >= theme.scale().narrow_form else 1
+        asked = [field for field in self._fields if field.key in shown]
+        whole = [key for key in shown if columns == 1 or self._needs_all(key, width // 2)]
+        lines = broken(asked, whole, lambda line: self._thirds(line, width // 3), columns)
+        self._order = [key for line in lines for key in line]
         for number, keys in enumerate(lines):
-            part = _UNITS // max(columns, len(keys))
-            whole = columns == 1 or (len(keys) == 1 and self._spans(keys[0], width // 2))
+            span = _UNITS if keys[0] in whole else _UNITS // max(columns, len(keys))
             for at, key in enumerate(keys):
-                span = _UNITS if whole else part
-                self._grid.addWidget(self._rows[key], number, at * part, 1, span)
+                self._grid.addWidget(self._rows[key], number, at * span, 1, span)
                 self._rows[key].show()
         for number in range(_UNITS):
             self._grid.setColumnStretch(number, 1)
@@ -223,11 +213,11 @@ class FormView(QScrollArea):
             self._grid.setRowStretch(number, 0)
         self._grid.setRowStretch(len(lines), 1)
 
-    def _spans(self, key: str, half: int) -> bool:
+    def _needs_all(self, key: str, half: int) -> bool:
         row, room = self._rows[key], half - theme.scale().space
         return row.head_width() > room or wide(row.field, row.input, room)
 
-    def _thirds(self, keys: list[str], third: int) -> bool:
+    def _thirds(self, keys: Iterable[str], third: int) -> bool:
         room = third - theme.scale().space
         rows = [self._rows[key] for key in keys]
         return room >= theme.scale().narrow_form // 3 and all(
@@ -278,8 +268,7 @@ class FormView(QScrollArea):
     def _next(self, key: str) -> None:
         if key not in self._rows:
             return
-        shown = self._shown()
-        following = shown[shown.index(key) + 1 :] if key in shown else []
+        following = self._order[self._order.index(key) + 1 :] if key in self._order else []
         if following:
             self.go_to(following[0])
         else:

@@ -2,11 +2,13 @@
 
 A widget freed from a worker thread can take the process down, and the collector runs in whichever
 thread happens to allocate. So it is switched off, and a timer of the main thread runs it in steps.
+What is older takes as long as several frames: that waits until nobody touches the window.
 """
 
 from __future__ import annotations
 
 import gc
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -14,10 +16,17 @@ PAUSE_MS = 1000
 
 
 class GarbageOnMainThread(QObject):
-    """Switches the collector off and runs it from this thread's event loop."""
+    """Switches the collector off and runs it from this thread's event loop; ``quiet`` says whether
+    a pause of several frames would be noticed by nobody."""
 
-    def __init__(self, parent: QObject | None = None, pause_ms: int = PAUSE_MS) -> None:
+    def __init__(
+        self,
+        parent: QObject | None = None,
+        pause_ms: int = PAUSE_MS,
+        quiet: Callable[[], bool] = lambda: True,
+    ) -> None:
         super().__init__(parent)
+        self._quiet = quiet
         self._thresholds = gc.get_threshold()
         gc.disable()
         self._timer = QTimer(self)
@@ -28,7 +37,7 @@ class GarbageOnMainThread(QObject):
     def step(self) -> int | None:
         """Collect the oldest generation that is due; which one, or ``None`` when none was."""
         counts = gc.get_count()
-        for generation in (2, 1, 0):
+        for generation in (2, 1, 0) if self._quiet() else (0,):
             if counts[generation] > self._thresholds[generation]:
                 gc.collect(generation)
                 return generation

@@ -93,6 +93,8 @@ def words_of(sign: Sign, seat: Seat) -> tuple[str, str]:
     """The sign's word, and the little more beside it."""
     left = tr("sync", "{n} to send", n=sign.pending) if sign.pending else ""
     match sign.state:
+        case "alone":
+            return tr("sync", "Works alone"), tr("sync", "Details")
         case "agreed":
             return tr("sync", "Connected"), tr("sync", "All sent")
         case "sending":

@@ -42,6 +42,22 @@ def at(day: int, time: str) -> datetime:
         ("1-5 09:00-12:00 12:00-17:00", "1-5 09:00-17:00"),
         ("1 9:00-10:00; 2 9:00-10:00", "1-2 09:00-10:00"),
         ("周一至周五：9:00-17:00\n周六：9:00-12:00", "1-5 09:00-17:00; 6 09:00-12:00"),
+        ("9:00-17:00；周日休息", "1-6 09:00-17:00"),
+        ("周日休息；9:00-17:00", "1-6 09:00-17:00"),
+        ("每天9:00-17:00，周二、周四不开门", "1,3,5-7 09:00-17:00"),
+        ("上午9点至下午5点", "1-7 09:00-17:00"),
+        ("早8:30—晚8点", "1-7 08:30-20:00"),
+        ("中午12点到下午2点", "1-7 12:00-14:00"),
+        ("凌晨5点-上午9点", "1-7 05:00-09:00"),
+        ("晚上7点到12点", "1-7 19:00-24:00"),
+        ("晚上8点到凌晨2点", "1-7 20:00-02:00"),
+        ("周一三五 上午九点到十一点半，下午两点到五点", "1,3,5 09:00-11:30 14:00-17:00"),
+        ("Mon-Fri 9am to 5pm", "1-5 09:00-17:00"),
+        ("9:00 a.m. - 5:30 p.m.", "1-7 09:00-17:30"),
+        ("9.00-17.00", "1-7 09:00-17:00"),
+        ("9。30-17。30", "1-7 09:30-17:30"),
+        ("0900-1700", "1-7 09:00-17:00"),
+        ("1-5 9-17", "1-5 09:00-17:00"),
         ("", ""),
         ("  ", ""),
     ],
@@ -57,6 +73,9 @@ def test_hours_are_read_as_people_write_them(typed: str, stored: str) -> None:
     [
         ("看情况", "hours.unreadable"),
         ("1-5 9:00-17:00; 电话联系", "hours.unreadable"),
+        ("9-5", "hours.unreadable"),
+        ("9-11pm", "hours.unreadable"),
+        ("工作日9:00-17:00，法定节假日休息", "hours.unreadable"),
         ("一至五", "hours.no_time"),
         ("1-5 9:00-17:00; 六", "hours.no_time"),
         ("1-5 9:00-25:00", "hours.time"),
@@ -75,6 +94,12 @@ def test_what_cannot_be_read_is_named(typed: str, code: str) -> None:
     for language in phrases.LANGUAGES:
         said = phrases.say(code, language, **found.problem.params)
         assert "{" not in said
+
+
+def test_what_cannot_be_read_is_shown_as_typed() -> None:
+    problem = hours.check("周一至周五 9点-17点；冬季九点开门").problem
+    assert problem is not None
+    assert problem.params == {"part": "冬季九点开门"}
 
 
 def test_hours_are_shown_in_both_languages() -> None:

@@ -53,10 +53,15 @@ class Screen:
         """Until something is seen on the empty screen; looks often."""
         limit = time.monotonic() + PATIENCE_S
         while time.monotonic() < limit:
-            if self.look().pixelColor(SIZE[0] // 2, SIZE[1] // 2).lightness():
+            if not self.is_dark:
                 return
             time.sleep(_OFTEN_S)
         raise TimeoutError("the screen stays black")
+
+    @property
+    def is_dark(self) -> bool:
+        """Whether nothing is seen in the middle of the screen."""
+        return not self.look().pixelColor(SIZE[0] // 2, SIZE[1] // 2).lightness()
 
     def type(self, text: str) -> None:
         """Type letters and digits, and wait for what comes of them."""

@@ -1,9 +1,9 @@
-"""An update on a counter's PC from the first click to the first sign-in: the person who works there is
-no administrator, polkit lets them have signed versions put in place and nothing else, and a version
-that does not do goes back by itself with nobody's data touched.
+"""An update on a counter's PC from the first click to the first sign-in: the person who works there
+is no administrator, polkit lets them have signed versions put in place and nothing else, and a
+version that does not do goes back by itself with nobody's data touched.
 
-The services are the PC's own: D-Bus, polkitd, pkexec, dpkg. Only "sits at this PC's screen" is said by
-a rule, since the folder has no login manager to say it.
+The services are the PC's own: D-Bus, polkitd, pkexec, dpkg. Only "sits at this PC's screen" is said
+by a rule, since the folder has no login manager to say it.
 """
 
 from __future__ import annotations
@@ -202,9 +202,9 @@ def _twice_not_come_up_and_back(
     pc: CleanDebian, updates: Updates, counter: Screen, now: str
 ) -> None:
     """The new window is ended the hard way, twice; then it is asked whether to go back."""
-    _kill(pc)
+    _kill(pc, counter)
     _open(pc, counter)
-    _kill(pc)
+    _kill(pc, counter)
     pc.start("station-desktop", DISPLAY=counter.display, QT_QPA_PLATFORM="xcb")
     counter.wait_for_window("Station Desktop")
     counter.picture("update-2-back-or-again")
@@ -214,7 +214,7 @@ def _twice_not_come_up_and_back(
     counter.wait_for_window("Station Desktop")
     counter.picture("update-3-before")
     assert installed(pc) == BEFORE
-    _kill(pc)
+    _kill(pc, counter)
     assert updates.ask("status")["happened"] == "undone"
 
 
@@ -239,10 +239,10 @@ def _from_where_it_is_installed(pc: CleanDebian) -> list[int]:
     return found
 
 
-def _kill(pc: CleanDebian) -> None:
+def _kill(pc: CleanDebian, counter: Screen) -> None:
     for process in _until(lambda: _from_where_it_is_installed(pc)):
         os.kill(process, signal.SIGKILL)
-    _until(lambda: not pc.running(WINDOW))
+    _until(lambda: not pc.running(WINDOW) and counter.is_dark)
 
 
 def _without_libraries(package: Path, folder: Path) -> Path:

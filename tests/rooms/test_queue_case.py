@@ -10,6 +10,7 @@ import pytest
 from people import people
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
+from receipt_printer import listening
 from seated import Hands, seated
 from taken_in import take_in
 
@@ -20,6 +21,7 @@ from station_desktop.rooms.queue.page import QueuePage
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.words import retranslate
 from station_desktop.usecases.casework import cases
+from station_desktop.usecases.device import devices
 from station_desktop.usecases.door.opening import Founded
 from station_desktop.usecases.people import residents
 from station_desktop.usecases.work import Actor, Work
@@ -202,6 +204,20 @@ def test_a_paper_is_recorded_and_saved_once_more(
         hands.wait()
     assert target.read_bytes().startswith(b"%PDF")
     assert [made.copy_number for made in now(work, case).papers] == [1, 2]
+
+
+def test_a_slip_once_more_goes_to_the_receipt_printer(
+    qtbot: QtBot, work: Work, resident: Resident, seat: Seat
+) -> None:
+    case = take_in(work, resident)
+    hands = opened(qtbot, seat, case)
+    with listening() as (port, came):
+        devices.choose(work, "printer", f"tcp:127.0.0.1:{port}")
+        hands.press(Qt.Key.Key_P, CONTROL)
+        hands.find("queue.papers.roll").click()
+        hands.press(Qt.Key.Key_Return, CONTROL)
+    assert len(came) == 1
+    assert [made.copy_number for made in now(work, case).papers] == [1]
 
 
 def test_a_folder_that_cannot_be_written_is_said(

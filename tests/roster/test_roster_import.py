@@ -31,6 +31,7 @@ Everyone = Callable[[], dict[str, Resident]]
 ZHANG = id_number("110102", date(1950, 1, 1), 101)
 LI = id_number("110104", date(1962, 7, 8), 202)
 WANG = id_number("130102", date(1988, 12, 3), 303)
+ZHAO = id_number("110102", date(1945, 5, 6), 405)
 HEAD = ["姓名", "身份证号", "现住址", "联系电话"]
 SAMPLES = Path(__file__).parent / "samples"
 SOURCE = Path(rosters.__file__).parents[2]
@@ -436,7 +437,7 @@ def test_only_those_with_the_right_may(work: Work, book: MakeBook, tmp_path: Pat
 def test_the_preview_is_masked_and_its_mapping_can_be_changed(
     work: Work, book: MakeBook, everyone: Everyone
 ) -> None:
-    path = book({"一": [["居民", *HEAD[1:]], ["张小明", ZHANG, "三庙街1号", "13800138000"]]})
+    path = book({"一": [["称呼", *HEAD[1:]], ["张小明", ZHANG, "三庙街1号", "13800138000"]]})
     seen = rosters.preview(work, path)
     assert not seen.mapping[0].taken
     with pytest.raises(Refused) as refused:

@@ -165,7 +165,6 @@ def opened(
 
 def _end(application: QApplication, app: App) -> None:
     """Leave nothing of the program behind for the next test."""
-    application.removeEventFilter(app)
     app.window.close()
     app.looks.language.switch("en")
     app._garbage.stop()

@@ -20,6 +20,8 @@ from station_desktop.domain.person.documents import Filed, Scan
 from station_desktop.domain.person.residents import Changed, FieldChange, Resident
 from station_desktop.domain.problem import Refused
 from station_desktop.domain.station.roles import Role
+from station_desktop.releases import standing
+from station_desktop.releases.standing import Standing
 from station_desktop.storage import (
     backup_files,
     blobs,
@@ -30,8 +32,16 @@ from station_desktop.storage.backup_proof import connect
 from station_desktop.storage.digest import tables_digest
 from station_desktop.storage.replica import StoreReplica
 from station_desktop.storage.store import Store
-from station_desktop.usecases.backup import backup_places, backups, erased_copies
+from station_desktop.usecases.backup import (
+    backup_places,
+    backup_rounds,
+    backups,
+    erased_copies,
+    replaced_stores,
+)
 from station_desktop.usecases.casework import cases
+from station_desktop.usecases.checks import health, health_words
+from station_desktop.usecases.door import opening
 from station_desktop.usecases.door.opening import Founded
 from station_desktop.usecases.people import residents
 from station_desktop.usecases.privacy import erasing
@@ -290,8 +300,59 @@ def test_the_store_that_a_backup_took_the_place_of_loses_the_keys_too(
     strange = store.folder / "replaced-20261126-100000-2"
     strange.mkdir()
     (strange / "station.db").write_bytes(b"of another station" * 500)
-    erase(master, auditor, person)
+    saved = standing.folder(store.folder) / "saved" / "set-aside-1"
+    saved.mkdir(parents=True)
+    (saved / "station.db").write_bytes(b"of before the update")
+    standing.keep(store.folder, Standing(aside=saved.name, at=store.ledger.now_ms()))
+    assert copies(work) == ("warn", "health.copies.over", ["health.copies.saved"])
+
+    assert erase(master, auditor, person).away == (str(strange),)
+    assert not saved.exists()
+    assert standing.read(store.folder).aside == ""
     older = Store(aside, store.key)
     assert where(older.connection, *traces()) == set()
     assert proof.prove(older.ledger).chain == "ok"
+    opening.sign_out(Work(older, work.actor))
     older.close()
+
+
+def test_a_store_that_was_replaced_goes_when_nothing_is_lost_or_a_person_agrees(
+    work: Work, tmp_path: Path
+) -> None:
+    store = work.store
+    store.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    for name in ("replaced-20260101-100000-1", "replaced-20261125-100000-1"):
+        (store.folder / name).mkdir()
+        for file in ("station.db", "station.keys"):
+            (store.folder / name / file).write_bytes((store.folder / file).read_bytes())
+    later = Store(store.folder / "replaced-20261125-100000-1", store.key)
+    opening.sign_out(Work(later, work.actor))
+    later.close()
+    (store.folder / "replaced-20260102-100000-1").mkdir()
+    names = ("replaced-20260101-100000-1", "replaced-20260102-100000-1", later.folder.name)
+    assert [(one.name, one.missing) for one in replaced_stores.kept(work)] == [
+        *zip(names, (0, None, 1), strict=True)
+    ]
+    assert copies(work) == ("warn", "health.copies.over", [])
+
+    def gone(name: str, *, lose: bool = False) -> set[str]:
+        return codes(lambda: replaced_stores.remove(work, name, lose=lose))
+
+    assert gone("replaced-1") == {"replaced.unknown"}
+    assert gone(names[2], lose=True) == {"replaced.no_backup"}
+    (tmp_path / "shelf").mkdir()
+    backup_places.add(work, tmp_path / "shelf")
+    backup_rounds.run(store)
+    assert [one.name for one in replaced_stores.kept(work)] == [*names[1:]]
+    assert gone(names[1]) == {"replaced.unreadable"}
+    assert gone(names[2]) == {"replaced.would_lose"}
+    for name in names[1:]:
+        replaced_stores.remove(work, name, lose=True)
+    assert copies(work) == ("ok", "health.copies.none", [])
+
+
+def copies(work: Work) -> tuple[str, str, list[str]]:
+    """What the doctor says of older stores."""
+    found = health.examine(work.store.folder, work, depth="quick")[-1]
+    assert all("{" not in line.text for line in health_words.lines([found], "zh_CN"))
+    return found.state, found.code, [problem.code for problem in found.problems]

@@ -137,7 +137,8 @@ def test_the_notice_tells_everything_once_with_standard_copies_and_basis(
     assert "公安机关" in card.standard
     assert photo.problem == "不符合要求：蓝底"
     assert photo.copies == 1
-    assert COLLECT in photo.basis
+    assert (photo.photo, photo.standard.startswith("按张数提交")) == (True, True)
+    assert photo.basis == "本站事项目录", "no code that nobody at home can read"
     assert facts.case.deadline.due is None
 
 

@@ -21,12 +21,16 @@ HOME_AREA_CODE = "010"
 LONGEST_TYPED = 64
 
 _EXTENSION = re.compile(r"(.+?)\s*(?:转|轉|分机|EXT\.?|X|#|\*)\s*:?\s*(\d{1,6})")
-_DASHED_EXTENSION = re.compile(r"((?:\(?0\d{2,3}\)?[- ]?)?\d{7,8})-(\d{1,6})")
-_LAYOUT = re.compile(r"[\s\-.()]+")
+_DASHED_EXTENSION = re.compile(r"((?:\(?0\d{2,3}\)?[- ]?)?\d{7,8})(?:-(\d{1,6})|\((\d{1,6})\))")
+_LABEL = re.compile(
+    r"(?:(?:联系|办公|家庭|本人)?(?:电话|手机|座机|固话)(?:号码?)?|TEL|MOBILE|PHONE)\.?\s*:?\s*(?=[\d+(])"
+)
+_LAYOUT = re.compile(r"[\s\-.。()]+")
 _SEVERAL = re.compile(r"\d{7,}\s*[/、;,，；|]\s*\+?\d{7,}")
 _COUNTRY = re.compile(r"(?:\+|00)86")
 _MOBILE = re.compile(r"1[3-9]\d{9}")
 _LANDLINE = re.compile(r"(010|02\d)([2-9]\d{7})|(0[3-9]\d{2})([2-9]\d{6,7})")
+_AT_HOME = re.compile(rf"{_MOBILE.pattern}|(?:10|2\d)[2-9]\d{{7}}|[3-9]\d{{2}}[2-9]\d{{6,7}}")
 _HOTLINE = re.compile(r"1(?:10|19|20|22)|1[02]\d{3}|9[56]\d{3,4}|[48]00\d{7}")
 _ABROAD = re.compile(r"\+(?!86)[1-9]\d{5,14}")
 
@@ -44,6 +48,8 @@ def check(text: str) -> PhoneCheck:
     typed = plain(text[: LONGEST_TYPED + 1]).upper()
     if not typed:
         return _wrong("phone.empty")
+    label = _LABEL.match(typed)
+    typed = (typed[label.end() :] if label else typed).rstrip(",;、")
     if _SEVERAL.search(typed):
         return _wrong("phone.several")
     if len(text) > LONGEST_TYPED:
@@ -57,19 +63,24 @@ def check(text: str) -> PhoneCheck:
 
 def _split_extension(typed: str) -> tuple[str, str]:
     found = _EXTENSION.fullmatch(typed) or _DASHED_EXTENSION.fullmatch(typed)
-    return (found[1], found[2]) if found else (typed, "")
+    return (found[1], found[found.lastindex or 2]) if found else (typed, "")
 
 
 def _without_country(digits: str) -> tuple[str, bool]:
     """The number as dialled at home, and whether a +86 was taken off it."""
     found = _COUNTRY.match(digits)
     if found:
-        return digits[found.end() :], True
-    if len(digits) == 13 and digits.startswith("861"):
+        return _without_trunk(digits[found.end() :]), True
+    if len(digits) in (12, 13) and digits.startswith("86") and _AT_HOME.fullmatch(digits[2:]):
         return digits[2:], True
     if digits.startswith("00"):
         return f"+{digits[2:]}", False
-    return digits, False
+    return _without_trunk(digits), False
+
+
+def _without_trunk(digits: str) -> str:
+    """A mobile number without the 0 that was once dialled before it."""
+    return digits[1:] if digits[:1] == "0" and _MOBILE.fullmatch(digits[1:]) else digits
 
 
 def _read(number: str, extension: str, in_china: bool) -> PhoneCheck:

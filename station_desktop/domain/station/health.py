@@ -18,7 +18,7 @@ Depth = Literal["quick", "usual", "whole"]
 CHECKS: tuple[str, ...] = (
     *("disk", "folder", "keys", "database", "pages", "journal", "clock", "zone", "calendar"),
     *("certificate", "sync", "printer", "fonts", "characters", "input", "versions"),
-    *("backups", "updates", "policy", "leftovers"),
+    *("backups", "updates", "policy", "leftovers", "copies"),
 )
 """What is looked at, in this order: the number of a line never changes, so that it can be asked
 for on the telephone."""

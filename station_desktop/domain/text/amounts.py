@@ -1,6 +1,9 @@
-"""Numbers and sums as people type them: ``1,234``, ``¥3,500.5``, ``3.5万元``, full width.
+"""Numbers and sums as people type them: ``1,234``, ``¥3,500.5``, ``3.5万元``, ``12块5毛``, full
+width.
 
-Grouping commas must stand where they belong: ``1,5`` is refused, for it may be meant as 1.5.
+Grouping commas must stand where they belong: ``1,5`` is refused, for it may be meant as 1.5, and
+``3万5``, which says 35,000 to some and 30,005 to others. 。 is what the key of the decimal point
+writes while a Chinese input method is on.
 """
 
 from __future__ import annotations
@@ -16,10 +19,18 @@ from station_desktop.domain.text.folding import plain
 LARGEST_INTEGER = 999_999_999
 LARGEST_SUM = Decimal("9999999999.99")
 DECIMAL_PLACES = 4
-_TEN_THOUSAND = Decimal(10_000)
 _LONGEST = 40
-_PLAIN = re.compile(r"([+-]?)(\d+|\d{1,3}(?:,\d{3})+)(?:\.(\d+))?", re.ASCII)
-_CURRENCY = re.compile(r"(?:[¥￥]|RMB|CNY)?\s*([^万元圆]*?)\s*(万)?\s*(?:元|圆)?整?", re.IGNORECASE)
+_PLAIN = re.compile(
+    r"([+-]?)(\d+|\d{1,3}(?:,\d{3})+|\d{1,3}(?: \d{3})+|(?=\.\d))(?:\.(\d*))?", re.ASCII
+)
+_CURRENCY = re.compile(
+    r"(?:[¥￥]|RMB|CNY|人民币)?(?P<yuan>[^万千元圆块角毛分]*|(?:[^万千元圆块角毛分]+[万千]){1,2})"
+    r"(?:元|圆|块钱?|RMB|CNY|人民币)?"
+    r"(?:(?<=[元圆块])(?P<jiao>\d)[角毛])?(?:(?<=[元圆块角毛])(?P<fen>\d)分)?钱?整?",
+    re.IGNORECASE | re.ASCII,
+)
+_COUNTED = re.compile(r"([^万千]+)([万千])?")
+_UNITS = {"万": Decimal(10_000), "千": Decimal(1_000), "": Decimal(1)}
 
 
 class Amount(msgspec.Struct, frozen=True):
@@ -52,13 +63,10 @@ def read_decimal(raw: object) -> Amount:
 
 
 def read_money(raw: object) -> Amount:
-    """A sum in yuan, to the fen; a trailing 元 and the unit 万 are understood."""
+    """A sum in yuan, to the fen; 元, 角 and 分 and the units 万 and 千 are understood."""
     number = _number(raw)
     if number is None and isinstance(raw, str) and len(raw) <= _LONGEST:
-        found = _CURRENCY.fullmatch(plain(raw))
-        number = _number(found[1]) if found else None
-        if number is not None and found is not None and found[2]:
-            number *= _TEN_THOUSAND
+        number = _in_yuan(plain(raw))
     if number is None:
         return _wrong("form.money")
     if number < 0:
@@ -68,6 +76,22 @@ def read_money(raw: object) -> Amount:
     if number != round(number, 2):
         return _wrong("form.money_places")
     return Amount(number)
+
+
+def _in_yuan(typed: str) -> Decimal | None:
+    found = _CURRENCY.fullmatch(typed)
+    if found is None:
+        return None
+    parts = [(_number(text.strip()), _UNITS[unit]) for text, unit in _COUNTED.findall(found["yuan"])]
+    units = [unit for _, unit in parts]
+    if not parts or units != sorted(set(units), reverse=True):
+        return None
+    total = Decimal(f"0.{found['jiao'] or 0}{found['fen'] or 0}")
+    for number, unit in parts:
+        if number is None:
+            return None
+        total += number * unit
+    return total
 
 
 def plain_decimal(number: Decimal) -> str:
@@ -84,10 +108,11 @@ def _number(raw: object) -> Decimal | None:
         raw = str(raw)
     if not isinstance(raw, str) or len(raw) > _LONGEST:
         return None
-    found = _PLAIN.fullmatch(plain(raw))
+    found = _PLAIN.fullmatch(plain(raw).replace("。", "."))
     if not found:
         return None
-    return Decimal(f"{found[1]}{found[2].replace(',', '')}.{found[3] or '0'}")
+    whole = found[2].replace(",", "").replace(" ", "") or "0"
+    return Decimal(f"{found[1]}{whole}.{found[3] or '0'}")
 
 
 def _wrong(code: str, **params: int) -> Amount:

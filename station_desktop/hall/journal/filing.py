@@ -4,9 +4,10 @@ signatures, the records. What is received and what the hall writes itself both c
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import msgspec
-from sqlalchemy import BigInteger, Connection, Text, bindparam, exists, not_, select, update
+from sqlalchemy import BigInteger, Connection, Row, Text, bindparam, exists, not_, select, update
 
 from station_desktop.domain.journal import journal
 from station_desktop.domain.journal.journal import HALL, Entry, Head, Run
@@ -21,7 +22,11 @@ _SIGNATURES = ("station", "device", "number", "signature")
 
 
 _OF_STATION = bindparam("station", type_=Text)
-_LOCK = select(stations.c.position).where(stations.c.code == _OF_STATION).with_for_update()
+_LOCK = (
+    select(stations.c.position, stations.c.epoch, stations.c.own_device)
+    .where(stations.c.code == _OF_STATION)
+    .with_for_update()
+)
 _CHAINS = select(heads.c.device, heads.c.number, heads.c.hash, heads.c.stamp).where(
     heads.c.station == _OF_STATION
 )
@@ -39,16 +44,37 @@ class Chain(msgspec.Struct, frozen=True):
     stamp: str = ""
 
 
-def lock(connection: Connection, station: str) -> int:
-    """Wait for the other writers of this station; returns the place of its last entry.
+class Locked(msgspec.Struct):
+    """A station that nobody else can write to until the transaction ends, as it stands: the place
+    of its last entry, the name of its sequence, the device that this server writes under (``""`` on
+    a relay), and how far each chain is held."""
+
+    place: int
+    epoch: str
+    own_device: str
+    chains: dict[str, Chain]
+
+
+def lock(connection: Connection, station: str) -> None:
+    """Wait for the other writers of this station.
 
     Places are given under this lock, held to the end of the transaction: whoever reads a place has
     everything before it.
     """
-    place = connection.scalar(_LOCK, {"station": station})
-    if place is None:
+    _locked_row(connection, station)
+
+
+def locked(connection: Connection, station: str) -> Locked:
+    """As :func:`lock`; returns how the station stands."""
+    row = _locked_row(connection, station)
+    return Locked(int(row.position), row.epoch, row.own_device, chains(connection, station))
+
+
+def _locked_row(connection: Connection, station: str) -> Row[Any, Any, Any]:
+    row = connection.execute(_LOCK, {"station": station}).first()
+    if row is None:
         raise refuse("hall.station_unknown", station=station)
-    return int(place)
+    return row
 
 
 def chains(connection: Connection, station: str) -> dict[str, Chain]:
@@ -57,14 +83,17 @@ def chains(connection: Connection, station: str) -> dict[str, Chain]:
     return {device: Chain(Head(number, hash), stamp) for device, number, hash, stamp in rows}
 
 
-def store(connection: Connection, station: str, runs: Sequence[Run]) -> tuple[Entry, ...]:
+def store(
+    connection: Connection, station: str, runs: Sequence[Run], known: Locked | None = None
+) -> tuple[Entry, ...]:
     """Keep ``runs`` and fold them; returns the entries that were not held before, in sequence.
+    ``known`` is the station where it is locked already; it goes along.
 
     What another worker stored meanwhile is passed over. Refuses with ``hall.database_busy`` where
     that one stored something else: asked again, the sender learns where they part.
     """
-    place = lock(connection, station)
-    held = chains(connection, station)
+    known = known or locked(connection, station)
+    held = known.chains
     arrived = seals.arrive(connection, station, runs)
     new: list[Entry] = []
     signed: list[tuple[str, str, int, bytes]] = []
@@ -74,7 +103,8 @@ def store(connection: Connection, station: str, runs: Sequence[Run]) -> tuple[En
             signed.append((station, run.device, run.head.number, run.signature))
     bulk.insert(connection, signatures, _SIGNATURES, signed, "keep")
     if new:
-        _file(connection, station, new, place + 1, arrived)
+        _file(connection, station, new, known.place + 1, arrived)
+        known.place += len(new)
         devices = {entry.device for entry in new}
         put_heads(connection, station, {device: held[device] for device in devices})
     if arrived.late:

@@ -7,11 +7,12 @@ is made again from the subject's whole history. Both give the same record.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
+from functools import cache
 from operator import attrgetter
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, select
+from sqlalchemy import CompoundSelect, Connection, literal_column, select, union_all
 
 from station_desktop.domain import fold
 from station_desktop.domain.case.cases import Opened
@@ -39,6 +40,7 @@ ENTRY = (
 """The columns of an entry, in the order of :class:`Entry`."""
 _DECODERS = {noun: msgspec.json.Decoder(record) for noun, record in RECORDS.items()}
 _ORDER = attrgetter("stamp", "id")
+_STANDING = ("noun", "id", "body", "stamp", "sided")
 _ROWS = ("station", "noun", "id", "stamp", "sided", "body")
 _TOGETHER = 2_000
 
@@ -96,49 +98,55 @@ def before(connection: Connection, station: str, new: Sequence[Entry]) -> Before
             by_noun.setdefault(noun, set()).add(id)
     known: dict[str, tuple[Record, str]] = {}
     anew: set[str] = set()
-    for noun, ids in by_noun.items():
-        _standing(connection, station, noun, ids, known, anew)
-    unknown = [
-        subject
-        for noun, ids in by_noun.items()
-        for id in ids
-        if (subject := f"{noun}:{id}") not in known
-    ]
-    told = _told_of(connection, station, unknown, [entry.id for entry in new])
+    rows = bulk.by_pairs(connection, records, _STANDING, station, ("noun", "id"), by_noun)
+    for noun, id, body, stamp, sided in rows if by_noun else ():
+        subject = f"{noun}:{id}"
+        known[subject] = (_DECODERS[noun].decode(body), stamp)
+        if sided:
+            anew.add(subject)
+    told = _told_of(connection, station, new, known)
     return Before(known, anew.union(subject for subject, _ in told), any(s for _, s in told))
 
 
-def _standing(
-    connection: Connection,
-    station: str,
-    noun: str,
-    ids: set[str],
-    known: dict[str, tuple[Record, str]],
-    anew: set[str],
-) -> None:
-    rows = _of_noun(connection, station, noun, ids)
-    decode = _DECODERS[noun].decode
-    for id, body, stamp, sided in rows:
-        subject = f"{noun}:{id}"
-        known[subject] = (decode(body), stamp)
-        if sided:
-            anew.add(subject)
-
-
 def _told_of(
-    connection: Connection, station: str, subjects: list[str], ids: list[str]
+    connection: Connection, station: str, new: Sequence[Entry], known: Collection[str]
 ) -> set[tuple[str, bool]]:
-    """Subjects that have entries already, as they are or by one of these ids, and whether these
-    are strays."""
+    """Subjects that have entries already but no record, or entries under ids that are ``new``, and
+    whether these are strays. An act that is given again is about the same subject, so ids are asked
+    for only where the subject has entries."""
     dialect = connection.dialect.name
-    told: set[tuple[str, bool]] = set()
-    for table in (entries, strays):
-        for key, values in (("subject", subjects), ("id", ids)):
-            if values:
-                wanted = bulk.by_each(dialect, table, ("subject",), key)
-                found = connection.scalars(wanted, bulk.asked(dialect, station, values))
-                told.update((subject, table is strays) for subject in found)
+    unknown = {entry.subject for entry in new if entry.subject not in known}
+    given = {
+        "station": station,
+        "subjects": bulk.listed(dialect, sorted(unknown)),
+        "ids": bulk.listed(dialect, [entry.id for entry in new]),
+    }
+    told = {(subject, bool(stray)) for subject, stray in connection.execute(_told(dialect), given)}
+    before = {subject for subject, _ in told}.union(known)
+    again = [entry.id for entry in new if entry.subject in before]
+    if again:
+        wanted = bulk.by_each(dialect, entries, ("subject",), "id")
+        found = connection.scalars(wanted, bulk.asked(dialect, station, again))
+        told.update((subject, False) for subject in found)
     return told
+
+
+@cache
+def _told(dialect: str) -> CompoundSelect[Any]:
+    """Subjects among many in entries and strays, and those of strays by ids."""
+    asked = (
+        (entries, "subject", "subjects"),
+        (strays, "subject", "subjects"),
+        (strays, "id", "ids"),
+    )
+    return union_all(
+        *(
+            bulk.by_each(dialect, table, ("subject",), key, given=given).add_columns(
+                literal_column("1" if table is strays else "0").label("stray")
+            )
+            for table, key, given in asked
+        )
+    )
 
 
 def _of_noun(

@@ -32,7 +32,13 @@ class StationCopy:
         self.hall = hall
         self.station = station
         self._inside = False
+        self._locked: filing.Locked | None = None
         self.arrived = 0
+
+    def lock(self) -> None:
+        """Wait for the station's other writers. What is asked afterwards and can only be changed
+        here is remembered."""
+        self._locked = filing.locked(self.connection, self.station)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -48,7 +54,8 @@ class StationCopy:
             self._inside = False
 
     def heads(self) -> dict[str, Head]:
-        chains = filing.chains(self.connection, self.station)
+        locked = self._locked
+        chains = locked.chains if locked else filing.chains(self.connection, self.station)
         return {device: chain.head for device, chain in chains.items()}
 
     def hashes(self, device: str, numbers: Sequence[int]) -> dict[int, str]:
@@ -96,10 +103,12 @@ class StationCopy:
         return {number: signature for number, signature in rows}
 
     def add(self, runs: Sequence[Run]) -> None:
-        new = filing.store(self.connection, self.station, runs)
+        new = filing.store(self.connection, self.station, runs, self._locked)
         self.arrived += len(new)
-        if not self.hall.relay:
-            writing.set_aside(self.connection, self.hall, self.station, new)
+        if self.hall.relay:
+            return
+        if writing.set_aside(self.connection, self.hall, self.station, new):
+            self._locked = None
 
     def seals(self, subjects: Iterable[str]) -> dict[str, tuple[bytes, ...]]:
         held = seals.known(self.connection, self.station, list(subjects)).secrets
@@ -115,15 +124,18 @@ class StationCopy:
         return len(late)
 
     def reseal(self, old: str, common: int, new: str) -> int:
+        self._locked = None
         return parting.reseal(self.connection, self.station, old, common, new)
 
     def stray(self, device: str, common: int) -> int:
+        self._locked = None
         return parting.stray(self.connection, self.station, device, common)
 
     def strays(self) -> int:
         return parting.strays(self.connection, self.station)
 
     def adopt(self, own: str) -> int:
+        self._locked = None
         return parting.adopt(self.connection, self.station, own)
 
     def forks(self) -> tuple[Run, ...]:
@@ -163,6 +175,8 @@ class StationCopy:
 
     def own_device(self) -> str:
         """The id under which this server itself writes for the station; ``""`` on a relay."""
+        if self._locked:
+            return self._locked.own_device
         return writing.own_device(self.connection, self.station)
 
 
@@ -170,9 +184,10 @@ class StationReplica(StationCopy):
     """``sync.ports.Served``: a server's side of the exchange."""
 
     def epoch(self) -> str:
-        return str(self._standing().epoch)
+        return self._locked.epoch if self._locked else str(self._standing().epoch)
 
     def new_epoch(self) -> str:
+        self._locked = None
         epoch = self.hall.chance.bytes(8).hex()
         self.connection.execute(
             update(stations).where(stations.c.code == self.station).values(epoch=epoch)
@@ -180,7 +195,7 @@ class StationReplica(StationCopy):
         return epoch
 
     def position(self) -> int:
-        return int(self._standing().position)
+        return self._locked.place if self._locked else int(self._standing().position)
 
     def check_at(self, position: int) -> str:
         return str(
@@ -269,6 +284,7 @@ class StationReplica(StationCopy):
         return parting.known(self.connection, self.station, ids)
 
     def take_back(self, run: Run) -> None:
+        self._locked = None
         if self.hall.relay:
             parting.keep_fork(self.connection, self.station, run)
         else:

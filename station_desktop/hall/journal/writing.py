@@ -75,14 +75,16 @@ def own_device(connection: Connection, station: str) -> str:
     return str(device)
 
 
-def set_aside(connection: Connection, hall: Hall, station: str, new: Sequence[Entry]) -> None:
-    """Say of entries that break a rule that they do not count, and why."""
+def set_aside(connection: Connection, hall: Hall, station: str, new: Sequence[Entry]) -> bool:
+    """Say of entries that break a rule that they do not count, and why; returns whether there were
+    any."""
     acts: list[tuple[str, Fact]] = []
     for entry in new:
         reason = fold.breaks(entry)
         if reason:
             acts.append((entry.subject, SetAside(entry.id, reason)))
     append(connection, hall, station, SELF, acts)
+    return bool(acts)
 
 
 def _stamps(connection: Connection, station: str, subjects: set[str]) -> dict[str, str]:

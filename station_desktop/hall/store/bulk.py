@@ -6,7 +6,7 @@ statement however many rows there are. SQLite: one prepared statement for all ro
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, Literal
 
@@ -71,23 +71,70 @@ def among(connection: Connection, member: ColumnElement[Any], values: Iterable[s
 
 @cache
 def by_each(
-    dialect: str, table: Table, columns: tuple[str, ...], key: str, also: str = "station"
+    dialect: str,
+    table: Table,
+    columns: tuple[str, ...],
+    key: str,
+    also: str = "station",
+    given: str = "keys",
 ) -> Select[Any]:
     """Rows of a station whose column ``key`` is one of many values (both are parameters, see
-    :func:`asked`), found by the index on both, one value after the other. ``also`` may name a
-    further column that must have a value given under its name.
+    :func:`asked`; the values that named ``given``), found by the index on both, one value after the
+    other. ``also`` may name a further column that must have a value given under its name.
 
     PostgreSQL would rather read all of the station while it has no statistics of a new table, and
     would go on doing so: the lateral subquery leaves it no choice.
     """
     wanted = [table.c[name] for name in columns]
     must = [table.c[name] == bindparam(name, type_=Text) for name in {"station", also}]
-    given = bindparam("keys", type_=_LISTS[dialect])
+    many = bindparam(given, type_=_LISTS[dialect])
     if dialect == "sqlite":
-        values = select(text("value")).select_from(func.json_each(given))
+        values = select(text("value")).select_from(func.json_each(many))
         return select(*wanted).where(*must, table.c[key].in_(values))
-    each = func.unnest(given).table_valued(column("key", Text)).render_derived("each_key")
+    each = func.unnest(many).table_valued(column("key", Text)).render_derived("each_key")
     found = select(*wanted).where(*must, table.c[key] == each.c.key).offset(0).lateral("found")
+    return select(*found.c).select_from(each.join(found, true()))
+
+
+def by_pairs(
+    connection: Connection,
+    table: Table,
+    columns: tuple[str, ...],
+    station: str,
+    pair: tuple[str, str],
+    many: Mapping[str, Collection[str]],
+) -> Iterator[Any]:
+    """Rows of a station by two columns, ``pair``: ``many`` names for values of the first the values
+    of the second. One statement on PostgreSQL, where each is a trip; one for each first value on
+    SQLite."""
+    first, second = pair
+    dialect = connection.dialect.name
+    if dialect == "sqlite":
+        wanted = by_each(dialect, table, columns, second, first)
+        for value, values in many.items():
+            yield from connection.execute(wanted, asked(dialect, station, values, **{first: value}))
+        return
+    firsts = [value for value, values in many.items() for _ in values]
+    seconds = [value for values in many.values() for value in values]
+    given = {"station": station, "firsts": firsts, "seconds": seconds}
+    yield from connection.execute(_by_pairs(table, columns, first, second), given)
+
+
+@cache
+def _by_pairs(table: Table, columns: tuple[str, ...], first: str, second: str) -> Select[Any]:
+    lists = [bindparam(name, type_=ARRAY(Text)) for name in ("firsts", "seconds")]
+    each = func.unnest(*lists).table_valued(column("one", Text), column("two", Text))
+    each = each.render_derived("each_pair")
+    found = (
+        select(*(table.c[name] for name in columns))
+        .where(
+            table.c.station == bindparam("station", type_=Text),
+            table.c[first] == each.c.one,
+            table.c[second] == each.c.two,
+        )
+        .offset(0)
+        .lateral("found")
+    )
     return select(*found.c).select_from(each.join(found, true()))
 
 

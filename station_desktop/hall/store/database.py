@@ -7,6 +7,7 @@ bug and stays an exception.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,7 +15,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, TimeoutError
+from sqlalchemy.exc import ArgumentError, DBAPIError, InvalidatePoolError, TimeoutError
 from sqlalchemy.pool import QueuePool
 
 from station_desktop.domain.problem import refuse
@@ -26,6 +27,8 @@ _BUSY_MS = 10_000
 _SESSION = f"-c lock_timeout={_BUSY_MS} -c plan_cache_mode=force_generic_plan"
 """Statements are planned once a connection: planning over all partitions each time takes longer
 than most of them run."""
+_SURE_S = 1.0
+"""For how long after its last use a connection is taken to be alive without asking."""
 _CONNECTIONS = 10
 _WAIT_S = 10.0
 
@@ -94,7 +97,8 @@ class Database:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._readers = engine.execution_options(**{_READING: True})
+        self._readers = engine.execution_options(**_READ_ONLY[engine.dialect.name])
+        self._glances = engine.execution_options(**_AT_ONCE[engine.dialect.name])
 
     @classmethod
     def open(cls, url: str, data_key: bytes) -> Database:
@@ -139,6 +143,12 @@ class Database:
     def reading(self) -> Iterator[Connection]:
         """One unchanging view of everything, for looking only."""
         with translated(), self._readers.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def glancing(self) -> Iterator[Connection]:
+        """For a single question: as :meth:`reading`, but a second one might see another moment."""
+        with translated(), self._glances.begin() as connection:
             yield connection
 
     def close(self) -> None:
@@ -197,7 +207,6 @@ def _begin_embedded(connection: Connection) -> None:
 def _postgresql(url: URL) -> Engine:
     engine = create_engine(
         url.set(drivername="postgresql+psycopg"),
-        pool_pre_ping=True,
         pool_size=_CONNECTIONS,
         max_overflow=0,
         pool_timeout=_WAIT_S,
@@ -206,12 +215,37 @@ def _postgresql(url: URL) -> Engine:
             "options": _SESSION,
         },
     )
-    event.listen(engine, "begin", _begin_postgresql)
+    event.listen(engine, "checkin", _note_use)
+    event.listen(engine, "checkout", _made_sure(engine))
     return engine
 
 
-def _begin_postgresql(connection: Connection) -> None:
-    """A reader sees one moment only; a writer sees what others committed before it got the lock of
-    the station's row."""
-    if connection.get_execution_options().get(_READING):
-        connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+def _note_use(connection: Any, record: Any) -> None:
+    record.info["used"] = time.monotonic()
+
+
+def _made_sure(engine: Engine) -> Callable[[Any, Any, Any], None]:
+    """Asks a connection that was not used for a while whether it is still alive: the server may
+    have been started again meanwhile. Asking each time would cost a trip for each message."""
+
+    def checked_out(connection: Any, record: Any, _: Any) -> None:
+        if time.monotonic() - record.info.get("used", time.monotonic()) < _SURE_S:
+            return
+        try:
+            engine.dialect.do_ping(connection)
+        except engine.dialect.loaded_dbapi.Error as error:
+            raise InvalidatePoolError from error
+
+    return checked_out
+
+
+_READ_ONLY: dict[str, dict[str, Any]] = {
+    "sqlite": {_READING: True},
+    "postgresql": {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True},
+}
+"""Of a transaction that sees one moment only. On PostgreSQL a writer sees what others committed
+before it got the lock of the station's row."""
+_AT_ONCE: dict[str, dict[str, Any]] = {
+    "sqlite": {_READING: True},
+    "postgresql": {"isolation_level": "AUTOCOMMIT"},
+}

@@ -103,6 +103,8 @@ def wanted(asked: Asked) -> str:
         "keep": tr("catalogue", "original handed in"),
     }.get(asked.use.original, "")
     copies = asked.use.copies
+    if asked.material.is_photo:
+        return tr("catalogue", "{n} {n:print|prints}", n=copies)
     counted = tr("catalogue", "{n} {n:copy|copies}", n=copies) if copies else ""
     if copies == 1:
         counted = tr("catalogue", "1 copy")

@@ -20,7 +20,6 @@ from station_desktop.rooms.demands.told import Told
 from station_desktop.storage import outbox, reads
 from station_desktop.usecases.casework import cases
 from station_desktop.usecases.counter import demands
-from station_desktop.usecases.exchange import exchanging
 from station_desktop.usecases.people import residents
 from station_desktop.usecases.work import Work
 
@@ -122,6 +121,8 @@ def _name_of(work: Work, account: str) -> str:
 def _out(work: Work, demand: Demand, entries: tuple[Entry, ...]) -> Out:
     if demand.state != "answered":
         return ""
+    from station_desktop.usecases.exchange import exchanging  # brings HTTP
+
     me = exchanging.me(work.store)
     reach = outbox.reach(work.store.connection, me.hall.id if me else "")
     last = next((e for e in reversed(entries) if e.kind == Answered.kind), None)

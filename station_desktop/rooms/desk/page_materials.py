@@ -74,7 +74,7 @@ class MaterialsPanel(QWidget):
 
     def _buttons(self) -> QWidget:
         row = QWidget()
-        flow = FlowLayout(row, theme.scale().gap)
+        flow = FlowLayout(row, theme.scale().gap // 2)  # all in one line at a counter's PC
         for standing, words in _BUTTONS:
             button = self._button(f"desk.materials.{standing}", words)
             button.clicked.connect(partial(self.mark, standing))

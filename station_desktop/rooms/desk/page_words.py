@@ -141,6 +141,8 @@ def need(requirement: Requirement) -> str:
         "keep": tr("desk", "original kept"),
     }.get(requirement.use.original, "")
     copies = requirement.use.copies
+    if requirement.material.is_photo:
+        return tr("desk", "{n} {n:print|prints}", n=copies)
     counted = tr("desk", "{n} {n:copy|copies}", n=copies) if copies > 1 else tr("desk", "1 copy")
     return joined(original, counted if copies else "")
 
@@ -155,9 +157,10 @@ def standing(row: Row, language: str) -> tuple[str, str]:
         return "ok", tr("desk", "on file, {day}", day=day(row.on_file, language))
     if row.standing == "later":
         return "warn", tr("desk", "by {day}", day=day(row.draft.promised, language))
+    handed_in = tr("desk", "handed in") if row.chosen.material.is_photo else ""
     words = {
-        "original": ("ok", tr("desk", "original seen")),
-        "copy": ("ok", tr("desk", "copy handed in")),
+        "original": ("ok", handed_in or tr("desk", "original seen")),
+        "copy": ("ok", handed_in or tr("desk", "copy handed in")),
         "missing": ("bad", tr("desk", "missing")),
         "wrong": ("bad", tr("desk", "wrong")),
         "not_needed": ("", tr("desk", "not needed")),

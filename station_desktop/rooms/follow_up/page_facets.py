@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from station_desktop.rooms.follow_up import page_words
@@ -58,10 +58,22 @@ class Facets(QScrollArea):
         ordered = sorted(counts.items(), key=lambda pair: (pair[0] != picked, -pair[1], pair[0]))
         for key, count in ordered[:_MOST]:
             words = page_words.value(facet, key, look.names, language)
-            self._box.addWidget(
-                self._button(facet, key, f"{words}  {count}", bool(key) and key == picked)
-            )
+            button = self._button(facet, key, f"{words}  {count}", bool(key) and key == picked)
+            self._box.addWidget(button)
+            self._fit(button, words, count)
         self._box.addSpacing(theme.scale().gap)
+
+    def _fit(self, button: QPushButton, words: str, count: int) -> None:
+        """Cut the words and not the count where both are wider than the list."""
+        button.ensurePolished()
+        room = self.width() - theme.scale().gap - self.verticalScrollBar().sizeHint().width()
+        over = button.sizeHint().width() - room
+        if over > 0:
+            letters = button.fontMetrics()
+            left = letters.horizontalAdvance(words) - over
+            cut = letters.elidedText(words, Qt.TextElideMode.ElideRight, left)
+            button.setText(f"{cut}  {count}")
+            button.setToolTip(words)
 
     def _button(self, facet: Facet, key: str, words: str, picked: bool) -> QPushButton:
         button = QPushButton(words)

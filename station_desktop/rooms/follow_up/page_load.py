@@ -5,7 +5,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from station_desktop.rooms.follow_up import gather
 from station_desktop.rooms.follow_up.room import Staff
@@ -93,6 +100,7 @@ class LoadView(QWidget):
         super().__init__()
         self._seat = seat
         self.bars = LoadBars()
+        self._scroll = QScrollArea()  # many people in large type want more than the screen has
         self.model = RowsModel(seat.runner, self._columns(), self)
         self._held = HeldRows(self.model, lambda row: row.account)
         self.table = Table(
@@ -110,7 +118,13 @@ class LoadView(QWidget):
     def _arrange(self) -> None:
         card = Card()
         bind(card.set_title, "follow_up", "Open cases by person", owner=card)
-        card.body.addWidget(self.bars)
+        scroll = self._scroll
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        scroll.setWidget(self.bars)
+        self.bars.setAutoFillBackground(False)
+        card.body.addWidget(scroll)
         legend = label(role="small")
         bind(
             legend.setText,
@@ -134,8 +148,10 @@ class LoadView(QWidget):
         box.setSpacing(theme.scale().gap + 2)
         box.addWidget(card)
         box.addWidget(self.table, 1)
-        box.addWidget(hint)
-        box.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        foot = QHBoxLayout()
+        foot.addWidget(hint, 1)
+        foot.addWidget(button)
+        box.addLayout(foot)
 
     def _columns(self) -> tuple[Column, ...]:
         return (
@@ -166,6 +182,7 @@ class LoadView(QWidget):
     def _put(self, staff: Staff) -> None:
         self._held.put(staff.loads)
         self.bars.put(tuple(one for one in staff.loads if one.open))
+        self._scroll.updateGeometry()
 
     def _start_at_top(self, *_: int) -> None:
         if not self.table.currentIndex().isValid() and self.model.rowCount():

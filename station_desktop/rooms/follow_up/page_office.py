@@ -155,7 +155,7 @@ class OfficeView(QWidget):
             button.setChecked(key == self._part)
 
     def _columns(self) -> tuple[Column, ...]:
-        do = Column("kind", Text("follow_up", "To do"), _kind, 150, tone=_kind_tone)
+        do = Column("kind", Text("follow_up", "To do"), self._kind, 150, tone=self._kind_tone)
         left = Column("left", Text("follow_up", "Time left"), self._left, 128, tone=self._left_tone)
         what = Column("what", Text("follow_up", "What about"), self._what)
         who = Column("who", Text("follow_up", "Who"), lambda row: str(row.chase.who), 124)
@@ -174,6 +174,14 @@ class OfficeView(QWidget):
             Column("number", Text("follow_up", "Case"), lambda r: str(r.chase.case.number), 222),
         )
 
+    def _kind(self, row: ChaseLine) -> str:
+        late = row.chase.kind == "promise" and self._left_tone(row) == "bad"
+        return page_words.kind("late" if late else row.chase.kind)
+
+    def _kind_tone(self, row: ChaseLine) -> str:
+        late = row.chase.kind == "promise" and self._left_tone(row) == "bad"
+        return "bad" if late else page_words.KIND_TONES[row.chase.kind]
+
     def _left(self, row: ChaseLine) -> str:
         return page_words.due(row.chase.due, self._seat.now())[1]
 
@@ -185,11 +193,3 @@ class OfficeView(QWidget):
 
     def _what(self, row: ChaseLine) -> str:
         return row.line.what.get(self._seat.language.code)
-
-
-def _kind(row: ChaseLine) -> str:
-    return page_words.kind(row.chase.kind)
-
-
-def _kind_tone(row: ChaseLine) -> str:
-    return page_words.KIND_TONES[row.chase.kind]

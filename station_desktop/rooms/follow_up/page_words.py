@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Literal
 
 from station_desktop import phrases
 from station_desktop.rooms.follow_up.room import CaseLine, Due, Part, due_in
@@ -33,8 +34,8 @@ PRESSURE_TONES = {
 }
 
 
-def kind(key: Kind) -> str:
-    """What has to be done."""
+def kind(key: Kind | Literal["late"]) -> str:
+    """What has to be done; ``late`` where a promise did not only run low but is past."""
     words = {
         "whistle": tr("follow_up", "Whistle: chase"),
         "late_check_in": tr("follow_up", "Whistle: not there yet"),
@@ -46,6 +47,7 @@ def kind(key: Kind) -> str:
         "close": tr("follow_up", "Close"),
         "call_back": tr("follow_up", "Call back"),
         "promise": tr("follow_up", "Promise runs out"),
+        "late": tr("follow_up", "Past its promise"),
         "orphan": tr("follow_up", "Owner has left"),
     }
     return words[key]

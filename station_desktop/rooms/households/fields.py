@@ -35,7 +35,7 @@ def household() -> tuple[Field, ...]:
 
 
 def moved() -> tuple[Field, ...]:
-    return (field("note", "text", required=False),)
+    return (field("note", "text", required=False, called="remark"),)
 
 
 def area() -> tuple[Field, ...]:
@@ -49,7 +49,7 @@ def area() -> tuple[Field, ...]:
 
 def assign(goers: Sequence[Account]) -> tuple[Field, ...]:
     return (
-        field("worker", "choice", staff(goers)),
+        field("worker", "choice", staff(goers), called="answers"),
         field("others", "multi_choice", staff(goers), required=False),
     )
 
@@ -67,7 +67,7 @@ def round_(areas: Sequence[Area], goers: Sequence[Account]) -> tuple[Field, ...]
 def booking(goers: Sequence[Account], *, at_home: bool) -> tuple[Field, ...]:
     """For somebody who is not chosen from the register their name and phone are asked."""
     asked = (
-        field("name", "text", required=False),
+        field("name", "text", required=False, called="person"),
         field("phone", "phone", required=False),
         field("words", "text", required=False),
     )
@@ -105,16 +105,23 @@ def choices(area: str, keys: Sequence[str]) -> tuple[Choice, ...]:
 
 
 def field(
-    key: str, type: FieldType, picks: tuple[Choice, ...] = (), *, required: bool = True
+    key: str,
+    type: FieldType,
+    picks: tuple[Choice, ...] = (),
+    *,
+    required: bool = True,
+    called: str = "",
 ) -> Field:
-    help = phrases.table("zh_CN").get(f"rounds.help.{key}")
+    """One question; ``called`` names its words where they are not those of its key."""
+    name = called or key
+    help = phrases.table("zh_CN").get(f"rounds.help.{name}")
     return Field(
         key=key,
         type=type,
-        label=words(f"rounds.field.{key}"),
+        label=words(f"rounds.field.{name}"),
         required=required,
         choices=picks,
-        help=words(f"rounds.help.{key}") if help else Words("", ""),
+        help=words(f"rounds.help.{name}") if help else Words("", ""),
     )
 
 

@@ -215,7 +215,10 @@ class AreasPage(QWidget):
     def _formed(self, formed: Formed) -> None:
         self._set_running(False)
         self._seat.saved.emit()
-        said = [tr("households", "Households made: {n}.", n=formed.made)]
+        made = tr("households", "Households made: {n}.", n=formed.made)
+        if not formed.made and not formed.added_to and not formed.cancelled:
+            made = tr("households", "No address was without a household.")
+        said = [made]
         if formed.added_to:
             said.append(tr("households", "Added to: {n}.", n=formed.added_to))
         if formed.no_area:

@@ -51,7 +51,7 @@ class SlotTable(Table):
             self.rows,
             "households.slots.table",
             Text("households", "Appointments"),
-            Text("households", "The station is closed on that day."),
+            Text("households", "The station is closed on that day. Alt+→ goes on to the next."),
         )
         self.rows.setParent(self)
 

@@ -56,7 +56,7 @@ def tried(row: HomeRow) -> str:
     if row.tried is None:
         return ""
     if row.tried == 0:
-        return tr("households", "nobody in today")
+        return tr("households", "today")
     return tr("households", "{n} {n:day|days} ago", n=row.tried)
 
 

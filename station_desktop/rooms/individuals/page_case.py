@@ -158,7 +158,7 @@ class CasePage(QWidget):
         else:
             (self._right if self._large else self._top).add(page_cards.diagnosis(found, language))
             self.plan.put(found)
-            self.detail.setText("")
+            self._tell_row(None)
             for card in page_cards.beside(found, language):
                 self._right.add(card)
         self._spread()

@@ -268,10 +268,11 @@ class CasePage(QWidget):
         self.stage.show_panel(panel, fill=_is_large(panel))
 
     def _make_room(self) -> None:
-        cramped = self.stage.panel is not None and _is_large(self.stage.panel)
-        self._row.setVisible(not cramped)
-        self.loop.setVisible(not cramped)
-        self._body.setVisible(not cramped)
+        """One act at a time: the others stand aside, their keys go on working."""
+        panel = self.stage.panel
+        self._row.setVisible(panel is None)
+        self.loop.setVisible(panel is None)
+        self._body.setVisible(panel is None or not _is_large(panel))
 
     def _go_to_resident(self) -> None:
         resident = self.dossier.case.resident if self.dossier is not None else ""

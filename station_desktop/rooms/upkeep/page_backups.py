@@ -7,7 +7,16 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QProgressBar,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from station_desktop import phrases
 from station_desktop.domain.problem import Problem, Refused
@@ -103,13 +112,22 @@ class Backups(QWidget):
         bind(right.setAccessibleName, "backups", "When, and what to do in a disaster")
         right.add(self.places.plan)
         right.add(lost)
-        lists = QVBoxLayout()
+        both = QWidget()
+        set_role(both, "ground")
+        lists = QVBoxLayout(both)
+        lists.setContentsMargins(0, 0, 0, 0)
         lists.setSpacing(size.gap)
         lists.addWidget(self.places, 5)
         lists.addWidget(self.list, 5)
+        scroll = QScrollArea()  # in large type the two want more height than a small screen has
+        set_role(scroll, "column")
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(both)
         across = QHBoxLayout()
         across.setSpacing(size.space)
-        across.addLayout(lists, 66)
+        across.addWidget(scroll, 66)
         across.addWidget(right, 34)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -201,6 +219,8 @@ class Backups(QWidget):
     def _say_sign(self, sign: Sign) -> None:
         self.card.chip.put(_TONES[sign.state], _word(sign.state))
         if not sign.made_at:
+            if sign.state == "good":  # the demo station needs none
+                self.card.chip.put("info", tr("backups", "none yet"))
             code = "backups.no_place" if sign.state == "none" else ""
             never = tr("backups", "No backup was made yet.")
             self.sentence.setText(self._sentence(Problem(code)) if code else never)

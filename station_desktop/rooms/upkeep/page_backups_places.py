@@ -96,7 +96,9 @@ class Places(QWidget):
         bind(self.plan.set_title, "backups", "When, and how many")
         form = QFormLayout()
         form.setSpacing(size.gap)
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         for words, typed in ((_AT, self.at), (_KEEP, self.keep)):
+            typed.setMinimumWidth(typed.fontMetrics().horizontalAdvance("00, 00, 00") + 2 * size.space)
             said = label()
             said.setBuddy(typed)
             bind(said.setText, *words)

@@ -111,9 +111,9 @@ def fields(
             department = _field("department", "choice", _offered(whistle, [], proposed))
             return department, _field("contact", "text", required=False), _at()
         case "act":
-            return _of(whistle), _at(), _field("text", "long_text")
+            return _of(whistle), _field("text", "long_text"), _at()
         case "report":
-            return _of(whistle, whistle.unreported), _at(), _field("report", "long_text")
+            return _of(whistle, whistle.unreported), _field("report", "long_text"), _at()
         case "appraise":
             by = _field("by", "choice", _choices("whistle.side", SIDES))
             grades = _choices("whistle.grade", [str(grade) for grade in GRADES])

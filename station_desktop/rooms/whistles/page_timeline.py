@@ -154,10 +154,13 @@ class Timeline(QWidget):
         painter.setFont(_font(weight=QFont.Weight.DemiBold))
         name = room.department(one.department, self._language())
         who = one.who or one.contact
-        if not who:
+        if not who and not _fits(painter, place, name):
+            painter.setFont(_font(weight=QFont.Weight.DemiBold, small=True))
+        if not who and _fits(painter, place, name):
             painter.setPen(QColor(theme.palette().text))
-            painter.drawText(place, _MIDDLE | int(Qt.TextFlag.TextWordWrap), name)
+            painter.drawText(place, _WRAPPED, name)
             return
+        painter.setFont(_font(weight=QFont.Weight.DemiBold))
         self._line(painter, place, 0, name, theme.palette().text)
         painter.setFont(_font(small=True))
         self._line(painter, place, 1, who, theme.palette().muted)
@@ -237,6 +240,12 @@ class Timeline(QWidget):
 
 
 _PAD = Qt.KeyboardModifier.KeypadModifier
+_WRAPPED = _MIDDLE | int(Qt.TextFlag.TextWordWrap)
+
+
+def _fits(painter: QPainter, place: QRectF, text: str) -> bool:
+    """Whether the text, wrapped, stays within its row: the rows stand close."""
+    return painter.boundingRect(place, _WRAPPED, text).height() <= place.height()
 
 
 def _font(*, weight: QFont.Weight = QFont.Weight.Normal, small: bool = False) -> QFont:

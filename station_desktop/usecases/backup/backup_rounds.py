@@ -19,7 +19,7 @@ from station_desktop.logs import notes
 from station_desktop.storage import backup_keys
 from station_desktop.storage import backups as stored
 from station_desktop.storage.store import Store
-from station_desktop.usecases.backup import backup_places, backups, erased_copies
+from station_desktop.usecases.backup import backup_places, backups, erased_copies, replaced_stores
 from station_desktop.usecases.backup.backup_places import Place, State
 from station_desktop.usecases.backup.backups import Backup, Told
 
@@ -65,6 +65,7 @@ def run(store: Store, told: Told = backups.unheard, *, all: bool = False) -> tup
         _one(store, place, _among(told, at, len(places))) for at, place in enumerate(places)
     )
     erased_copies.spread(store, told)
+    replaced_stores.tidy(store)
     return went
 
 

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Collection
-from contextlib import suppress
 from pathlib import Path
 
 import msgspec
@@ -14,7 +13,7 @@ import msgspec
 from station_desktop import paths
 from station_desktop.domain.problem import Refused
 from station_desktop.logs import notes
-from station_desktop.storage import arrivals, cold, erased_list, migrating
+from station_desktop.storage import arrivals, erased_list, migrating, replaced
 from station_desktop.storage import backups as stored
 from station_desktop.storage.backup_files import Manifest
 from station_desktop.storage.backup_files import Told as Told
@@ -25,6 +24,7 @@ from station_desktop.storage.erased_list import Gone
 from station_desktop.storage.ledger import Ledger
 from station_desktop.storage.store import Store
 from station_desktop.usecases.backup import backup_places
+from station_desktop.usecases.version import trying
 
 _APPLIED = "erased list applied"
 
@@ -45,8 +45,7 @@ def spread(store: Store, told: Told = unheard) -> Spread:
     gone = note(store)
     if not gone:
         return Spread()
-    _clean_replaced(store, gone)
-    line, rewritten, away = line_of(store.folder), 0, []
+    line, rewritten, away = line_of(store.folder), 0, _clean_replaced(store, gone)
     for place in backup_places.plan(store).places:
         try:
             folder = backup_places.here(store, place)
@@ -63,10 +62,14 @@ def spread(store: Store, told: Told = unheard) -> Spread:
 
 def note(store: Store) -> frozenset[Gone]:
     """Have what was erased in the list in the data folder, and out of the log of changes; returns
-    all that was ever erased here."""
+    all that was ever erased here. The copy of before the last update still has the keys, and the
+    version before could not be told of it: it goes, and with it the way back to its data."""
     gone = erased_list.of_store(store.connection)
     if gone:
-        erased_list.add(store.folder / erased_list.name_of(line_of(store.folder)), gone)
+        path = store.folder / erased_list.name_of(line_of(store.folder))
+        if gone - erased_list.read(path):
+            trying.drop_saved(store.folder)
+        erased_list.add(path, gone)
         emptied_log(store.connection)
         store.ledger.erased = False
     return gone
@@ -90,16 +93,20 @@ def _clean(store: Store, folder: Path, line: str, gone: Collection[Gone], told: 
     return count
 
 
-def _clean_replaced(store: Store, gone: frozenset[Gone]) -> None:
+def _clean_replaced(store: Store, gone: frozenset[Gone]) -> list[str]:
     """The stores that were moved aside when a backup was put in their place: where they open with
-    this key, they lose what was erased since."""
-    name = erased_list.name_of(line_of(store.folder))
-    for folder in sorted(store.folder.glob(f"{cold.REPLACED}-*")):
-        new = gone - erased_list.read(folder / name)
-        if new and (folder / paths.STORE_FILE).exists():
-            with suppress(Refused):
-                _erase_in(store, folder, frozenset(one.seal for one in new))
-                erased_list.add(folder / name, gone)
+    this key, they lose what was erased since. Returns those that do not; a person has to take them
+    away (``replaced_stores.remove``)."""
+    name, left = erased_list.name_of(line_of(store.folder)), []
+    for one in replaced.listed(store.folder):
+        new = gone - erased_list.read(one.path / name)
+        if new and (one.path / paths.STORE_FILE).exists():
+            try:
+                _erase_in(store, one.path, frozenset(seal.seal for seal in new))
+                erased_list.add(one.path / name, gone)
+            except Refused:
+                left.append(str(one.path))
+    return left
 
 
 def _erase_in(store: Store, folder: Path, seals: frozenset[str]) -> None:

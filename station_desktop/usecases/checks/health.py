@@ -10,7 +10,13 @@ from station_desktop.domain.station.health import Depth, Finding, Surroundings
 from station_desktop.domain.time.clock import Clock
 from station_desktop.logs import incidents
 from station_desktop.storage.store import SystemClock
-from station_desktop.usecases.checks import health_folder, health_keeping, health_pc, health_store
+from station_desktop.usecases.checks import (
+    health_copies,
+    health_folder,
+    health_keeping,
+    health_pc,
+    health_store,
+)
 from station_desktop.usecases.checks.health_subject import Check, Subject, Told
 from station_desktop.usecases.work import Work
 
@@ -35,6 +41,7 @@ _CHECKS: dict[str, Check] = {
     "updates": health_keeping.updates,
     "policy": health_pc.policy,
     "leftovers": health_folder.leftovers,
+    "copies": health_copies.copies,
 }
 
 

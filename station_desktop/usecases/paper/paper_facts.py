@@ -157,6 +157,7 @@ def _taken_in(
             name=material_name(requirement, language),
             original="no" if material.standing in ("copy", "reused") else requirement.use.original,
             copies=_copies(material),
+            photo=requirement.material.is_photo,
             later=later,
             promised=date.fromisoformat(material.promised) if later else None,
             note=_remark(material, documents, language),
@@ -186,7 +187,7 @@ def _missing(
     which any one is enough is one line."""
     standing = {material.key: material for material in case.materials}
     wanted = set(case.lacking) | {material.key for material in case.to_follow}
-    basis = phrases.say("facts.basis", language, code=item.code)
+    basis = phrases.say("facts.basis", language)
     told: set[str] = set()
     for requirement in needed:
         if requirement.key not in wanted or requirement.group.zh in told:
@@ -215,6 +216,7 @@ def _missing_one(
         problem=phrases.say(problem, language, note=material.note),
         standard=phrases.say("facts.joint", language).join(parts),
         copies=requirement.use.copies,
+        photo=requirement.material.is_photo,
         basis=basis,
     )
 
@@ -230,14 +232,17 @@ def _missing_group(members: list[Requirement], basis: str, language: Language) -
         problem=phrases.say("facts.lacks.any_of", language),
         standard=phrases.say("facts.joint", language).join(parts),
         copies=max(member.use.copies for member in members),
+        photo=all(member.material.is_photo for member in members),
         basis=basis,
     )
 
 
 def standard(requirement: Requirement, language: Language) -> Iterator[str]:
     """What will be accepted: original or copy, the catalogue's own note, and who issues it."""
-    way = "copy" if requirement.use.original == "no" else requirement.use.original
-    if way != "copy" or requirement.use.copies:
+    way: str = requirement.use.original
+    if way == "no":
+        way = "photo" if requirement.material.is_photo else "copy"
+    if way in ("check", "keep") or requirement.use.copies:
         yield phrases.say(f"facts.standard.{way}", language)
     yield from _texts((requirement.use.condition, requirement.use.note), language)
     if issuer := requirement.material.issued_by.get(language):

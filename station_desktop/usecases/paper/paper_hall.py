@@ -111,6 +111,7 @@ def _document(
         problem=wrong.what,
         standard=phrases.say("facts.joint", language).join(standard(requirement, language)),
         copies=requirement.use.copies,
+        photo=requirement.material.is_photo,
         basis=basis,
     )
 

@@ -18,7 +18,7 @@ import msgspec
 
 from station_desktop.domain.person import masks
 from station_desktop.domain.problem import Problem, refuse
-from station_desktop.roster import heads, reader, rejects
+from station_desktop.roster import heads, reader
 from station_desktop.roster.cells import Cell, text_of
 from station_desktop.roster.heads import Mapping, SheetMapping
 from station_desktop.roster.people import judge
@@ -128,6 +128,8 @@ def write_rejects(outcome: Outcome, path: Path) -> None:
 
     The file holds personal data: write it only where the person who imports asks for it.
     """
+    from station_desktop.roster import rejects  # brings Excel's writer
+
     rejects.write(outcome.rejections, outcome.heads, path)
 
 

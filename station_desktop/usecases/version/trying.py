@@ -19,7 +19,7 @@ Begin = Literal["go", "apply", "settle", "ask", "back"]
 FAILED_STARTS = 2
 """After so many starts that did not end well the way back is offered; after one more it is taken,
 because whoever could be asked was not reached."""
-_KEPT_DAYS = 14
+KEPT_DAYS = 14
 """So long the data of before stays here for the way back, where the new version changed it."""
 _DAY_MS = 86_400_000
 _change = msgspec.structs.replace
@@ -82,8 +82,18 @@ def _tidy(data: Path, found: Standing) -> Standing:
     """The copy of before the update goes when the way back no longer needs it."""
     if not found.aside or found.state != "none":
         return found
-    old = updating.now_ms() - found.at > _KEPT_DAYS * _DAY_MS
+    old = updating.now_ms() - found.at > KEPT_DAYS * _DAY_MS
     if not old and set(found.knew) != migrating.MIGRATED:
         return found
-    shutil.rmtree(standing.folder(data) / updating.SAVED, ignore_errors=True)
-    return standing.keep(data, _change(found, aside=""))
+    return drop_saved(data)
+
+
+def drop_saved(data: Path) -> Standing:
+    """Take the copy of before the last update away. The version before can then still be had back
+    as long as it reads the data as they are."""
+    found = standing.read(data)
+    if not found.aside or found.state not in ("none", "ready"):
+        return found
+    saved = standing.folder(data) / updating.SAVED
+    shutil.rmtree(saved, ignore_errors=True)
+    return found if saved.exists() else standing.keep(data, _change(found, aside=""))

@@ -1,0 +1,52 @@
+"""How a form's questions are broken into lines, so that as few forms as can be must be scrolled."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+
+from station_desktop.domain.catalogue import Field
+from station_desktop.domain.form import conditions
+
+Line = tuple[str, ...]
+_HALVES = 2
+
+
+def broken(
+    asked: Sequence[Field],
+    whole: Collection[str],
+    thirds: Callable[[Line], bool],
+    columns: int = _HALVES,
+) -> tuple[Line, ...]:
+    """The keys of ``asked``, line by line: those in ``whole`` stand alone, others two in a line,
+    or three where ``thirds`` says that they are short enough.
+
+    A question that would leave half a line empty is joined by the one that comes after the next
+    whole line, unless that one is only asked because of it: one place earlier is better than a
+    form that does not fit on the screen.
+    """
+    left, lines = list(asked), []
+    while left:
+        first = left.pop(0)
+        line = [first.key]
+        while columns == _HALVES and first.key not in whole:
+            found = _following(left, whole)
+            if found is None or not _fits((*line, found.key), thirds):
+                break
+            left.remove(found)
+            line.append(found.key)
+        lines.append(tuple(line))
+    return tuple(lines)
+
+
+def _fits(line: Line, thirds: Callable[[Line], bool]) -> bool:
+    return len(line) == _HALVES or (len(line) > _HALVES and thirds(line))
+
+
+def _following(left: Sequence[Field], whole: Collection[str]) -> Field | None:
+    """Whoever comes next and is no whole line; one whole line may be passed over."""
+    for at, field in enumerate(left[:_HALVES]):
+        if field.key not in whole:
+            depends = conditions.parse(field.applies_when).key if field.applies_when else ""
+            passed = {before.key for before in left[:at]}
+            return None if depends in passed else field
+    return None

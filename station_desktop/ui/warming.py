@@ -1,0 +1,42 @@
+"""What will be needed next is imported before it is asked for, a module at a time, while nobody
+touches the program: the first visit to a room then costs only building its page.
+
+On the main thread, because classes of Qt's belong to it; each turn is about as long as one frame.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable
+from importlib import import_module
+
+from PySide6.QtCore import QObject, QTimer
+
+from station_desktop.ui.touch import Touch
+
+PAUSE_MS = 30
+
+
+class Warming(QObject):
+    """Imports what it was given, once the program was left alone for as long as was said."""
+
+    def __init__(self, touch: Touch, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._touch = touch
+        self._left: deque[str] = deque()
+        self._quiet_s = 0.0
+        self._timer = QTimer(self)
+        self._timer.setInterval(PAUSE_MS)
+        self._timer.timeout.connect(self._step)
+
+    def begin(self, modules: Iterable[str], quiet_s: float) -> None:
+        """Import ``modules`` too, each when nothing was touched for ``quiet_s`` seconds."""
+        self._left.extend(modules)
+        self._quiet_s = quiet_s
+        self._timer.start()
+
+    def _step(self) -> None:
+        if not self._left:
+            self._timer.stop()
+        elif self._touch.quiet_for(self._quiet_s):
+            import_module(self._left.popleft())
