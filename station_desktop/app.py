@@ -142,13 +142,13 @@ class App(QObject):
         own_icon = paths.resources() / "icons" / "station-desktop.png"
         self.window.setWindowIcon(QIcon(str(own_icon)))
         icons.instance().load()
-        language = self.looks.language.code
 
         def load(job: Job) -> None:
             from station_desktop.usecases.counter import intake  # noqa: F401
             from station_desktop.usecases.door import opening  # noqa: F401
 
-            phrases.table(language)
+            for language in phrases.LANGUAGES:  # records keep their words in both
+                phrases.table(language)
 
         self.runner.io(load)
         self._warming.begin(("station_desktop.ui.shell", *modules("desk")), quiet_s=0.0)

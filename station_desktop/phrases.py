@@ -6,9 +6,10 @@ are in Qt's translation files. The sentences are shipped data:
 part may name any area.
 
 Three rules for placeholders. ``{label}`` is also filled from ``label_zh`` or ``label_en``,
-whichever is the sentence's language, so that a problem can carry a name in both. ``{state:case.state}`` is
-not the value itself but the word for it, the phrase ``case.state.<value>``. ``{n:case|cases}`` is
-the first of the two words where ``n`` is one, and the second where it is any other number.
+whichever is the sentence's language, so that a problem can carry a name in both.
+``{state:case.state}`` is not the value itself but the word for it, the phrase
+``case.state.<value>``. ``{n:case|cases}`` is the first of the two words where ``n`` is one, and the
+second where it is any other number.
 """
 
 from __future__ import annotations
@@ -84,5 +85,10 @@ def say(code: str, language: str, /, **params: Any) -> str:
 
 def say_all(problems: Iterable[Any], language: str) -> str:
     """Several problems as one paragraph, in the order found."""
-    joiner = "" if language == "zh_CN" else " "
-    return joiner.join(say(problem.code, language, **problem.params) for problem in problems)
+    said = (say(problem.code, language, **problem.params) for problem in problems)
+    return between(language).join(said)
+
+
+def between(language: str) -> str:
+    """What stands between two whole sentences."""
+    return "" if language == "zh_CN" else " "

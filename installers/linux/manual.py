@@ -105,9 +105,12 @@ def command_page(program: Program, language: str, others: list[str]) -> Page:
     page.section("synopsis", f".B {troff(name)}", "[OPTIONS] COMMAND [ARGS]...")
     with click.Context(program, info_name=name, obj=wishes) as ctx:
         page.section("description", troff(program.get_short_help_str(200)))
-        shared = {str(param.name) for param in program.get_params(ctx)}
+        own = {str(param.name) for param in program.params}
+        shared = {str(param.name) for param in program.get_params(ctx)} - own
+        page.section("options")
+        page.pairs(said(program, ctx, shared))
         page.section("shared")
-        page.pairs(said(program, ctx, set()))
+        page.pairs(said(program, ctx, own))
         page.section("commands")
         for command, inner in verbs(program, ctx):
             with inner:

@@ -584,23 +584,19 @@
    <translation>{number}：{at}吹哨，{n}个部门到了{there}个</translation>
   </message>
   <message>
-   <source>{n} calendar days late</source>
+   <source>{n} calendar {n:day|days} late</source>
    <translation>超期{n}个自然日</translation>
   </message>
   <message>
-   <source>{n} calendar days left</source>
+   <source>{n} calendar {n:day|days} left</source>
    <translation>剩{n}个自然日</translation>
   </message>
   <message>
-   <source>{n} points of the hall are still to be put right.</source>
-   <translation>大厅指出的问题还有{n}处没有补正。</translation>
-  </message>
-  <message>
-   <source>{n} working days late</source>
+   <source>{n} working {n:day|days} late</source>
    <translation>超期{n}个工作日</translation>
   </message>
   <message>
-   <source>{n} working days left</source>
+   <source>{n} working {n:day|days} left</source>
    <translation>剩{n}个工作日</translation>
   </message>
   <message>
@@ -614,6 +610,10 @@
   <message>
    <source>{n} {n:document is|documents are} still lacking. Hand over a new one-time notice.</source>
    <translation>还有{n}份材料不齐，请出具新的一次性告知书。</translation>
+  </message>
+  <message>
+   <source>{n} {n:point|points} of the hall still to be put right.</source>
+   <translation>大厅指出的问题还有{n}处没有补正。</translation>
   </message>
   <message>
    <source>{n} {n:time|times}</source>

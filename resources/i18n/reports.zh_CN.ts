@@ -96,8 +96,8 @@
    <translation>上一期</translation>
   </message>
   <message>
-   <source>There is no printer at hand. Save the report as a PDF (Ctrl+S).</source>
-   <translation>没有可用的打印机，请先存为PDF（Ctrl+S）。</translation>
+   <source>There is no printer at hand. Save the report as a PDF instead.</source>
+   <translation>没有可用的打印机，请存为PDF。</translation>
   </message>
   <message>
    <source>Today</source>
@@ -114,6 +114,10 @@
   <message>
    <source>Year</source>
    <translation>年报</translation>
+  </message>
+  <message>
+   <source>the upright line: {before}</source>
+   <translation>竖线为{before}</translation>
   </message>
   <message>
    <source>{n} in the list</source>

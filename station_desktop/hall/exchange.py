@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from sqlalchemy import Connection, Text, bindparam, select
+from sqlalchemy import Text, bindparam, select
 
 from station_desktop.domain.problem import Problem, Refused
 from station_desktop.hall import registry
@@ -24,9 +24,14 @@ _LONGEST_UNKNOWN = 4096
 """Bytes that are unpacked for somebody who is not enrolled, and that come of it."""
 _SEEN_EVERY_MS = 60_000
 """How exactly the last contact of a device is kept: noting each would be a write for each."""
-_DEVICE = select(devices.c.station, devices.c.key, devices.c.role, devices.c.refusal).where(
-    devices.c.id == bindparam("device", type_=Text)
-)
+_DEVICE = select(
+    devices.c.station,
+    devices.c.key,
+    devices.c.role,
+    devices.c.refusal,
+    devices.c.last_seen_at,
+    devices.c.versions,
+).where(devices.c.id == bindparam("device", type_=Text))
 
 
 class _MustWrite(Exception):
@@ -38,6 +43,13 @@ class _Looked(StationReplica):
 
     def new_epoch(self) -> str:
         raise _MustWrite
+
+
+class _Sender(Member, frozen=True):
+    """A device with when it was last here, in milliseconds, and with which program."""
+
+    seen_at: int = 0
+    program: str = ""
 
 
 def exchange(hall: Hall, data: bytes) -> bytes:
@@ -52,13 +64,14 @@ def exchange(hall: Hall, data: bytes) -> bytes:
     return wire.frame(reply, hall.keyring.id, signing, frame.sender)
 
 
-def _sender(hall: Hall, frame: Frame) -> Member | None:
+def _sender(hall: Hall, frame: Frame) -> _Sender | None:
     """The device that the frame says it is from."""
     with hall.database.glancing() as connection:
         row = connection.execute(_DEVICE, {"device": frame.sender}).first()
     if row is None:
         return None
-    return Member(frame.sender, row.station, bytes(row.key), row.role, row.refusal)
+    key, seen_at = bytes(row.key), int(row.last_seen_at)
+    return _Sender(frame.sender, row.station, key, row.role, row.refusal, seen_at, row.versions)
 
 
 def _stranger(hall: Hall, frame: Frame, refusal: str) -> Message:
@@ -81,7 +94,7 @@ def _let_in(hall: Hall, asked: Enrol) -> Message:
     return Fault(came.code, came.params) if isinstance(came, Problem) else came
 
 
-def _understood(hall: Hall, member: Member, frame: Frame) -> Message:
+def _understood(hall: Hall, member: _Sender, frame: Frame) -> Message:
     """A message that is not known here is answered all the same: a newer program then says it in
     an older way."""
     try:
@@ -91,7 +104,7 @@ def _understood(hall: Hall, member: Member, frame: Frame) -> Message:
     return _told(hall, member, message)
 
 
-def _told(hall: Hall, member: Member, message: Message) -> Message:
+def _told(hall: Hall, member: _Sender, message: Message) -> Message:
     if isinstance(message, Enrol):
         return Fault("enrol.device_known")
     if isinstance(message, Succeed):
@@ -122,14 +135,14 @@ def _refusals_told(act: Callable[[], Message]) -> Message:
         return Fault(refused.first.code, refused.first.params)
 
 
-def _answered(hall: Hall, member: Member, message: Message) -> Message:
+def _answered(hall: Hall, member: _Sender, message: Message) -> Message:
     """Looking needs no lock: windows ask far more often than they bring anything."""
     if _only_asks(message):
         try:
             with hall.database.reading() as connection:
                 looked = _Looked(connection, hall, member.station)
                 reply = server.answer(looked, member, message, hall.now_ms())
-                if not _to_be_noted(hall, connection, member):
+                if not _to_be_noted(hall, member, message):
                     return reply
         except _MustWrite:
             pass
@@ -138,8 +151,8 @@ def _answered(hall: Hall, member: Member, message: Message) -> Message:
         if isinstance(message, wire.Sync) and wire.brought(message):
             replica.lock()
         reply = server.answer(replica, member, message, hall.now_ms())
-        program = message.program[:60] if isinstance(message, wire.Sync) else ""
-        registry.seen(connection, hall, member.device, program)
+        if _to_be_noted(hall, member, message):
+            registry.seen(connection, hall, member.device, _program(message))
     if replica.arrived:
         for told in hall.on_arrival:
             told(replica.arrived)
@@ -152,6 +165,11 @@ def _only_asks(message: Message) -> bool:
     return isinstance(message, Marks | Fetch)
 
 
-def _to_be_noted(hall: Hall, connection: Connection, member: Member) -> bool:
-    seen = connection.scalar(select(devices.c.last_seen_at).where(devices.c.id == member.device))
-    return hall.now_ms() - int(seen or 0) > _SEEN_EVERY_MS
+def _program(message: Message) -> str:
+    """With which program the message was made, where it says so."""
+    return message.program[:60] if isinstance(message, wire.Sync) else ""
+
+
+def _to_be_noted(hall: Hall, member: _Sender, message: Message) -> bool:
+    late = hall.now_ms() - member.seen_at > _SEEN_EVERY_MS
+    return late or _program(message) not in ("", member.program)

@@ -193,6 +193,12 @@ class Ledger:
             found.setdefault(entry.subject, []).append(entry)
         return found
 
+    def said_of(self, subjects: Iterable[str], kind: str) -> dict[str, Entry]:
+        """The last entry of this kind about each of these subjects."""
+        clause = "WHERE subject IN (SELECT value FROM json_each(?)) AND kind = ? ORDER BY stamp, id"
+        found = self._entries(clause, (json.dumps(list(subjects)), kind))
+        return {entry.subject: entry for entry in found}
+
     def by_device(self, device: str) -> Iterator[Entry]:
         """All entries of one device in its own order."""
         return self._entries("WHERE device = ? ORDER BY number", (device,))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
@@ -42,7 +43,7 @@ class FileBox(QWidget):
         self.path = QLineEdit()
         self.path.setObjectName(f"{name}.path")
         bind(self.path.setAccessibleName, *label)
-        words = QLabel()
+        words = self.words = QLabel()
         words.setBuddy(self.path)
         bind(words.setText, *label)
         self.browse = QPushButton()
@@ -92,3 +93,10 @@ class FileBox(QWidget):
         dialog.fileSelected.connect(lambda chosen: self.put(Path(chosen)))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+
+
+def level(boxes: Sequence[FileBox]) -> None:
+    """Let the paths of several begin beneath one another."""
+    wide = max(box.words.sizeHint().width() for box in boxes)
+    for box in boxes:
+        box.words.setMinimumWidth(wide)

@@ -145,9 +145,10 @@ QPushButton[role="quiet"] {{ {s.ink("text", "surface", paint=False)} background:
 QPushButton[role="quiet"]:hover {{ background: {c.hover}; }}
 QPushButton[role="quiet"]:focus {{ {s.ring("accent", "surface", 2)} padding: 4px 8px; }}
 QPushButton[role="link"] {{ {s.ink("accent_ink", "surface", paint=False)} border: 0;
-  background: transparent; padding: 2px 4px; min-width: {z.control - 8}px;
+  background: transparent; padding: 2px; min-width: {z.control - 8}px;
   min-height: {z.control - 4}px;
   text-decoration: underline; }}
+QPushButton[role="link"]:focus {{ {s.ring("accent", "surface", 2)} padding: 0; }}
 QPushButton[role="rail"] {{ {s.ink("text", "sunken", paint=False)} background: transparent;
   border: 2px solid transparent; border-radius: {z.radius}px; text-align: left;
   padding: 4px 6px; min-height: {z.control - 4}px; min-width: {z.control - 16}px; }}
@@ -197,6 +198,12 @@ QTableView::item {{ border-bottom: 1px solid {c.line}; padding: 0 5px; }}
 QTableView::item:selected, QListView::item:selected {{ {s.ink("accent_ink", "accent_soft")} }}
 QTableView::item:hover:!selected, QListView::item:hover:!selected {{ background: {c.hover}; }}
 QListView::item {{ padding: 0 8px; min-height: {z.row}px; }}
+QTreeView {{ {s.ink("text", "surface")} border: 1px solid {c.line};
+  border-radius: {z.radius}px; outline: 0; {_selection(s)} }}
+QTreeView:focus {{ {s.ring("accent", "surface")} }}
+QTreeView::item {{ min-height: {z.base + 10}px; }}
+QTreeView::item:selected {{ {s.ink("accent_ink", "accent_soft")} }}
+QTreeView::item:hover:!selected {{ background: {c.hover}; }}
 QHeaderView {{ background: {c.ground}; border: 0; }}
 QHeaderView::section {{ {s.ink("muted", "ground")} border: 0; padding: 6px 8px;
   border-bottom: 1px solid {c.line}; font-size: {z.small}px; font-weight: 600; }}

@@ -14,6 +14,10 @@ from station_desktop.ui.rows_model import RowsModel
 from station_desktop.ui.text import Text
 from station_desktop.ui.words import tr
 
+_LEAST = 120
+"""Pixels for a column that takes what the others leave."""
+_TIGHTEST = 0.75
+"""How much of its width a column keeps."""
 _NO_MODIFIER = Qt.KeyboardModifier.NoModifier
 
 
@@ -52,6 +56,24 @@ class Table(QTableView):
         index = self.currentIndex()
         return self._rows.row(index.row()) if index.isValid() else None
 
+    def start_at_top(self) -> None:
+        """Be on the first line where it is on none."""
+        if not self.currentIndex().isValid():
+            self._go(0)
+
+    def take_keyboard(self) -> None:
+        """Have the keyboard, on the first line where it is on none."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.start_at_top()
+
+    def step(self, by: int) -> Any | None:
+        """The row ``by`` lines further, which becomes the current one; none past the ends."""
+        number = self.currentIndex().row() + by
+        row = self._rows.row(number) if 0 <= number < self._rows.rowCount() else None
+        if row is not None:
+            self._go(number)
+        return row
+
     def _configure(self) -> None:
         view = QAbstractItemView
         self.setSelectionBehavior(view.SelectionBehavior.SelectRows)
@@ -78,12 +100,17 @@ class Table(QTableView):
         self._spread()
 
     def _spread(self) -> None:
-        """Give the columns without a width what the others leave."""
+        """Give the columns without a width what the others leave; where that is too little, as in
+        large letters beside another panel, the others give way a little before all is scrolled."""
         grow = theme.scale().base / 14
         columns = self._rows.columns
-        fixed = sum(round(c.width * grow) for c in columns)
         open_columns = sum(1 for c in columns if not c.width) or 1
-        share = max(120, (self.viewport().width() - fixed) // open_columns)
+        room = self.viewport().width() - _LEAST * open_columns
+        fixed = sum(c.width for c in columns) * grow
+        if fixed > room > 0:
+            grow *= max(_TIGHTEST, room / fixed)
+        fixed = sum(round(c.width * grow) for c in columns)
+        share = max(_LEAST, (self.viewport().width() - fixed) // open_columns)
         for number, column in enumerate(columns):
             width = round(column.width * grow) if column.width else share
             self.setColumnWidth(number, width)

@@ -6,9 +6,9 @@ On the main thread, because classes of Qt's belong to it; each turn is about as 
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from importlib import import_module
+from itertools import chain
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -23,7 +23,7 @@ class Warming(QObject):
     def __init__(self, touch: Touch, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._touch = touch
-        self._left: deque[str] = deque()
+        self._left: Iterator[str] = iter(())
         self._quiet_s = 0.0
         self._timer = QTimer(self)
         self._timer.setInterval(PAUSE_MS)
@@ -31,12 +31,15 @@ class Warming(QObject):
 
     def begin(self, modules: Iterable[str], quiet_s: float) -> None:
         """Import ``modules`` too, each when nothing was touched for ``quiet_s`` seconds."""
-        self._left.extend(modules)
+        self._left = chain(self._left, modules)
         self._quiet_s = quiet_s
         self._timer.start()
 
     def _step(self) -> None:
-        if not self._left:
+        if not self._touch.quiet_for(self._quiet_s):
+            return
+        module = next(self._left, "")
+        if module:
+            import_module(module)
+        else:
             self._timer.stop()
-        elif self._touch.quiet_for(self._quiet_s):
-            import_module(self._left.popleft())

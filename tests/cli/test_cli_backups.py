@@ -79,6 +79,21 @@ def test_from_the_first_place_to_another_pc(anyone: Run, tmp_path: Path) -> None
     there = {**known, "STATION_DATA_DIR": str(into)}
     assert anyone("verify", "--json", **there).json["chain"] == "ok"
 
+    [old] = anyone("backup", "replaced", "--json", **there).json
+    assert (old["missing"], old["size"] > 0) == (0, True)
+    assert old["name"] in anyone("backup", "replaced", **there).out
+    away = ("backup", "replaced", "--remove", old["name"])
+    assert anyone(*away, "--json", **there).error == "replaced.no_backup"
+    assert anyone("backup", "make", "--json", **there).code == 0
+    assert anyone(*away, "--json", **there).json["removed"] == old
+    assert "没有恢复时换下的旧数据" in anyone("backup", "replaced", **there).out
+    made, restored = (
+        (place / "logs" / "stationctl.log").read_text("utf-8") for place in (folder, into)
+    )
+    assert "station.ran backup bytes=" in made
+    assert "station.ran restore entries=" in restored
+    assert "station.ran restore failed=backups.station_there" in restored
+
     gone = anyone("backup", "schedule", "--remove", str(stick), "--json", **known).json
     assert gone["places"] == []
     assert anyone("backup", "schedule", "--remove", "x", "--json", **known).error == (

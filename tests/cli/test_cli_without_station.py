@@ -7,6 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
+
+from station_desktop import __main__, __version__
+from station_desktop.hall.main import main as hall_command
+from station_desktop.releases.installation import platform_here
+from station_desktop.sync import wire
 
 NUMBER = "11010519491231002X"
 
@@ -319,3 +325,25 @@ def test_a_station_that_is_not_there_is_refused_before_any_password(
     assert (ran.code, ran.error) == (1, "station.absent")
     assert json.loads(ran.out)["error"]["message"].startswith("这个文件夹里没有站点数据")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_every_program_says_in_one_line_which_it_is(
+    anyone: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = anyone("--version", "--json").json
+    assert {key: said[key] for key in ("program", "version", "protocol", "packaged")} == {
+        "program": "stationctl",
+        "version": __version__,
+        "protocol": wire.SPEAKS,
+        "packaged": False,
+    }
+    assert said["platform"] == platform_here()
+    line = anyone("--lang", "en", "--version").out
+    assert line.startswith(f"stationctl {__version__} · protocol {wire.SPEAKS} · {platform_here()}")
+    assert line.count("\n") == 1
+    hall = CliRunner().invoke(hall_command, ["--version", "--json"])
+    assert json.loads(hall.stdout) == {**said, "program": "station-hall"}
+    assert __main__.main(["--version", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out) == {**said, "program": "station-desktop"}
+    assert __main__.main(["--version"]) == 0
+    assert __version__ in capsys.readouterr().out

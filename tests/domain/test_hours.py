@@ -74,6 +74,7 @@ def test_hours_are_read_as_people_write_them(typed: str, stored: str) -> None:
         ("看情况", "hours.unreadable"),
         ("1-5 9:00-17:00; 电话联系", "hours.unreadable"),
         ("9-5", "hours.unreadable"),
+        ("9:00-5:00", "hours.time"),
         ("9-11pm", "hours.unreadable"),
         ("工作日9:00-17:00，法定节假日休息", "hours.unreadable"),
         ("一至五", "hours.no_time"),

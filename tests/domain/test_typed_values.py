@@ -33,7 +33,8 @@ def test_one_day_as_people_type_it(typed: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["26-11-22", "11-22", "22/11/2026", "2026-11-22 08:30", "2026-11-22 星期一", "二六年十月"]
+    "typed",
+    ["26-11-22", "11-22", "22/11/2026", "2026-11-22 08:30", "2026-11-22 星期一", "二六年十月"],
 )
 def test_a_day_that_would_be_guessed_is_none(typed: str) -> None:
     assert dates.parse_day(typed) is None
@@ -64,7 +65,8 @@ def test_a_sum_as_people_type_it(typed: str, yuan: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["3万5", "1,5", "1 50", "约3500", "3500元/月", "5千3万", "三千", ".", "元", "1.2.3", "5角3元"]
+    "typed",
+    ["3万5", "1,5", "1 50", "约3500", "3500元/月", "5千3万", "三千", ".", "元", "1.2.3", "5角3元"],
 )
 def test_a_sum_that_would_be_guessed_is_none(typed: str) -> None:
     problem = amounts.read_money(typed).problem

@@ -16,8 +16,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from people import people
 
+from station_desktop.domain.problem import Refused, refuse
 from station_desktop.logs import files, incidents, lines, notes
 from station_desktop.logs.incidents import Incident
+from station_desktop.usecases import policies
 
 SOURCES = Path(files.__file__).parents[1]
 ZHANG = people(1, seed=3)[0]
@@ -89,8 +91,16 @@ def test_what_qt_and_python_complain_of_is_written_without_their_words(folder: P
 
 
 def test_what_ran_is_written_by_numbers_and_codes(folder: Path) -> None:
-    notes.ran("backup", seconds=12, problem="none")
-    assert written(folder).rstrip().endswith("INFO station.ran backup seconds=12 problem=none")
+    notes.ran("backup", seconds=12, bytes=10_000_000, problem="none")
+    line = "INFO station.ran backup seconds=12 bytes=10_000_000 problem=none"
+    assert written(folder).rstrip().endswith(line)
+    with pytest.raises(Refused), notes.running("restore") as facts:
+        facts["entries"] = 3
+        raise refuse("backups.cut", name=ZHANG.name)
+    last = written(folder).splitlines()[-1]
+    assert "station.ran restore entries=3 failed=backups.cut seconds=" in last
+    notes.detail("round", sent=1)
+    assert "round" not in written(folder)
 
 
 def test_the_log_turns_over_and_does_not_grow_for_ever(folder: Path) -> None:
@@ -113,6 +123,28 @@ def test_how_much_is_written_is_the_environments_to_say(
         files.end(handler)
     assert "quiet" not in written(tmp_path)
     assert incident.number in written(tmp_path)
+
+
+def test_all_that_debugging_adds_is_as_silent_about_people(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The policy's word goes before the environment's, and others stay as quiet as ever."""
+    monkeypatch.setenv("STATION_LOG", "warning")
+    policy = tmp_path / "policy.toml"
+    policy.write_text('log_level = "debug"\n', "utf-8")
+    monkeypatch.setenv("STATION_POLICY", str(policy))
+    handler = files.log_to(tmp_path, level=policies.in_force().log_level)
+    try:
+        notes.detail("round", sent=3, problem="none")
+        for name in ("station.anything", "station_desktop.anything", "some.package"):
+            logging.getLogger(name).debug("%s", " ".join(SECRETS[:-1]))
+    finally:
+        files.end(handler)
+    text = written(tmp_path)
+    assert "DEBUG station.ran round sent=3 problem=none" in text
+    assert not any(secret in text for secret in SECRETS)
+    assert "some.package" not in text
+    assert all(lines.LINE.fullmatch(line) for line in text.splitlines())
 
 
 def test_a_log_that_cannot_be_written_stops_nobody(tmp_path: Path) -> None:

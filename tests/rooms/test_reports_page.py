@@ -189,7 +189,11 @@ def test_a_report_is_printed_or_it_says_why_not(hands: Hands, seat: Seat, tmp_pa
     assert [file.name for file in tmp_path.glob("*.pdf")] == ["Weekly report 2026-W48.pdf"]
     hands.page.report.saver.out = PdfFolder(tmp_path / "none")
     hands.press(Qt.Key.Key_P, CONTROL)
-    assert [tone for tone, _ in said] == ["ok", "warn"]
+    assert [tone for tone, _ in said] == ["ok"]
+    panel = hands.page.report.stage.panel
+    assert panel.wrong.isVisible()
+    assert "no printer" in panel.wrong.text()
+    assert hands.focus.objectName() == "reports.save.pdf.path"
 
 
 def test_the_language_changes_in_the_running_room(hands: Hands, seat: Seat) -> None:

@@ -423,7 +423,7 @@ def test_every_fact_of_a_whistle_has_its_sentence(work: Work, clock: Any, case: 
             assert "whistle.history" not in line.sentence
     chinese = "\n".join(line.sentence for line in told.history(entries, lambda _: False, "zh_CN"))
     for words in (
-        f"10:00吹响攻坚哨，编号{blown.number}：漏雨 地点：3号院",
+        f"10:00吹响攻坚哨，编号{blown.number}，地点：3号院。漏雨",
         "10:00通知派出所（值班室），30分钟内到场。",
         "排水集团10:05报到，地点：院里，到场人：老高。",
         "排水集团10:05反馈：好了",

@@ -340,9 +340,7 @@ def test_several_unreadable_and_shortened_phones(
     assert outcome.imported == 4
 
 
-def test_what_else_people_write_into_a_cell(
-    work: Work, book: MakeBook, everyone: Everyone
-) -> None:
+def test_what_else_people_write_into_a_cell(work: Work, book: MakeBook, everyone: Everyone) -> None:
     """Two people in one cell are never one; a remark beside a name and signs for the row above
     are understood; a birth month that agrees with the number is nothing to look at."""
     head = ["住户", "身份证号", "出生年月", "户籍地", "现住址", "电话"]

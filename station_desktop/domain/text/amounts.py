@@ -24,7 +24,7 @@ _PLAIN = re.compile(
     r"([+-]?)(\d+|\d{1,3}(?:,\d{3})+|\d{1,3}(?: \d{3})+|(?=\.\d))(?:\.(\d*))?", re.ASCII
 )
 _CURRENCY = re.compile(
-    r"(?:[¥￥]|RMB|CNY|人民币)?(?P<yuan>[^万千元圆块角毛分]*|(?:[^万千元圆块角毛分]+[万千]){1,2})"
+    r"(?:[¥￥]|RMB|CNY|人民币)?\s*(?P<yuan>[\d.,。\s+-]+[万千]?(?:[\d.,。\s+-]+[万千])?)"
     r"(?:元|圆|块钱?|RMB|CNY|人民币)?"
     r"(?:(?<=[元圆块])(?P<jiao>\d)[角毛])?(?:(?<=[元圆块角毛])(?P<fen>\d)分)?钱?整?",
     re.IGNORECASE | re.ASCII,
@@ -82,7 +82,9 @@ def _in_yuan(typed: str) -> Decimal | None:
     found = _CURRENCY.fullmatch(typed)
     if found is None:
         return None
-    parts = [(_number(text.strip()), _UNITS[unit]) for text, unit in _COUNTED.findall(found["yuan"])]
+    parts = [
+        (_number(text.strip()), _UNITS[unit]) for text, unit in _COUNTED.findall(found["yuan"])
+    ]
     units = [unit for _, unit in parts]
     if not parts or units != sorted(set(units), reverse=True):
         return None

@@ -8,7 +8,7 @@ guessed: a counter serves people born in both centuries. With a Chinese input me
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, datetime
 
 from station_desktop.domain.text.folding import plain
 
@@ -103,6 +103,17 @@ def show_day_and_weekday(day: date, language: str) -> str:
     if language == "en":
         return f"{_WEEKDAYS_EN[day.weekday()]}day {show_day(day, language)}"
     return f"{show_day(day, language)}（星期{_WEEKDAYS_ZH[day.weekday()]}）"
+
+
+def show_written(text: str, language: str) -> str:
+    """A day, or a day and minute, kept in ISO form, as people read it; other text as it is."""
+    try:
+        if ":" not in text:
+            return show_day(date.fromisoformat(text), language)
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return text
+    return f"{show_day(moment.date(), language)} {moment:%H:%M}"
 
 
 def show_month(year: int, month: int, language: str) -> str:

@@ -164,7 +164,8 @@ class Result(QWidget):
             count = Counter(change.kind for change in self._changes if change.what == "item")
             sentence = tr(
                 "catalogue",
-                "Version {version}: {added} {added:item|items} added, {changed} changed, {withdrawn} withdrawn.",
+                "Version {version}: {added} {added:item|items} added, {changed} changed, "
+                "{withdrawn} withdrawn.",
                 version=self.preview.new.version,
                 added=count["added"],
                 changed=count["changed"],

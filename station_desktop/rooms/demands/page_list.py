@@ -6,15 +6,15 @@ from functools import partial
 from typing import Any
 
 import msgspec
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from station_desktop.rooms.demands import page_words, reads
 from station_desktop.rooms.demands.room import SEGMENTS, DemandRow, Segment, Wanted, time_left
 from station_desktop.ui import theme
 from station_desktop.ui.cards import label
-from station_desktop.ui.clear_button import add_clear_button
 from station_desktop.ui.erased import named
+from station_desktop.ui.find_line import FindLine
 from station_desktop.ui.freshness import Freshness
 from station_desktop.ui.keys import on_key
 from station_desktop.ui.rows_model import Column, RowsModel, Source, Window
@@ -26,7 +26,6 @@ from station_desktop.ui.words import bind, follow, tr
 from station_desktop.usecases.work import Work
 
 MINUTE_MS = 60_000
-SOON_MS = 150
 LARGE = 18
 _FIND = "Reference, title, name or address (Ctrl+F)"
 
@@ -46,7 +45,7 @@ class DemandList(QWidget):
         self._counted: int | None = None
         self.wanted = Wanted()
         self._segments: dict[Segment, QPushButton] = {}
-        self.text = QLineEdit()
+        self.text = FindLine("demands.text", Text("demands", _FIND))
         self.count = label(role="muted")
         self.count.setObjectName("demands.count")
         self.model = RowsModel(seat.runner, self._columns(), self)
@@ -59,13 +58,9 @@ class DemandList(QWidget):
             Text("demands", "Demands"),
             Text("demands", "No demand fits. Ctrl+4 shows all of them."),
         )
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(SOON_MS)
-        self._soon.timeout.connect(self._typed)
         self._arrange()
         self.table.opened.connect(self._open)
-        self.model.arrived.connect(self._start_at_top)
+        self.model.arrived.connect(self.table.start_at_top)
         self.model.counted.connect(self._count)
         follow(self, self._say)
         self._fresh = Freshness(
@@ -95,13 +90,9 @@ class DemandList(QWidget):
             on_key(self, f"Ctrl+{number}", partial(self.press, key))
             self._segments[key] = button
             line.addWidget(button)
-        self.text.setObjectName("demands.text")
-        add_clear_button(self.text, "demands.text")
-        bind(self.text.setPlaceholderText, "demands", _FIND)
-        bind(self.text.setAccessibleName, "demands", _FIND)
-        self.text.textChanged.connect(lambda _: self._soon.start())
-        self.text.returnPressed.connect(self._enter)
-        on_key(self, "Ctrl+F", self._to_text)
+        self.text.narrowed.connect(self._typed)
+        self.text.entered.connect(self.to_table)
+        on_key(self, "Ctrl+F", self.text.take_keyboard)
         line.addWidget(self.text, 1)
         line.addWidget(self.count)
         box.addLayout(line)
@@ -130,37 +121,19 @@ class DemandList(QWidget):
             self.wanted = wanted
             self._ask()
 
-    def _typed(self) -> None:
-        self._want(text=self.text.text().strip())
-
-    def _enter(self) -> None:
-        self._soon.stop()
-        self._typed()
-        self.to_table()
-
-    def _to_text(self) -> None:
-        self.text.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.text.selectAll()
+    def _typed(self, words: str) -> None:
+        self._want(text=words)
 
     # asking
 
     def to_table(self) -> None:
         """Give the keyboard to the list, on its first line if it was on none."""
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._start_at_top()
-
-    def _start_at_top(self) -> None:
-        if not self.table.currentIndex().isValid() and self.model.rowCount():
-            self.table.setCurrentIndex(self.model.index(0, 0))
+        self.table.take_keyboard()
 
     def neighbour(self, by: int) -> str:
         """The id of the demand ``by`` lines further, which becomes the current one."""
-        at = self.table.currentIndex().row() + by
-        row = self.model.row(at) if 0 <= at < self.model.rowCount() else None
-        if row is None:
-            return ""
-        self.table.setCurrentIndex(self.model.index(at, 0))
-        return str(row.demand.id)
+        row = self.table.step(by)
+        return str(row.demand.id) if row is not None else ""
 
     def _ask(self) -> None:
         self._asked = True

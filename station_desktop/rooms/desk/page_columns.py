@@ -52,6 +52,8 @@ class Columns(QWidget):
             side.insertWidget(0, self._who)
             self._who.setMaximumHeight(230)
             self._who.setMinimumSize(0, 90)
+            side.setStretch(0, 2)
+            side.setStretch(1, 3)
             self._who.setMaximumWidth(360)
             self._side.setFixedWidth(360)
         else:

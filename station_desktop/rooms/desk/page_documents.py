@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget
 from station_desktop.domain.case.cases import Standing
 from station_desktop.rooms.desk import page_words
 from station_desktop.rooms.desk.line import Row
+from station_desktop.rooms.desk.page_columns import large
 from station_desktop.ui import theme
 from station_desktop.ui.chip_delegate import ChipDelegate
 from station_desktop.ui.words import bind, tr
@@ -54,9 +55,14 @@ class DocumentTable(QTableWidget):
         mode = QHeaderView.ResizeMode
         header = self.horizontalHeader()
         header.setSectionResizeMode(0, mode.Stretch)
-        for column, letters in ((1, 13), (2, 11), (3, 3)):
+        for column in (1, 2, 3):
             header.setSectionResizeMode(column, mode.Fixed)
-            header.resizeSection(column, letters * theme.scale().base)
+        self.fit()
+
+    def fit(self) -> None:
+        """The columns' widths in the look now worn."""
+        for column, letters in enumerate((11, 9, 2) if large() else (13, 11, 3), 1):
+            self.horizontalHeader().resizeSection(column, letters * theme.scale().base)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())

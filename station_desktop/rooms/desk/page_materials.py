@@ -124,6 +124,7 @@ class MaterialsPanel(QWidget):
         shown = min(len(self._rows), _MOST_LARGE if large() else _MOST_ROWS)
         for button in self._marks:
             button.setHidden(large())
+        self.table.fit()
         self.table.setFixedHeight(shown * height + 4)
         if self._rows:
             self.table.setCurrentCell(min(at, len(self._rows) - 1), 0)

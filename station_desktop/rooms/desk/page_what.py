@@ -26,6 +26,10 @@ from station_desktop.ui.words import follow, tr
 _TONES = {"direct": "ok", "collect": "info", "dispatch": "warn", "booking": "warn"}
 
 
+_BLANK = 3
+"""The blank in the head's first line, which a long name needs in large letters."""
+
+
 class ItemHead(QWidget):
     """What is said of an item before anything is typed: for whom, by when, by whom, what for."""
 
@@ -35,21 +39,21 @@ class ItemHead(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(2)
-        line = QHBoxLayout()
+        self._line = line = QHBoxLayout()
         self._name = label(role="title")
         self._mode = Chip()
         self.lane = QPushButton()
         self.lane.setObjectName("desk.lane")
         set_role(self.lane, "quiet")
-        self._code = label(role="small")
+        self._group = label(role="small")
         self._name.setMinimumWidth(1)
-        self._code.setMinimumWidth(1)
+        self._group.setMinimumWidth(1)
         line.setSpacing(theme.scale().gap + 2)
         line.addWidget(self._name)
         line.addWidget(self._mode)
         line.addWidget(self.lane)
         line.addStretch(1)
-        line.addWidget(self._code)
+        line.addWidget(self._group)
         box.addLayout(line)
         self._promise = label()
         self._who = label(role="muted")
@@ -62,13 +66,16 @@ class ItemHead(QWidget):
         decided = not line.own or bool(line.category)
         name = item.name if decided else item.group
         self._name.setText(name.get(language))
-        self._name.setToolTip(name.get(language))
+        self._name.setToolTip(page_words.joined(name.get(language), item.code))
+        self._name.setWordWrap(large())
+        self._line.setStretch(0, int(large()))
+        self._line.setStretch(_BLANK, int(not large()))
         self._mode.put(_TONES[item.mode], "" if line.own else page_words.mode(item.mode))
         lane = page_words.lane(line, language)
         self.lane.setText(tr("desk", "{lane}  F6", lane=lane))
         self.lane.setAccessibleName(tr("desk", "Lane: {lane}; switches to the other", lane=lane))
-        code = item.code if decided else ""
-        self._code.setText(page_words.joined(code, "" if line.own else item.group.get(language)))
+        self._group.setText("" if line.own else item.group.get(language))
+        self._group.setHidden(large())
         if line.own:
             self._put_own(line, decided)
             return

@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from station_desktop import phrases
 from station_desktop.domain.problem import Refused
 from station_desktop.rooms.follow_up import gather, page_words
 from station_desktop.rooms.follow_up.page_facets import Facets
@@ -66,7 +67,7 @@ class BoardView(QWidget):
         self._arrange()
         self.table.installEventFilter(self)
         self.table.opened.connect(self._open)
-        self.model.arrived.connect(self._start_at_top)
+        self.model.arrived.connect(self.table.start_at_top)
         self.strip.chosen.connect(lambda key: self.narrow(pressure=key))
         self.facets.chosen.connect(lambda facet, value: self.narrow(**{facet: value}))
         follow(self, self._say)
@@ -180,10 +181,6 @@ class BoardView(QWidget):
 
         return Source(rows, lambda line: line.place, lambda line: line.case.id)
 
-    def _start_at_top(self, *_: int) -> None:
-        if not self.table.currentIndex().isValid() and self.model.rowCount():
-            self.table.setCurrentIndex(self.model.index(0, 0))
-
     # marking
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -268,7 +265,8 @@ class BoardView(QWidget):
     def _completed(self, bulk: Bulk) -> None:
         said = tr("follow_up", "{n} {n:case is|cases are} closed.", n=len(bulk.done))
         if bulk.refused:
-            said += " " + why_not(bulk.refused, self._seat.language.code)
+            language = self._seat.language.code
+            said += phrases.between(language) + why_not(bulk.refused, language)
         self._done(said, "warn" if bulk.refused else "ok")
 
     def _done(self, said: str, tone: str) -> None:

@@ -74,7 +74,8 @@ class HandOverPanel(Panel):
             "follow_up", "{n} {n:case is|cases are} {name}'s now.", n=len(bulk.done), name=name
         )
         if bulk.refused:
-            said += " " + why_not(bulk.refused, self._seat.language.code)
+            language = self._seat.language.code
+            said += phrases.between(language) + why_not(bulk.refused, language)
         self.done.emit(said, "warn" if bulk.refused else "ok")
         self.ended.emit()
 
@@ -85,10 +86,13 @@ class HandOverPanel(Panel):
 
 def why_not(refused: tuple[tuple[str, Problem], ...], language: str) -> str:
     """Which cases an act did not reach, and why: the first few, and how many more."""
-    said = [f"{number}: {phrases.say_all((problem,), language)}" for number, problem in refused[:3]]
+    colon = "：" if language == "zh_CN" else ": "
+    said = [
+        f"{number}{colon}{phrases.say_all((problem,), language)}" for number, problem in refused[:3]
+    ]
     if len(refused) > 3:
         said.append(tr("follow_up", "and {n} more", n=len(refused) - 3))
-    return tr("follow_up", "Not done: {what}", what=" ".join(said))
+    return tr("follow_up", "Not done: {what}", what=phrases.between(language).join(said))
 
 
 def _words(code: str) -> Words:

@@ -90,6 +90,14 @@ class LoadBars(QWidget):
         painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter), str(one.open))
 
 
+class _AsHigh(QScrollArea):
+    """As high as what it holds, and scrolled where the screen is not: many people, large type."""
+
+    def sizeHint(self) -> QSize:
+        held = self.widget()
+        return super().sizeHint() if held is None else held.sizeHint()
+
+
 class LoadView(QWidget):
     """The bars above, the numbers beneath. Signal ``wanted(account)`` to see that person's board,
     where a holiday's cases can be handed over."""
@@ -100,7 +108,7 @@ class LoadView(QWidget):
         super().__init__()
         self._seat = seat
         self.bars = LoadBars()
-        self._scroll = QScrollArea()  # many people in large type want more than the screen has
+        self._scroll = _AsHigh()
         self.model = RowsModel(seat.runner, self._columns(), self)
         self._held = HeldRows(self.model, lambda row: row.account)
         self.table = Table(
@@ -112,7 +120,7 @@ class LoadView(QWidget):
         self.first = self.table
         self.table.opened.connect(lambda row: self.wanted.emit(row.account))
         self._arrange()
-        self.model.arrived.connect(self._start_at_top)
+        self.model.arrived.connect(self.table.start_at_top)
         self._fresh = Freshness(self, seat.changed, ("cases", "accounts"), self._ask)
 
     def _arrange(self) -> None:
@@ -183,10 +191,6 @@ class LoadView(QWidget):
         self._held.put(staff.loads)
         self.bars.put(tuple(one for one in staff.loads if one.open))
         self._scroll.updateGeometry()
-
-    def _start_at_top(self, *_: int) -> None:
-        if not self.table.currentIndex().isValid() and self.model.rowCount():
-            self.table.setCurrentIndex(self.model.index(0, 0))
 
     def _open(self) -> None:
         row = self.table.current_row

@@ -52,7 +52,7 @@ class OfficeView(QWidget):
         self.first = self.table
         self._arrange()
         self.table.opened.connect(self._open)
-        self.model.arrived.connect(self._start_at_top)
+        self.model.arrived.connect(self.table.start_at_top)
         follow(self, self._say)
         kinds = ("cases", "whistles", "accounts", "partners")
         self._fresh = Freshness(self, seat.changed, kinds, self._ask)
@@ -112,10 +112,6 @@ class OfficeView(QWidget):
         self._lines = lines
         self._held.put(of_part(lines, self._part))
         self._say()
-
-    def _start_at_top(self, *_: int) -> None:
-        if not self.table.currentIndex().isValid() and self.model.rowCount():
-            self.table.setCurrentIndex(self.model.index(0, 0))
 
     # acting
 

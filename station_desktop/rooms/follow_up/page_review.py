@@ -59,7 +59,7 @@ class ReviewView(QWidget):
         self._arrange()
         for table, model in ((self.sample, self.sample_model), (self.calls, self.calls_model)):
             table.opened.connect(self._open)
-            model.arrived.connect(lambda *_, t=table, m=model: _start_at_top(t, m))
+            model.arrived.connect(table.start_at_top)
         self._fresh = Freshness(self, seat.changed, ("cases",), self._ask)
 
     # building
@@ -194,11 +194,6 @@ class ReviewView(QWidget):
 
     def _left_tone(self, row: CaseLine) -> str:
         return page_words.due(self._due(row), self._seat.now())[0]
-
-
-def _start_at_top(table: Table, model: RowsModel) -> None:
-    if not table.currentIndex().isValid() and model.rowCount():
-        table.setCurrentIndex(model.index(0, 0))
 
 
 def _verdict(row: CaseLine) -> str:

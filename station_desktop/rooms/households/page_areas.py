@@ -67,7 +67,7 @@ class AreasPage(QWidget):
             Text("households", "No grid area yet. F5 makes the first one."),
         )
         self._arrange()
-        self.model.arrived.connect(self._start_at_top)
+        self.model.arrived.connect(self.table.start_at_top)
         self.table.opened.connect(lambda row: self.opened.emit(row.area.id))
         self._fresh = Freshness(
             self, seat.changed, ("households", "homevisits", "accounts", "settings"), self._read
@@ -132,10 +132,6 @@ class AreasPage(QWidget):
     def _show(self, known: Known) -> None:
         rows, self._goers = known
         self._rows.put(rows)
-
-    def _start_at_top(self) -> None:
-        if not self.table.currentIndex().isValid() and self.model.rowCount():
-            self.table.setCurrentIndex(self.model.index(0, 0))
 
     def _columns(self) -> tuple[Column, ...]:
         return (

@@ -95,7 +95,7 @@ class DayPage(QWidget):
         box.addLayout(line)
 
     def _connect(self) -> None:
-        self.model.arrived.connect(self._start_at_top)
+        self.model.arrived.connect(self.table.start_at_top)
         self.table.chosen.connect(lambda _: self._show_entry())
         self.table.installEventFilter(self)
         self.entry.edited.connect(self._edited)
@@ -143,10 +143,6 @@ class DayPage(QWidget):
         self.head.put(found)
         self._show_entry()
         self._say()
-
-    def _start_at_top(self) -> None:
-        if not self.table.currentIndex().isValid() and self.model.rowCount():
-            self.table.setCurrentIndex(self.model.index(0, 0))
 
     def _show_entry(self) -> None:
         stop = self.table.current_row

@@ -191,19 +191,20 @@ class HouseholdPage(QWidget):
 
     def _caution(self, found: HomeFile) -> tuple[str, str]:
         """What still concerns somebody who moved away."""
-        home = found.household
+        home, language = found.household, self._seat.language.code
         if not home.moved_at:
             return "", "info"
         said = tr(
             "households",
             "Moved away on {day}.",
-            day=page_words.moment(home.moved_at, self._seat.language.code)[:-6],
+            day=page_words.moment(home.moved_at, language)[:-6],
         )
-        cases = ", ".join(case.number for case in found.left.cases)
+        space = phrases.between(language)
+        cases = phrases.say("round.joint", language).join(case.number for case in found.left.cases)
         if cases:
-            said += " " + tr("households", "Cases still open: {cases}.", cases=cases)
+            said += space + tr("households", "Cases still open: {cases}.", cases=cases)
         if found.left.visits:
-            said += " " + tr("households", "Visits still planned: {n}.", n=len(found.left.visits))
+            said += space + tr("households", "Visits still planned: {n}.", n=len(found.left.visits))
         return said, "warn"
 
     def _people(self, found: HomeFile, language: str) -> Card:

@@ -7,8 +7,8 @@ from functools import partial
 from typing import Any
 
 import msgspec
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from station_desktop.domain.neighbourhood.households import Area
 from station_desktop.rooms.households import page_words, reads
@@ -22,17 +22,17 @@ from station_desktop.rooms.households.room import (
 )
 from station_desktop.ui import theme
 from station_desktop.ui.cards import label
-from station_desktop.ui.clear_button import add_clear_button
+from station_desktop.ui.find_line import FindLine
 from station_desktop.ui.freshness import Freshness
 from station_desktop.ui.keys import on_key
 from station_desktop.ui.rows_model import Source, Window
 from station_desktop.ui.seat import Seat
+from station_desktop.ui.text import Text
 from station_desktop.ui.theme import set_role
 from station_desktop.ui.words import bind, follow, tr
 from station_desktop.usecases.neighbourhood import areas
 from station_desktop.usecases.work import Work
 
-SOON_MS = 150
 _FIND = "Courtyard, building or door (Ctrl+F)"
 
 
@@ -51,17 +51,13 @@ class HouseholdList(QWidget):
         self.wanted = Wanted()
         self._segments: dict[Segment, QPushButton] = {}
         self.area = QComboBox()
-        self.text = QLineEdit()
+        self.text = FindLine("households.text", Text("households", _FIND))
         self.count = label(role="muted")
         self.count.setObjectName("households.count")
         self.round = QPushButton()
         self.table = HomeTable(seat)
         self.model = self.table.rows
         self.strips = Strips(seat)
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(SOON_MS)
-        self._soon.timeout.connect(self._typed)
         self._arrange()
         self._connect()
         follow(self, self._say)
@@ -88,10 +84,6 @@ class HouseholdList(QWidget):
         line.addWidget(self.area)
         for key in SEGMENTS:
             line.addWidget(self._segment(key))
-        self.text.setObjectName("households.text")
-        add_clear_button(self.text, "households.text")
-        bind(self.text.setPlaceholderText, "households", _FIND)
-        bind(self.text.setAccessibleName, "households", _FIND)
         line.addWidget(self.text, 1)
         line.addWidget(self.count)
         self.round.setObjectName("households.round")
@@ -126,12 +118,12 @@ class HouseholdList(QWidget):
 
     def _connect(self) -> None:
         self.area.activated.connect(self._pick_area)
-        self.text.textChanged.connect(lambda _: self._soon.start())
-        self.text.returnPressed.connect(self._enter)
+        self.text.narrowed.connect(self._typed)
+        self.text.entered.connect(self.to_table)
         self.round.clicked.connect(self._want_round)
         self.table.opened.connect(lambda row: self.opened.emit(row.household.id))
         self.strips.picked.connect(self._pick_building)
-        self.model.arrived.connect(self._start_at_top)
+        self.model.arrived.connect(self.table.start_at_top)
         self.model.counted.connect(self._count)
         for number, key in enumerate(SEGMENTS, 5):
             on_key(self, f"F{number}", partial(self.press, key))
@@ -139,7 +131,7 @@ class HouseholdList(QWidget):
             ("F4", self._want_round),
             ("F8", self._next_area),
             ("F9", self._other_side),
-            ("Ctrl+F", self._to_text),
+            ("Ctrl+F", self.text.take_keyboard),
         )
         for keys, act in keyed:
             on_key(self, keys, act)
@@ -158,17 +150,8 @@ class HouseholdList(QWidget):
             self.wanted = wanted
             self._ask()
 
-    def _typed(self) -> None:
-        self._want(text=self.text.text().strip())
-
-    def _enter(self) -> None:
-        self._soon.stop()
-        self._typed()
-        self.to_table()
-
-    def _to_text(self) -> None:
-        self.text.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.text.selectAll()
+    def _typed(self, words: str) -> None:
+        self._want(text=words)
 
     def _pick_area(self, number: int) -> None:
         area = str(self.area.itemData(number) or "")
@@ -207,21 +190,12 @@ class HouseholdList(QWidget):
 
     def to_table(self) -> None:
         """Give the keyboard to the list, on its first line if it was on none."""
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._start_at_top()
-
-    def _start_at_top(self) -> None:
-        if not self.table.currentIndex().isValid() and self.model.rowCount():
-            self.table.setCurrentIndex(self.model.index(0, 0))
+        self.table.take_keyboard()
 
     def neighbour(self, by: int) -> str:
         """The id of the household ``by`` lines further, which becomes the current one."""
-        at = self.table.currentIndex().row() + by
-        row = self.model.row(at) if 0 <= at < self.model.rowCount() else None
-        if row is None:
-            return ""
-        self.table.setCurrentIndex(self.model.index(at, 0))
-        return str(row.household.id)
+        row = self.table.step(by)
+        return str(row.household.id) if row is not None else ""
 
     def _refresh(self) -> None:
         self._seat.read(areas.listed, self._put_areas, tag="households.areas", owner=self)

@@ -64,7 +64,7 @@ class RoundPage(QWidget):
         self.count = label(role="muted")
         self.go = QPushButton()
         self._arrange()
-        self.model.arrived.connect(self._start_at_top)
+        self.model.arrived.connect(self.table.start_at_top)
         self.form.edited.connect(lambda *_: self._look())
         self.form.ended.connect(self._to_table)
         self.form.submitted.connect(self.go_on)
@@ -170,10 +170,6 @@ class RoundPage(QWidget):
         self.choices = choices
         self._rows.put(choices)
         self._say()
-
-    def _start_at_top(self) -> None:
-        if not self.table.currentIndex().isValid() and self.model.rowCount():
-            self.table.setCurrentIndex(self.model.index(0, 0))
 
     def _refused(self, refused: Refused) -> None:
         self.choices = ()

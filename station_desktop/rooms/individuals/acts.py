@@ -127,7 +127,7 @@ def _done(found: CaseFile) -> Iterable[Field]:
 
 
 def _judge(found: CaseFile) -> Iterable[Field]:
-    yield _field("goal", "choice", _goals(found))
+    yield _field("goal", "choice", _goals(found), label="judged")
     yield _field("state", "choice", _said("individual.goal", GOAL_STATES))
 
 

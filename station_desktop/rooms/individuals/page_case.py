@@ -203,6 +203,7 @@ class CasePage(QWidget):
     def _tell_row(self, row: PlanRow | None) -> None:
         """The whole of the line that the keyboard is on: a table cuts long words off."""
         self.detail.setText(self.plan.whole(row) if row is not None else "")
+        self._spread()
 
     def _say_anew(self, row: PlanRow) -> None:
         """A goal or measure of the plan again, as it stands; one carried out is only looked at."""
@@ -251,7 +252,7 @@ class CasePage(QWidget):
         self.acts.setVisible(panel is None)
         self.acts.spare(self._large)
         self._top.setVisible(panel is None and not (self._large and whole))
-        self.detail.setVisible(panel is None and whole)
+        self.detail.setVisible(panel is None and whole and bool(self.detail.text()))
         self._body.setVisible(panel is None or not self._large)
 
     def _left(self, panel: Panel) -> None:

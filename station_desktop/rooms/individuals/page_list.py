@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from station_desktop.domain.individual.individualvalues import Individual
@@ -65,7 +65,7 @@ class CaseList(QWidget):
         self.table.setItemDelegateForColumn(0, StepsDelegate(self.table))
         self._arrange()
         self.table.opened.connect(lambda row: self.opened.emit(row.case.id))
-        self.model.arrived.connect(self._start_at_top)
+        self.model.arrived.connect(self.table.start_at_top)
         self.model.counted.connect(self._count)
         follow(self, self._say)
         self._fresh = Freshness(
@@ -155,21 +155,12 @@ class CaseList(QWidget):
 
     def to_table(self) -> None:
         """Give the keyboard to the list, on its first line if it was on none."""
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._start_at_top()
-
-    def _start_at_top(self) -> None:
-        if not self.table.currentIndex().isValid() and self.model.rowCount():
-            self.table.setCurrentIndex(self.model.index(0, 0))
+        self.table.take_keyboard()
 
     def neighbour(self, by: int) -> str:
         """The id of the case ``by`` lines further, which becomes the current one."""
-        at = self.table.currentIndex().row() + by
-        row = self.model.row(at) if 0 <= at < self.model.rowCount() else None
-        if row is None:
-            return ""
-        self.table.setCurrentIndex(self.model.index(at, 0))
-        return str(row.case.id)
+        row = self.table.step(by)
+        return str(row.case.id) if row is not None else ""
 
     def _ask(self) -> None:
         self._asked = True

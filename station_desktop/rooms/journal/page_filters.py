@@ -7,7 +7,7 @@ from typing import Any, cast
 
 import msgspec
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from station_desktop import phrases
 from station_desktop.domain.text import dates
@@ -98,11 +98,10 @@ class Filters(QWidget):
 
     def _arrange(self, grouped: bool) -> None:
         gap = theme.scale().gap
-        line = QHBoxLayout()
-        line.setSpacing(gap)
-        for part in (self.author, self.period, self.day, self.error):
+        boxes = QWidget()
+        line = FlowLayout(boxes, gap)
+        for part in (self.author, self.period, self.day):
             line.addWidget(part)
-        line.addStretch(1)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(gap)
@@ -112,7 +111,8 @@ class Filters(QWidget):
             for group in GROUPS:
                 flow.addWidget(self._group_button(group))
             box.addWidget(row)
-        box.addLayout(line)
+        box.addWidget(boxes)
+        box.addWidget(self.error)
 
     def _group_button(self, group: Group) -> QPushButton:
         button = QPushButton()

@@ -6,14 +6,14 @@ from functools import partial
 from typing import Any
 
 import msgspec
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from station_desktop.rooms.partners import gather, page_words, room
 from station_desktop.rooms.partners.room import SEGMENTS, PartnerRow, Segment, Wanted
 from station_desktop.ui import theme
 from station_desktop.ui.cards import label
-from station_desktop.ui.clear_button import add_clear_button
+from station_desktop.ui.find_line import FindLine
 from station_desktop.ui.freshness import Freshness
 from station_desktop.ui.keys import on_key
 from station_desktop.ui.rows_model import Column, RowsModel, Source, Window
@@ -25,7 +25,6 @@ from station_desktop.ui.words import bind, follow, tr
 from station_desktop.usecases.work import Work
 
 MINUTE_MS = 60_000
-SOON_MS = 150
 LARGE = 18
 _FIND = "Name, service, contact or phone (Ctrl+F)"
 _HINT = (
@@ -50,7 +49,7 @@ class PartnerList(QWidget):
         self._counted: int | None = None
         self.wanted = Wanted()
         self._segments: dict[Segment, QPushButton] = {}
-        self.text = QLineEdit()
+        self.text = FindLine("partners.text", Text("partners", _FIND))
         self.now_button, self.closed_button = QPushButton(), QPushButton()
         self.new_button = QPushButton()
         self.count = label(role="muted")
@@ -61,13 +60,9 @@ class PartnerList(QWidget):
             worn.changed.connect(self._dress)
         empty = Text("partners", "Nobody fits. Ctrl+1 shows the whole directory.")
         self.table = Table(self.model, "partners.table", Text("partners", "Partners"), empty)
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(SOON_MS)
-        self._soon.timeout.connect(self._typed)
         self._arrange()
         self.table.opened.connect(self._open)
-        self.model.arrived.connect(self._start_at_top)
+        self.model.arrived.connect(self.table.start_at_top)
         self.model.counted.connect(self._count)
         follow(self, self._say)
         kinds = ("partners", "cases", "catalogue", "households")
@@ -106,13 +101,9 @@ class PartnerList(QWidget):
             button.clicked.connect(act)
             on_key(self, keys, act)
             line.addWidget(button)
-        self.text.setObjectName("partners.text")
-        add_clear_button(self.text, "partners.text")
-        bind(self.text.setPlaceholderText, "partners", _FIND)
-        bind(self.text.setAccessibleName, "partners", _FIND)
-        self.text.textChanged.connect(lambda _: self._soon.start())
-        self.text.returnPressed.connect(self._enter)
-        on_key(self, "Ctrl+F", self._to_text)
+        self.text.narrowed.connect(self._typed)
+        self.text.entered.connect(self.to_table)
+        on_key(self, "Ctrl+F", self.text.take_keyboard)
         line.addWidget(self.text, 1)
         line.addWidget(self.count)
         self._add_new(line)
@@ -161,37 +152,19 @@ class PartnerList(QWidget):
             self._ask()
         self._say()
 
-    def _typed(self) -> None:
-        self._want(words=self.text.text().strip())
-
-    def _enter(self) -> None:
-        self._soon.stop()
-        self._typed()
-        self.to_table()
-
-    def _to_text(self) -> None:
-        self.text.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.text.selectAll()
+    def _typed(self, words: str) -> None:
+        self._want(words=words)
 
     # asking
 
     def to_table(self) -> None:
         """Give the keyboard to the list, on its first line if it was on none."""
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._start_at_top()
-
-    def _start_at_top(self) -> None:
-        if not self.table.currentIndex().isValid() and self.model.rowCount():
-            self.table.setCurrentIndex(self.model.index(0, 0))
+        self.table.take_keyboard()
 
     def neighbour(self, by: int) -> str:
         """The id of the organisation ``by`` lines further, which becomes the current one."""
-        at = self.table.currentIndex().row() + by
-        row = self.model.row(at) if 0 <= at < self.model.rowCount() else None
-        if row is None:
-            return ""
-        self.table.setCurrentIndex(self.model.index(at, 0))
-        return str(row.partner.id)
+        row = self.table.step(by)
+        return str(row.partner.id) if row is not None else ""
 
     def _ask(self) -> None:
         self._asked = True

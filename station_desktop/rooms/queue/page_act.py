@@ -7,10 +7,9 @@ from station_desktop.domain.problem import Refused
 from station_desktop.rooms.queue import acts
 from station_desktop.rooms.queue.acts import Key
 from station_desktop.rooms.queue.dossier import Dossier
-from station_desktop.ui import theme
 from station_desktop.ui.cards import label
 from station_desktop.ui.form_view import FormView
-from station_desktop.ui.panel import Panel
+from station_desktop.ui.panel import Fitted, Panel
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.text import Text
 from station_desktop.ui.words import bind
@@ -68,8 +67,7 @@ class ActPanel(Panel):
         if not fields:
             self.form.hide()
         self.form.set_form(fields, acts.before(key, dossier.case, dossier.item))
-        size = theme.scale()
-        self.form.setFixedHeight(len(fields) * (size.control + 2 * size.base) + size.gap)
+        Fitted(self.form)
         self.add(self.form)
 
     def begin(self) -> None:

@@ -327,7 +327,7 @@ def _put_right(supplement: Supplement) -> tuple[str, str]:
     if supplement.case.state != "returned":
         return "ok", tr("queue", "All is put right: the case goes to the hall again.")
     left = len(supplement.lacking) + len(supplement.wrong)
-    return "warn", tr("queue", "{n} points of the hall are still to be put right.", n=left)
+    return "warn", tr("queue", "{n} {n:point|points} of the hall still to be put right.", n=left)
 
 
 def _is_large(panel: Panel) -> bool:

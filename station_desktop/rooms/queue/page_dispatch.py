@@ -23,6 +23,7 @@ from station_desktop.ui.words import bind, follow, tr
 from station_desktop.usecases.dispatch import dispatching
 from station_desktop.usecases.dispatch.order_words import Order
 
+_MOMENTS = ("at", "due")
 _ASKED = ("organisation", "need", "address", "at", "contact", "due", "unverified")
 
 
@@ -145,6 +146,7 @@ class DispatchPanel(Panel):
             return
         self.busy(True)
         said = {key: str(value) for key, value in self.form.answers().items() if key in _ASKED}
+        said |= {key: said[key].strip().replace(" ", "T", 1) for key in _MOMENTS if key in said}
         orders = [_order(offer, said) for offer in picked]
         number = self._number
         self._seat.write(
@@ -180,7 +182,9 @@ def _order(offer: ToWhom, said: dict[str, str]) -> Order:
 
 
 def _plain(order: Order) -> dict[str, str]:
-    return {key: text for key in _ASKED if (text := getattr(order, key))}
+    """As it stands on the form: a day and a time with a space between."""
+    told = {key: text for key in _ASKED if (text := getattr(order, key))}
+    return told | {key: told[key].replace("T", " ") for key in _MOMENTS if key in told}
 
 
 def _placed(problem: Problem) -> Problem:

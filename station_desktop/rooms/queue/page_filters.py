@@ -7,11 +7,10 @@ from functools import partial
 from typing import Any, cast
 
 import msgspec
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
-    QLineEdit,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -24,14 +23,14 @@ from station_desktop.rooms.queue.reads import Choices
 from station_desktop.rooms.queue.room import SEGMENTS, Order, Segment, Wanted, When
 from station_desktop.ui import theme
 from station_desktop.ui.cards import label
-from station_desktop.ui.clear_button import add_clear_button
+from station_desktop.ui.find_line import FindLine
+from station_desktop.ui.flow import FlowLayout
 from station_desktop.ui.keys import on_key
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.text import Text
 from station_desktop.ui.theme import set_role
 from station_desktop.ui.words import bind, follow, tr
 
-SOON_MS = 150
 _WHENS: tuple[tuple[When, str, Text], ...] = (
     ("overdue", "Alt+O", Text("queue", "Overdue  Alt+O")),
     ("week", "Alt+W", Text("queue", "Due this week  Alt+W")),
@@ -63,14 +62,10 @@ class Filters(QWidget):
         self._orders: dict[Order, QPushButton] = {}
         self.count = label(role="muted")
         self.count.setObjectName("queue.count")
-        self.text = QLineEdit()
+        self.text = FindLine("queue.text", Text("queue", "Number or resident (Ctrl+F)"))
         self.item = ItemFilter(seat)
         self.category = self._combo("queue.category", Text("queue", "Category"))
         self.worker = self._combo("queue.worker", Text("queue", "Received by"))
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(SOON_MS)
-        self._soon.timeout.connect(self._typed)
         self._arrange()
         self._fill()
         follow(self, self._fill)
@@ -86,35 +81,33 @@ class Filters(QWidget):
         for line in (first, second):
             line.setSpacing(size.gap)
             box.addLayout(line)
+        states = FlowLayout(gap=size.gap)
+        first.addLayout(states, 1)
         for number, key in enumerate(SEGMENTS, 1):
             self._segments[key] = self._toggle(f"queue.state.{key}", f"Ctrl+{number}")
             self._segments[key].clicked.connect(partial(self._set_segment, key))
-            first.addWidget(self._segments[key])
+            states.addWidget(self._segments[key])
         self.all = QPushButton()
         set_role(self.all, "quiet")
         self.all.setObjectName("queue.clear")
         bind(self.all.setText, "queue", "Clear filters  Ctrl+0")
         self.all.clicked.connect(self.clear)
         on_key(self, "Ctrl+0", self.clear, anywhere=True)
-        first.addStretch(1)
-        first.addWidget(self.count)
-        first.addWidget(self.all)
+        self.count.setMinimumHeight(size.segment)
+        for part in (self.count, self.all):
+            first.addWidget(part, 0, Qt.AlignmentFlag.AlignTop)
         for when, keys, words in _WHENS:
             self._whens[when] = self._toggle(f"queue.when.{when}", keys)
             bind(self._whens[when].setText, *words)
             self._whens[when].clicked.connect(partial(self._set_when, when))
-            first.addWidget(self._whens[when])
+            states.addWidget(self._whens[when])
         self._arrange_boxes(second)
 
     def _arrange_boxes(self, line: QHBoxLayout) -> None:
-        self.text.setObjectName("queue.text")
-        add_clear_button(self.text, "queue.text")
-        bind(self.text.setPlaceholderText, "queue", "Number or resident (Ctrl+F)")
-        bind(self.text.setAccessibleName, "queue", "Number or resident (Ctrl+F)")
-        self.text.textChanged.connect(lambda _: self._soon.start())
-        self.text.returnPressed.connect(self._enter)
-        on_key(self, "Ctrl+F", lambda: self._go_to(self.text), anywhere=True)
-        on_key(self, "Alt+I", lambda: self._go_to(self.item), anywhere=True)
+        self.text.narrowed.connect(lambda words: self._change(text=words))
+        self.text.entered.connect(self.done)
+        on_key(self, "Ctrl+F", self.text.take_keyboard, anywhere=True)
+        on_key(self, "Alt+I", self._to_item, anywhere=True)
         self.item.chosen.connect(self._set_item)
         line.addWidget(self.text, 3)
         line.addWidget(self.item, 4)
@@ -201,10 +194,9 @@ class Filters(QWidget):
 
     def want(self, wanted: Wanted) -> None:
         """Show this, as asked for from another room."""
-        self.text.setText(wanted.text)
+        self.text.put(wanted.text)
         if wanted.item != self.wanted.item:
             self.item.clear()
-        self._soon.stop()
         self._set(wanted)
         self._fill()
 
@@ -243,17 +235,9 @@ class Filters(QWidget):
             worker=cast(str, self.worker.currentData()),
         )
 
-    def _typed(self) -> None:
-        self._change(text=self.text.text().strip())
-
-    def _enter(self) -> None:
-        self._soon.stop()
-        self._typed()
-        self.done.emit()
-
-    def _go_to(self, box: QLineEdit) -> None:
-        box.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        box.selectAll()
+    def _to_item(self) -> None:
+        self.item.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.item.selectAll()
 
 
 def _refill(combo: QComboBox, choices: Sequence[tuple[str, str]], chosen: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from station_desktop.domain.case.cases import OPEN_STATES
@@ -60,7 +60,7 @@ class QueueList(QWidget):
         self.filters.changed.connect(self._ask)
         self.filters.done.connect(self.to_table)
         self.table.opened.connect(self._open)
-        self.model.arrived.connect(self._start_at_top)
+        self.model.arrived.connect(self.table.start_at_top)
         self._fresh = Freshness(
             self, seat.changed, ("cases", "residents", "accounts", "settings"), self._refresh
         )
@@ -83,21 +83,12 @@ class QueueList(QWidget):
 
     def to_table(self) -> None:
         """Give the keyboard to the list, on its first line if it was on none."""
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._start_at_top()
-
-    def _start_at_top(self) -> None:
-        if not self.table.currentIndex().isValid() and self.model.rowCount():
-            self.table.setCurrentIndex(self.model.index(0, 0))
+        self.table.take_keyboard()
 
     def neighbour(self, by: int) -> str:
         """The number of the case ``by`` lines further, which becomes the current one."""
-        at = self.table.currentIndex().row() + by
-        row = self.model.row(at) if 0 <= at < self.model.rowCount() else None
-        if row is None:
-            return ""
-        self.table.setCurrentIndex(self.model.index(at, 0))
-        return str(row.number)
+        row = self.table.step(by)
+        return str(row.number) if row is not None else ""
 
     def _ask(self) -> None:
         """Another list; the page first, the count behind it."""

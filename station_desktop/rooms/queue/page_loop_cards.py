@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout
 
 from station_desktop import phrases
 from station_desktop.domain.case.dispatches import Task
-from station_desktop.domain.time import clock
+from station_desktop.domain.text import dates
 from station_desktop.rooms.queue import page_words
 from station_desktop.rooms.queue.dossier import Dossier
 from station_desktop.ui import theme
@@ -90,7 +90,7 @@ def _tasks(found: Dossier, language: str) -> Card:
 def _task_words(task: Task, language: str) -> str:
     parts = [task.organisation, task.report or task.reason]
     if task.open and task.due:
-        parts.append(tr("queue", "by {day}", day=task.due.replace("T", " ")))
+        parts.append(tr("queue", "by {day}", day=dates.show_written(task.due, language)))
     if task.price:
         parts.append(tr("queue", "{n} yuan", n=task.price))
     if task.grade:
@@ -103,12 +103,11 @@ def _whistles(found: Dossier, language: str) -> Card:
     facts = []
     for whistle in found.loop.whistles:
         there = sum(bool(one.checked_in_at) for one in whistle.departments)
-        blown = clock.from_milliseconds(whistle.blown_at)
         said = tr(
             "queue",
             "{number}: blown {at}, {there} of {n} {n:department|departments} there",
             number=whistle.number,
-            at=f"{blown:%m-%d %H:%M}",
+            at=page_words.full_moment(whistle.blown_at, language),
             there=there,
             n=len(whistle.departments),
         )
@@ -123,7 +122,7 @@ def _rating(found: Dossier, language: str) -> Card:
     facts = [
         (tr("queue", "Resident's rating"), level or phrases.say("rating.rated", language)),
         (tr("queue", "In the resident's words"), rating.words),
-        (tr("queue", "Call back by"), rating.call_back_due),
+        (tr("queue", "Call back by"), dates.show_written(rating.call_back_due, language)),
         (tr("queue", "What came of the call"), rating.outcome),
     ]
     card = Card(tr("queue", "Rating"))

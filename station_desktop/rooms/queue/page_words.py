@@ -54,16 +54,16 @@ def left(standing: Standing) -> tuple[str, str]:
         return "bad", _overdue(standing)
     tone = "warn" if standing.soon else "ok"
     if standing.unit == "calendar_day":
-        return tone, tr("queue", "{n} calendar days left", n=standing.days)
-    return tone, tr("queue", "{n} working days left", n=standing.days)
+        return tone, tr("queue", "{n} calendar {n:day|days} left", n=standing.days)
+    return tone, tr("queue", "{n} working {n:day|days} left", n=standing.days)
 
 
 def _overdue(standing: Standing) -> str:
     if not standing.days:
         return tr("queue", "overdue")
     if standing.unit == "calendar_day":
-        return tr("queue", "{n} calendar days late", n=standing.days)
-    return tr("queue", "{n} working days late", n=standing.days)
+        return tr("queue", "{n} calendar {n:day|days} late", n=standing.days)
+    return tr("queue", "{n} working {n:day|days} late", n=standing.days)
 
 
 def row_left(row: QueueRow, today: date) -> tuple[str, str]:

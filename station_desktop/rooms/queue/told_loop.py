@@ -7,7 +7,6 @@ that a rating came in, or that somebody called, is said.
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime
 from typing import Any
 
 import msgspec
@@ -123,20 +122,11 @@ class LoopTeller(msgspec.Struct, frozen=True):
         return known.organisation if known is not None else self.say("task.unknown")
 
     def day(self, text: str) -> str:
-        try:
-            return dates.show_day(date.fromisoformat(text), self.language)
-        except ValueError:
-            return text
+        return dates.show_written(text, self.language)
 
     def moment(self, text: str) -> str:
         """A day, or a day and minute, as written; empty for none."""
-        if ":" not in text:
-            return self.day(text) if text else ""
-        try:
-            found = datetime.fromisoformat(text)
-        except ValueError:
-            return text
-        return f"{dates.show_day(found.date(), self.language)} {found:%H:%M}"
+        return dates.show_written(text, self.language)
 
     def _joined(self, words: tuple[str, ...]) -> str:
         between = ", " if self.language == "en" else "，"

@@ -24,7 +24,7 @@ from station_desktop.ui.freshness import Freshness
 from station_desktop.ui.keys import on_key
 from station_desktop.ui.panel import Stage
 from station_desktop.ui.seat import Seat
-from station_desktop.ui.words import bind, follow
+from station_desktop.ui.words import bind, follow, tr
 from station_desktop.usecases.report import report_words
 
 _KINDS = ("cases", "demands", "settings", "accounts", "catalogue")
@@ -58,6 +58,7 @@ class ReportView(QWidget):
         self.score = label(role="muted")
         self.stage = Stage("reports.stage")
         self.saver = Saver(seat, self)
+        self.saver.unprinted.connect(self._save_instead)
         self._arrange()
         self._connect()
         follow(self, self._say)
@@ -172,7 +173,8 @@ class ReportView(QWidget):
         self._put_points(told)
         self._put_categories(told)
         self._put_rates(told)
-        self.score.setText(f"{told.sections['score']}  {told.score}")
+        upright = tr("reports", "the upright line: {before}", before=told.before)
+        self.score.setText(f"{told.sections['score']}  {told.score} · {upright}")
         self.retold.emit(told)
 
     def _put_points(self, told: Told) -> None:
@@ -266,6 +268,13 @@ class ReportView(QWidget):
     def _print(self) -> None:
         if self.told is not None:
             self.saver.print(self.told)
+
+    def _save_instead(self) -> None:
+        """No printer took it: the way to a file is opened at once, and says why."""
+        self._begin_saving()
+        if self.stage.panel is not None:
+            said = tr("reports", "There is no printer at hand. Save the report as a PDF instead.")
+            self.stage.panel.say(said)
 
     def _begin_saving(self) -> None:
         if self.told is None or self.shown is None or self.stage.panel is not None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QProgressBar, QWidget
 
 from station_desktop.domain.problem import Refused
 from station_desktop.domain.report.told_reports import Told
 from station_desktop.papers.printing_out import PaperOut, SystemPrinter
-from station_desktop.ui.file_box import FileBox, FileKind
+from station_desktop.ui.file_box import FileBox, FileKind, level
 from station_desktop.ui.panel import Panel
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.text import Text
@@ -23,7 +23,10 @@ _BOOK = FileKind(".xlsx", Text("reports", "Save the report as a workbook"))
 
 class Saver(QObject):
     """Hands reports to the printer or into files; says what became of it. ``out`` is where
-    printing goes, the system's printer unless another is given."""
+    printing goes, the system's printer unless another is given. Signal ``unprinted`` where no
+    printer took it."""
+
+    unprinted = Signal()
 
     def __init__(self, seat: Seat, parent: QWidget) -> None:
         super().__init__(parent)
@@ -40,10 +43,7 @@ class Saver(QObject):
         if done:
             self.seat.said.emit("ok", tr("reports", "Printed: {name}", name=name))
         else:
-            self.seat.said.emit(
-                "warn",
-                tr("reports", "There is no printer at hand. Save the report as a PDF (Ctrl+S)."),
-            )
+            self.unprinted.emit()
 
 
 def _printed(told: Told, out: PaperOut | None) -> bool:
@@ -72,6 +72,7 @@ class SavePanel(Panel):
             box.acted.connect(self._save)
             self._boxes.append(box)
             self.add(box)
+        level(self._boxes)
         self.waiting = QProgressBar()
         self.waiting.setRange(0, 0)
         self.waiting.setTextVisible(False)

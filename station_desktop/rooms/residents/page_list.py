@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from station_desktop.domain.person import masks
 from station_desktop.domain.person.residents import Resident
 from station_desktop.rooms.residents import gather, page_words, room
 from station_desktop.ui import theme
 from station_desktop.ui.cards import label
-from station_desktop.ui.clear_button import add_clear_button
 from station_desktop.ui.erased import named
+from station_desktop.ui.find_line import FindLine
 from station_desktop.ui.freshness import Freshness
 from station_desktop.ui.keys import on_key
 from station_desktop.ui.rows_model import Column, RowsModel, Source, Window
@@ -25,7 +25,6 @@ from station_desktop.ui.theme import set_role
 from station_desktop.ui.words import bind, follow, tr
 from station_desktop.usecases.work import Work
 
-SOON_MS = 120
 LARGE = 18
 _HINT = "Name, pinyin, initials, ID number, phone or door (Ctrl+F)"
 
@@ -43,7 +42,7 @@ class FindList(QWidget):
         self._asked = ""
         self._entered = False
         self._counted = 0
-        self.text = QLineEdit()
+        self.text = FindLine("residents.text", Text("residents", _HINT))
         self.model = RowsModel(seat.runner, self._columns(), self)
         worn = theme.worn()
         if worn is not None:  # before the table hears of it and spreads the columns
@@ -59,13 +58,9 @@ class FindList(QWidget):
             ),
         )
         self.note = label(role="muted")
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(SOON_MS)
-        self._soon.timeout.connect(self._ask)
         self._arrange()
         self.table.opened.connect(lambda person: self.opened.emit(person.id))
-        self.model.arrived.connect(self._start_at_top)
+        self.model.arrived.connect(self._arrived)
         self.model.counted.connect(self._say_count)
         follow(self, lambda: self._say_count(self._counted))
         self._fresh = Freshness(self, seat.changed, ("residents",), self._ask)
@@ -77,12 +72,8 @@ class FindList(QWidget):
         box.setSpacing(size.gap + 2)
         line = QHBoxLayout()
         line.setSpacing(size.gap)
-        self.text.setObjectName("residents.text")
-        add_clear_button(self.text, "residents.text")
-        bind(self.text.setPlaceholderText, "residents", _HINT)
-        bind(self.text.setAccessibleName, "residents", _HINT)
-        self.text.textChanged.connect(lambda _: self._soon.start())
-        self.text.returnPressed.connect(self._enter)
+        self.text.narrowed.connect(self._narrow)
+        self.text.entered.connect(self._enter)
         line.addWidget(self.text, 1)
         line.addWidget(self.note)
         if self._seat.may("resident.write"):
@@ -116,18 +107,17 @@ class FindList(QWidget):
 
     def to_text(self) -> None:
         """Give the keyboard to the line, its words selected to type over."""
-        self.text.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.text.selectAll()
+        self.text.take_keyboard()
 
     def to_table(self) -> None:
-        self._start_at_top()
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.table.take_keyboard()
+
+    def _narrow(self, words: str) -> None:
+        if words != self._asked:
+            self._ask()
 
     def _enter(self) -> None:
         """To the people found; straight to the one if there is one only."""
-        self._soon.stop()
-        if self._asked != self.text.text().strip():
-            self._ask()
         self._entered = True
         self._go_on_if_entered()
 
@@ -138,7 +128,7 @@ class FindList(QWidget):
         super().keyPressEvent(event)
 
     def _ask(self) -> None:
-        self._asked = wanted = self.text.text().strip()
+        self._asked = wanted = self.text.words
         self._entered = False
         seat = self._seat
 
@@ -149,9 +139,8 @@ class FindList(QWidget):
 
         self.model.set_source(Source(rows, lambda person: person.id, lambda person: person.id))
 
-    def _start_at_top(self) -> None:
-        if not self.table.currentIndex().isValid() and self.model.rowCount():
-            self.table.setCurrentIndex(self.model.index(0, 0))
+    def _arrived(self) -> None:
+        self.table.start_at_top()
         self._go_on_if_entered()
 
     def _go_on_if_entered(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from station_desktop.rooms.settings import room
@@ -39,6 +40,7 @@ class SettingsPage(QWidget):
         self.calendar = CalendarCard(seat)
         self.counting = CountingCard(seat)
         self._arrange()
+        self.first = self.groups["station"].rows["station_name"].input.focus_control()
         on_key(self, "Ctrl+1", lambda: self.go("station"), anywhere=True)
         on_key(self, "Ctrl+2", lambda: self.go("calendar"), anywhere=True)
         on_key(self, "Ctrl+3", lambda: self.go("count"), anywhere=True)
@@ -62,6 +64,8 @@ class SettingsPage(QWidget):
             "Ctrl+1 the station · Ctrl+2 working days · Ctrl+3 how it is counted",
         )
         left, right = CardColumn("settings.left"), CardColumn("settings.right")
+        for column in (left, right):
+            column.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is in it has the keyboard
         right.add(self.calendar)
         right.add(self.counting)
         for key, group in self.groups.items():

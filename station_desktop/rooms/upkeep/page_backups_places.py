@@ -98,7 +98,9 @@ class Places(QWidget):
         form.setSpacing(size.gap)
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         for words, typed in ((_AT, self.at), (_KEEP, self.keep)):
-            typed.setMinimumWidth(typed.fontMetrics().horizontalAdvance("00, 00, 00") + 2 * size.space)
+            typed.setMinimumWidth(
+                typed.fontMetrics().horizontalAdvance("00, 00, 00") + 2 * size.space
+            )
             said = label()
             said.setBuddy(typed)
             bind(said.setText, *words)

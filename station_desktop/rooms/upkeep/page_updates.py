@@ -123,7 +123,7 @@ class Updates(QWidget):
         )
         self.file.body.addWidget(lead)
         self.file.body.addWidget(self.box)
-        column = CardColumn("upkeep.updates.column")
+        column = self._column = CardColumn("upkeep.updates.column")
         bind(column.setAccessibleName, "updates", "Versions of the program")
         for card in (self.here, self.new, self.file, self.way):
             column.add(card)
@@ -218,7 +218,10 @@ class Updates(QWidget):
         self.here.set_title(tr("updates", "This computer"))
         if shown is None:
             return
+        held = self.ask.hasFocus()
         self.ask.setEnabled(self._may and not busy and bool(shown.address))
+        if held and not self.ask.isEnabled():  # else the keyboard is nowhere
+            self._column.setFocus()
         self.box.setEnabled(self._may and not busy)
         self.file.setVisible(shown.packaged)
         self.sentence.setText(tr("updates", "Version {version}", version=shown.version))

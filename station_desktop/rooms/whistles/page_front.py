@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLineEdit,
     QPushButton,
     QStackedWidget,
     QVBoxLayout,
@@ -23,14 +22,14 @@ from station_desktop.rooms.whistles.page_list import WhistleList
 from station_desktop.rooms.whistles.room import SEGMENTS, Segment
 from station_desktop.ui import theme
 from station_desktop.ui.cards import label
-from station_desktop.ui.clear_button import add_clear_button
+from station_desktop.ui.find_line import FindLine
 from station_desktop.ui.keys import on_key
 from station_desktop.ui.panel import Stage
 from station_desktop.ui.seat import Seat
+from station_desktop.ui.text import Text
 from station_desktop.ui.theme import set_role
 from station_desktop.ui.words import bind, follow, tr
 
-SOON_MS = 150
 _FIND = "Number, place, department or words (Ctrl+F)"
 _GOING_ON = "{n} going on, {late} with somebody late"
 _HINT = (
@@ -54,7 +53,7 @@ class Front(QWidget):
         self._number = 0
         self._segments: dict[Segment, QPushButton] = {}
         self._kinds: dict[str, QPushButton] = {}
-        self.text = QLineEdit()
+        self.text = FindLine("whistles.text", Text("whistles", _FIND))
         self.count = label(role="muted")
         self.count.setObjectName("whistles.count")
         self.blow_button = QPushButton()
@@ -63,10 +62,6 @@ class Front(QWidget):
         self.stage = Stage("whistles.stage")
         self.stage.turned.connect(self._make_room)
         self.stage.left.connect(self.to_body)
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(SOON_MS)
-        self._soon.timeout.connect(self._typed)
         self._arrange()
         self._connect()
         follow(self, self._say)
@@ -92,10 +87,6 @@ class Front(QWidget):
             button.clicked.connect(partial(self._press_kind, kind))
             self._kinds[kind] = button
             line.addWidget(button)
-        self.text.setObjectName("whistles.text")
-        add_clear_button(self.text, "whistles.text")
-        bind(self.text.setPlaceholderText, "whistles", _FIND)
-        bind(self.text.setAccessibleName, "whistles", _FIND)
         line.addWidget(self.text, 1)
         line.addWidget(self.count)
         line.addStretch(0)
@@ -123,8 +114,8 @@ class Front(QWidget):
         return button
 
     def _connect(self) -> None:
-        self.text.textChanged.connect(lambda _: self._soon.start())
-        self.text.returnPressed.connect(self._enter)
+        self.text.narrowed.connect(self._typed)
+        self.text.entered.connect(self.to_body)
         self.blow_button.clicked.connect(lambda: self.blow())
         self.board.opened.connect(self.opened)
         self.list.opened.connect(self.opened)
@@ -132,7 +123,7 @@ class Front(QWidget):
         self.list.counted.connect(self._count_listed)
         for number, key in enumerate(SEGMENTS, 1):
             on_key(self, f"Ctrl+{number}", partial(self.press, key))
-        on_key(self, "Ctrl+F", self._to_text)
+        on_key(self, "Ctrl+F", self.text.take_keyboard)
         on_key(self, "F4", self.blow)
         on_key(self, "Ctrl+Return", self.stage.go_on)
         on_key(self, "Esc", self.stage.leave)
@@ -153,24 +144,14 @@ class Front(QWidget):
         self.list.want(kind=self._kind)
         self._say()
 
-    def _typed(self) -> None:
+    def _typed(self, words: str) -> None:
         """Words are looked for among all whistles."""
-        text = self.text.text().strip()
-        if text and self.segment == "open":
+        if words and self.segment == "open":
             self.segment = "all"
             self._body.setCurrentIndex(1)
         if self.segment != "open":
-            self.list.want(segment=self.segment, text=text)
+            self.list.want(segment=self.segment, text=words)
         self._say()
-
-    def _enter(self) -> None:
-        self._soon.stop()
-        self._typed()
-        self.to_body()
-
-    def _to_text(self) -> None:
-        self.text.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.text.selectAll()
 
     def to_body(self) -> None:
         """Give the keyboard to the board or the list."""

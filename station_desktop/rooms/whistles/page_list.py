@@ -49,7 +49,7 @@ class WhistleList(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.table)
         self.table.opened.connect(lambda row: self.opened.emit(row.whistle.id))
-        self.model.arrived.connect(self._start_at_top)
+        self.model.arrived.connect(self.table.start_at_top)
         self.model.counted.connect(self.counted)
         self._fresh = Freshness(
             self, seat.changed, ("whistles", "cases", "accounts"), self._refresh
@@ -91,21 +91,12 @@ class WhistleList(QWidget):
 
     def to_table(self) -> None:
         """Give the keyboard to the list, on its first line if it was on none."""
-        self.table.setFocus()
-        self._start_at_top()
-
-    def _start_at_top(self) -> None:
-        if not self.table.currentIndex().isValid() and self.model.rowCount():
-            self.table.setCurrentIndex(self.model.index(0, 0))
+        self.table.take_keyboard()
 
     def neighbour(self, by: int) -> str:
         """The id of the whistle ``by`` lines further, which becomes the current one."""
-        at = self.table.currentIndex().row() + by
-        row = self.model.row(at) if 0 <= at < self.model.rowCount() else None
-        if row is None:
-            return ""
-        self.table.setCurrentIndex(self.model.index(at, 0))
-        return str(row.whistle.id)
+        row = self.table.step(by)
+        return str(row.whistle.id) if row is not None else ""
 
     # words
 

@@ -10,12 +10,12 @@ from typing import Literal
 
 import msgspec
 
+from station_desktop.domain import fold
 from station_desktop.domain.case.cases import Case
 from station_desktop.domain.journal import erasures
 from station_desktop.domain.journal.erasures import Asking
-from station_desktop.domain.journal.journal import Fact
+from station_desktop.domain.journal.journal import Entry, Fact
 from station_desktop.domain.person import retention
-from station_desktop.domain.person.residents import Resident
 from station_desktop.domain.problem import Problem, raise_if_any, refuse
 from station_desktop.domain.text import statements
 from station_desktop.domain.time import clock
@@ -23,11 +23,13 @@ from station_desktop.storage import reads, reads_erasing, reads_retaining
 from station_desktop.usecases import policies
 from station_desktop.usecases.backup import erased_copies
 from station_desktop.usecases.privacy import erasing
+from station_desktop.usecases.privacy.whose import People
 from station_desktop.usecases.work import Work
 
 MOST = 500
 """Cases in one list: as many as a person can look through."""
 _ID = 32
+_OFF = erasures.CaseDeclined.kind
 OTHERS = ""
 """Stands for all items and categories for which nothing is laid down."""
 
@@ -42,17 +44,27 @@ class Kept(msgspec.Struct, frozen=True):
     due: int = 0
 
 
+class TakenOff(msgspec.Struct, frozen=True):
+    """That a case was on the list before and was taken off it: when, by which account, why."""
+
+    at: date
+    by: str
+    words: str
+
+
 class Due(msgspec.Struct, frozen=True):
-    """A closed case whose time is over, or that is proposed (``asked``). ``problems`` are what
-    stands against erasing it as of now."""
+    """A closed case whose time is over, or that is proposed (``asked``). ``who`` is the resident's
+    name, masked. ``problems`` are what stands against erasing it as of now."""
 
     case: str
     number: str
     item: str
     ended: date
     until: date
+    who: str = ""
     asked: Asking | None = None
     problems: tuple[Problem, ...] = ()
+    taken_off: TakenOff | None = None
 
 
 def kept(work: Work) -> tuple[Kept, ...]:
@@ -119,15 +131,19 @@ def decide(
     told: erased_copies.Told = erased_copies.unheard,
 ) -> erasing.Done:
     """Decide about proposed cases, all or none: never whoever proposed one of them. Agreed, they
-    and what belongs to them are erased, and every backup within reach is rewritten."""
+    and what belongs to them are erased, and every backup within reach is rewritten; else see
+    :func:`take_off`."""
     work.require("privacy.review")
+    if not agree:
+        take_off(work, numbers, words)
+        return erasing.Done(())
     with work.store.ledger.transaction():
         asked = _asked(work, _cases(work, numbers))
-        if not agree:
-            erasing.must_say("retention", words)
-            said = statements.tidy(words)
-            _append(work, [(c, erasures.CaseDeclined(one.entry, said)) for c, one in asked])
-            return erasing.Done(())
+        raise_if_any(
+            Problem("retention.same_person", params={"number": case.number})
+            for case, one in asked
+            if one.by == work.author
+        )
         _nothing_against(work, [case for case, _ in asked])
         gone: dict[str, None] = {}
         for case, one in asked:
@@ -135,6 +151,20 @@ def decide(
             erasing.say_destroyed(work, subjects, one.reason, one.by, work.author)
             gone |= dict.fromkeys(subjects)
     return erasing.copies_too(work, tuple(gone), told)
+
+
+def take_off(work: Work, numbers: Sequence[str], words: str) -> tuple[Due, ...]:
+    """Take proposed cases off the list, all or none, saying why: who may review, or whoever
+    proposed all of them. They are due again, with the reason, and can be proposed anew."""
+    work.require("privacy.read")
+    with work.store.ledger.transaction():
+        asked = _asked(work, _cases(work, numbers))
+        own = all(one.by == work.author for _, one in asked)
+        work.require("privacy.act" if own and work.actor.may("privacy.act") else "privacy.review")
+        erasing.must_say("retention", words)
+        said = statements.tidy(words)
+        _append(work, [(case, erasures.CaseDeclined(one.entry, said)) for case, one in asked])
+        return _rows(work, _cases(work, numbers))
 
 
 # what is meant
@@ -167,13 +197,7 @@ def _asked(work: Work, cases: Sequence[Case]) -> list[tuple[Case, Asking]]:
         for case in cases
         if case.asked is None
     )
-    asked = [(case, case.asked) for case in cases if case.asked is not None]
-    raise_if_any(
-        Problem("retention.same_person", params={"number": case.number})
-        for case, one in asked
-        if one.by == work.author
-    )
-    return asked
+    return [(case, case.asked) for case in cases if case.asked is not None]
 
 
 def _append(work: Work, said: Sequence[tuple[Case, Fact]]) -> None:
@@ -204,43 +228,40 @@ def _before(work: Work, laid_down: Mapping[str, int], item: str, category: str) 
 
 
 def _rows(work: Work, cases: Iterable[Case]) -> tuple[Due, ...]:
-    laid_down, held = policies.in_force().retention, _Held(work)
+    laid_down, held, cases = policies.in_force().retention, People(work), list(cases)
+    off = work.store.ledger.said_of((f"case:{case.id}" for case in cases), _OFF)
     rows = []
     for case in cases:
         ended = clock.from_milliseconds(case.ended_at).date()
         days = retention.days(laid_down, case.item, case.category)
         until = retention.until(ended, days)
-        problems = tuple(_against(work, case, held))
-        rows.append(Due(case.id, case.number, case.item, ended, until, case.asked, problems))
+        rows.append(
+            Due(
+                case=case.id,
+                number=case.number,
+                item=case.item,
+                ended=ended,
+                until=until,
+                who=held.name(case.resident),
+                asked=case.asked,
+                problems=tuple(_against(work, case, held)),
+                taken_off=_taken_off(off.get(f"case:{case.id}")),
+            )
+        )
     return tuple(rows)
+
+
+def _taken_off(entry: Entry | None) -> TakenOff | None:
+    fact = None if entry is None else fold.fact_of(entry)
+    if entry is None or not isinstance(fact, erasures.CaseDeclined):
+        return None
+    return TakenOff(clock.from_milliseconds(entry.at).date(), entry.author, fact.words)
 
 
 # what stands against it
 
 
-class _Held:
-    """Why nothing may be erased about whoever a case is of, asked once for each person."""
-
-    def __init__(self, work: Work) -> None:
-        self._work = work
-        self._known: dict[str, tuple[str, ...]] = {}
-
-    def words(self, resident: str) -> tuple[str, ...]:
-        if resident not in self._known:
-            self._known[resident] = tuple(filter(None, self._of(resident)))
-        return self._known[resident]
-
-    def _of(self, resident: str) -> list[str]:
-        store = self._work.store
-        person = store.ledger.record("resident", resident) if resident else None
-        if not isinstance(person, Resident):
-            return []
-        ids = reads_erasing.registrations(store.connection, person)
-        found = (store.ledger.record("resident", id) for id in ids)
-        return [one.held_back for one in found if isinstance(one, Resident)]
-
-
-def _against(work: Work, case: Case, held: _Held) -> list[Problem]:
+def _against(work: Work, case: Case, held: People) -> list[Problem]:
     if case.erased_at:
         return [Problem("retention.erased", params={"number": case.number})]
     problems = [
@@ -251,5 +272,5 @@ def _against(work: Work, case: Case, held: _Held) -> list[Problem]:
 
 
 def _nothing_against(work: Work, cases: Iterable[Case]) -> None:
-    held = _Held(work)
+    held = People(work)
     raise_if_any([problem for case in cases for problem in _against(work, case, held)])
