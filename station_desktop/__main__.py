@@ -42,6 +42,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _parse(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="station-desktop")
+    parser.add_argument("file", nargs="?", type=Path, help="a packet, a backup, or an update")
     parser.add_argument("--data-dir", type=Path, help="the folder of the station's data")
     parser.add_argument("--demo", action="store_true", help="open the demo station")
     parser.add_argument("--tour", metavar="FOLDER", help="drive the window, leave pictures there")
@@ -104,7 +105,7 @@ def _open_window(options: argparse.Namespace) -> int:
         folder.mkdir(parents=True, exist_ok=True)
         lock.acquire(timeout=0)
     except Timeout:
-        return app.tell("window.second")
+        return app.tell("window.second_file" if options.file else "window.second")
     except OSError:
         return app.tell("window.folder")
     if options.update:
@@ -122,7 +123,7 @@ def _open_window(options: argparse.Namespace) -> int:
         try:
             then, code = update_starts.before_window(folder), 0
             if then is None:
-                code, well = _window(application, folder, demo)
+                code, well = _window(application, folder, demo, options.file)
                 then = update_starts.after_window(folder, well=well)
         finally:
             files.end(log)
@@ -142,12 +143,12 @@ def _log(folder: Path) -> logging.Handler | None:
 
 
 def _window(
-    application: QApplication, folder: Path, demo: tuple[str, str] | None
+    application: QApplication, folder: Path, demo: tuple[str, str] | None, file: Path | None
 ) -> tuple[int, bool]:
     """The exit code, and whether nothing unforeseen happened."""
     from station_desktop import app
 
-    built = app.App(application, folder, demo)
+    built = app.App(application, folder, demo, file=file.absolute() if file is not None else None)
     _keep_log(built.crashed)
     built.show()
     try:

@@ -17,6 +17,7 @@ from station_desktop.logs.notes import ran
 from station_desktop.rooms import Room, modules, rooms_of
 from station_desktop.rooms.door.entrance import Entrance
 from station_desktop.ui.garbage import GarbageOnMainThread
+from station_desktop.ui.given_file import GivenFile
 from station_desktop.ui.jobs import Job
 from station_desktop.ui.looks import Looks
 from station_desktop.ui.runner import Runner
@@ -71,7 +72,8 @@ class App(QObject):
     """Everything between the first paint and the last write.
 
     ``folder`` holds the store; ``demo`` is ``(account, password)`` to offer at the door of a demo
-    station; ``time`` is where "now" comes from, the PC's clock unless given.
+    station; ``file`` is what the program was opened with; ``time`` is where "now" comes from, the
+    PC's clock unless given.
     """
 
     def __init__(
@@ -80,9 +82,11 @@ class App(QObject):
         folder: Path,
         demo: tuple[str, str] | None = None,
         *,
+        file: Path | None = None,
         time: Clock | None = None,
     ) -> None:
         super().__init__(application)
+        self._given = GivenFile(file)
         self._folder = folder
         self._time = time
         self._key = b""
@@ -127,6 +131,7 @@ class App(QObject):
         self.window.setWindowTitle("Station Desktop")
         self.window.show()
         self.door.begin()
+        self._given.at_the_door(self.door.restore_from)
 
     def close(self) -> None:
         """Save what is being typed, finish the writes, end the threads."""
@@ -179,6 +184,8 @@ class App(QObject):
             self.window.setCurrentWidget(self.shell)
         else:
             self._take_seat(entered.actor)
+        if self.seat is not None and self.shell is not None:
+            self._given.inside(self.seat, self.shell, self._go)
         self._read_settings(frozenset({"settings"}))
 
     def _take_seat(self, actor: Actor) -> None:

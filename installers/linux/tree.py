@@ -84,7 +84,7 @@ def desktop_entry() -> str:
         "Version=1.1",
         *_in_both("Name", program["title"], program["title_zh_CN"]),
         *_in_both("Comment", menu["comment"], menu["comment_zh_CN"]),
-        f"Exec={menu['executable']}",
+        f"Exec={menu['executable']} %f",
         f"TryExec={menu['executable']}",
         f"Icon={PACKAGE}",
         f"StartupWMClass={menu['executable']}",
@@ -92,6 +92,7 @@ def desktop_entry() -> str:
         "Terminal=false",
         f"Categories={_listed(menu['categories'])}",
         *_in_both("Keywords", _listed(menu["keywords"]), _listed(menu["keywords_zh_CN"])),
+        f"MimeType={_listed(kind.type for kind in payload.file_kinds())}",
         f"Actions={_listed(row['key'] for row in menu['more'])}",
     ]
     for row in menu["more"]:

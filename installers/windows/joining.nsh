@@ -65,6 +65,8 @@ FunctionEnd
     WriteRegStr HKLM "Software\Classes\${class}" "" "${name_en}"
   ${EndIf}
   WriteRegStr HKLM "Software\Classes\${class}\DefaultIcon" "" "$INSTDIR\${SHARED}\${icon}"
+  WriteRegStr HKLM "Software\Classes\${class}\shell\open\command" "" \
+    '"$INSTDIR\${MAIN}" "%1"'
   ReadRegStr $R0 HKLM "Software\Classes\${suffix}" ""
   ${If} $R0 == ""
     WriteRegStr HKLM "Software\Classes\${suffix}" "" "${class}"

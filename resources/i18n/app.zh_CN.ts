@@ -28,6 +28,10 @@
    <translation>程序出了点问题（编号 {number}）。已保存的内容都在。请再试一次；若再次出现，请把这个编号告诉信息技术人员。</translation>
   </message>
   <message>
+   <source>Your account may not take in “{name}”. It is shown again to whoever signs in next.</source>
+   <translation>您的账号不能办理“{name}”。下一位登录的人还会看到它。</translation>
+  </message>
+  <message>
    <source>中文</source>
    <translation>中文</translation>
   </message>

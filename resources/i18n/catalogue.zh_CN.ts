@@ -20,6 +20,18 @@
    <translation>2. 读回修改好的工作簿：逐格核对，这一步不会改动目录。</translation>
   </message>
   <message>
+   <source>; funeral parlour: </source>
+   <translation>；殡仪馆：</translation>
+  </message>
+  <message>
+   <source>; notary: </source>
+   <translation>；公证机构：</translation>
+  </message>
+  <message>
+   <source>; subdistrict office: </source>
+   <translation>；街道办事处：</translation>
+  </message>
+  <message>
    <source>; who issues it: </source>
    <translation>；出具单位：</translation>
   </message>

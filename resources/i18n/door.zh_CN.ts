@@ -129,7 +129,7 @@
   </message>
   <message>
    <source>Making the station and its accounts…</source>
-   <translation>正在建立服务站和账号……</translation>
+   <translation>正在建立服务站和账号…</translation>
   </message>
   <message>
    <source>Name</source>

@@ -265,7 +265,7 @@
   </message>
   <message>
    <source>Mark what came in first: O original, C copy, …</source>
-   <translation>请先标出交来了什么：O 原件、C 复印件……</translation>
+   <translation>请先标出交来了什么：O 原件、C 复印件…</translation>
   </message>
   <message>
    <source>N not needed</source>

@@ -41,7 +41,7 @@
   </message>
   <message>
    <source>Browse…</source>
-   <translation>浏览……</translation>
+   <translation>浏览…</translation>
   </message>
   <message>
    <source>Cases</source>
@@ -261,7 +261,7 @@
   </message>
   <message>
    <source>Show Enter</source>
-   <translation>查看 Enter</translation>
+   <translation>查看  回车</translation>
   </message>
   <message>
    <source>Show in full</source>
@@ -494,6 +494,10 @@
   <message>
    <source>{n} {n:row is|rows are} nobody's</source>
    <translation>{n}行不是居民</translation>
+  </message>
+  <message>
+   <source>{n} {n:row|rows}</source>
+   <translation>{n}行</translation>
   </message>
   <message>
    <source>{n} {n:year|years}</source>

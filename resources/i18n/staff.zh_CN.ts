@@ -12,8 +12,8 @@
    <translation>取消  Esc</translation>
   </message>
   <message>
-   <source>Change my password</source>
-   <translation>修改密码</translation>
+   <source>Change my password  Ctrl+Enter</source>
+   <translation>修改密码  Ctrl+回车</translation>
   </message>
   <message>
    <source>Change roles  Alt+R</source>
@@ -44,8 +44,8 @@
    <translation>登录名</translation>
   </message>
   <message>
-   <source>Make the account</source>
-   <translation>新建账号</translation>
+   <source>Make the account  Ctrl+Enter</source>
+   <translation>新建账号  Ctrl+回车</translation>
   </message>
   <message>
    <source>May: {rights}.</source>
@@ -80,16 +80,16 @@
    <translation>角色</translation>
   </message>
   <message>
-   <source>Save the roles</source>
-   <translation>保存角色</translation>
+   <source>Save the roles  Ctrl+Enter</source>
+   <translation>保存角色  Ctrl+回车</translation>
   </message>
   <message>
    <source>Saved: {login}</source>
    <translation>已保存：{login}</translation>
   </message>
   <message>
-   <source>Set the password</source>
-   <translation>设定密码</translation>
+   <source>Set the password  Ctrl+Enter</source>
+   <translation>设定密码  Ctrl+回车</translation>
   </message>
   <message>
    <source>State</source>

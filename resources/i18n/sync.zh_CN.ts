@@ -405,7 +405,7 @@
   </message>
   <message>
    <source>Try now  F5</source>
-   <translation>立即重试  F5</translation>
+   <translation>立即连接  F5</translation>
   </message>
   <message>
    <source>Trying…</source>

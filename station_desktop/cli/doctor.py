@@ -122,6 +122,8 @@ def support(out: str | None, named: bool) -> None:
         output.answer({part.name: part.text for part in bundle.parts}, *shown)
         return
     _save(bundles.packed(bundle), Path(out))
+    if out == "-":
+        return
     names = [part.name for part in bundle.parts]
     output.answer({"out": out, "files": names}, say("cli.support.saved", file=Path(out).name))
 

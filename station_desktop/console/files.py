@@ -15,7 +15,7 @@ def read_file(name: str, largest: int = 100_000_000) -> bytes:
             return sys.stdin.buffer.read(largest + 1)
         with Path(name).open("rb") as file:
             return file.read(largest + 1)
-    except OSError:
+    except (OSError, ValueError):
         raise refuse("file.cannot_read", name=Path(name).name) from None
 
 
@@ -27,11 +27,15 @@ def write_file(name: str, data: bytes) -> None:
         return
     try:
         Path(name).write_bytes(data)
-    except OSError:
+    except (OSError, ValueError):
         raise refuse("file.cannot_write", name=Path(name).name) from None
 
 
 def must_have_folder(file: Path) -> None:
     """Refuse early, before anything is done whose outcome could not be written."""
-    if file.is_dir() or not file.absolute().parent.is_dir():
+    try:
+        fitting = not file.is_dir() and file.absolute().parent.is_dir()
+    except (OSError, ValueError):  # a name longer than the system knows, or with a zero in it
+        fitting = False
+    if not fitting:
         raise refuse("file.cannot_write", name=file.name)

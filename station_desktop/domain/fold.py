@@ -144,6 +144,9 @@ def noun_of(kind: str) -> str:
     return "case" if noun == "hall" else noun
 
 
+_NOUNS = {kind: noun_of(kind) for kind in _KINDS}
+
+
 def known(entry: Entry) -> bool:
     """Whether this version of the program knows the entry's kind, in the entry's version."""
     fact = _KINDS.get(entry.kind)
@@ -201,7 +204,7 @@ def _read(entry: Entry) -> tuple[str, Fact | None]:
         return "", None
     if _KINDS[entry.kind].by_hall and not journal.of_hall(entry.device):
         return "aside.not_yours", None
-    if noun_of(entry.kind) not in ("", entry.noun):
+    if _NOUNS[entry.kind] not in ("", entry.noun):
         return "aside.subject", None
     fact = fact_of(entry)
     return ("", fact) if fact is not None else ("aside.unreadable", None)
@@ -226,6 +229,12 @@ def destroys(entry: Entry) -> bool:
 def apply(record: Record | None, entry: Entry) -> Record | None:
     """The record of ``entry``'s subject after ``entry``, its latest."""
     return _applied(record, entry, _read(entry)[1])
+
+
+def apply_sound(record: Record | None, entry: Entry) -> tuple[Record | None, bool]:
+    """As :func:`apply`, and whether the entry could be read and breaks no rule (:func:`breaks`)."""
+    fact = _read(entry)[1]
+    return _applied(record, entry, fact), fact is not None
 
 
 def _applied(record: Record | None, entry: Entry, fact: Fact | None) -> Record | None:

@@ -3,98 +3,125 @@
 Cases entered by mistake (``void``) count nowhere. What was open at a moment is read from whichever
 end is nearer: forward from the first receipt, or back from now. The bounds of a stretch stand
 before ``ended_at > 0``, which names the index: SQLite takes the first bound that it meets.
+
+What is counted by value comes over as one text for each column and is counted here: neither rows
+of eight values made for each case nor the store's own grouping, which sorts, is half as fast.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 import msgspec
 
-from station_desktop.domain.report.reports import DIMENSIONS
+from station_desktop.domain.report.reports import DIMENSIONS, Dimension
 from station_desktop.domain.time import clock
 from station_desktop.storage.database import Connection, translated
 
 BY = ", ".join(DIMENSIONS)
-_OF_CASE = ", ".join(f"c.{column}" for column in DIMENSIONS)
 _DAY_MS = 86_400_000
 CHINA_MS = int(clock.CHINA.utcoffset(None).total_seconds() * 1000)
 
-Sorted = tuple[Any, ...]
-"""A case's values in the order of ``reports.DIMENSIONS``, after whatever else is said."""
+_PART = "\x1f"
+
+Sums = dict[Dimension, Counter[str]]
+"""How many cases there are by each dimension and value."""
 
 
-class Durations(msgspec.Struct, frozen=True):
-    """So many cases received on one day and ended on another (days since 1970 in China)."""
+class Closed(msgspec.Struct, frozen=True):
+    """How many of the closed cases were received and ended on which day (since 1970 in China)."""
 
-    received: int
-    ended: int
-    count: int
+    received: Counter[int]
+    ended: Counter[int]
 
 
-def received(connection: Connection, begins: int, ends: int) -> list[Sorted]:
-    """What came in: each case's values in the order of ``reports.DIMENSIONS``."""
-    return every(
+def received(connection: Connection, begins: int, ends: int) -> Sums:
+    """What came in."""
+    return _sums(
         connection,
-        f"SELECT {BY} FROM cases INDEXED BY cases_by_receipt "
+        "cases INDEXED BY cases_by_receipt "
         "WHERE received_at >= ? AND received_at < ? AND state <> 'void'",
         (begins, ends),
     )
 
 
-def ended(connection: Connection, begins: int, ends: int) -> list[Sorted]:
-    """What was closed, also what was opened again since: whether late, then as above."""
-    return every(
-        connection,
-        f"SELECT late, {BY} FROM cases INDEXED BY cases_by_end "
-        "WHERE ended_at >= ?1 AND ended_at < ?2 AND ended_at > 0 AND state <> 'void' UNION ALL "
-        f"SELECT h.value, {_OF_CASE} "
-        "FROM happenings h INDEXED BY happenings_by_kind CROSS JOIN cases c ON c.id = h.of "
-        "WHERE h.kind = 'ended' AND h.at >= ?1 AND h.at < ?2",
-        (begins, ends),
+def ended(connection: Connection, begins: int, ends: int, late: int) -> Sums:
+    """What was closed late (1), in time (0), without a promise or taken back (-1), also what was
+    opened again since."""
+    asked = {"begins": begins, "ends": ends, "late": late}
+    return added(
+        _sums(
+            connection,
+            "cases INDEXED BY cases_by_end WHERE ended_at >= :begins AND ended_at < :ends "
+            "AND ended_at > 0 AND late = :late AND state <> 'void'",
+            asked,
+        ),
+        _sums(
+            connection,
+            "happenings h INDEXED BY happenings_by_kind CROSS JOIN cases c ON c.id = h.of "
+            "WHERE h.kind = 'ended' AND h.at >= :begins AND h.at < :ends AND h.value = :late",
+            asked,
+        ),
     )
+
+
+def added(*parts: Sums) -> Sums:
+    """All of them together."""
+    return {key: sum((part[key] for part in parts), Counter[str]()) for key in DIMENSIONS}
+
+
+def _sums(connection: Connection, source: str, values: Any) -> Sums:
+    columns = ", ".join(f"group_concat({key}, char({ord(_PART)}))" for key in DIMENSIONS)
+    (texts,) = every(connection, f"SELECT {columns} FROM {source}", values)
+    return {key: _parts(text, _PART) for key, text in zip(DIMENSIONS, texts, strict=True)}
+
+
+def _parts(text: str | None, part: str = ",") -> Counter[str]:
+    return Counter(text.split(part)) if text is not None else Counter()
+
+
+def _days(text: str | None) -> Counter[int]:
+    return Counter({int(day): count for day, count in _parts(text).items()})
 
 
 OVERDUE = "(due < :day AND paused = 0 AND state NOT IN ('returned', 'approved'))"
 """Whether an open case is past its promise; a clock that stands still is not."""
 
 
-class Stock(msgspec.Struct, frozen=True):
-    """What was open, and what seems so but was closed just then and opened again later: each row
-    says whether it is overdue, then the case's values."""
+def open_at(connection: Connection, at: int, day: str, now: int, overdue: int) -> Sums:
+    """What was open at the moment ``at`` and was ``overdue`` (1) or not (0): its promised day, as
+    the promise now stands, is before ``day``."""
+    asked = {"at": at, "day": day, "overdue": overdue}
+    seem_so, were_not = _open_at(connection, at, now)
+    found = added(*(_sums(connection, f"{part} = :overdue", asked) for part in seem_so))
+    less = _sums(connection, f"{were_not} = :overdue", asked)
+    return {key: found[key] - less[key] for key in DIMENSIONS}
 
-    there: list[Sorted]
-    gone: list[Sorted]
 
-
-def open_at(connection: Connection, at: int, day: str, now: int, by: str = BY) -> Stock:
-    """What was open at the moment ``at``; overdue are those whose promised day is before ``day``,
-    as the promise now stands."""
-    asked = {"at": at, "day": day}
-    there = every(connection, _ask_open(connection, at, now, by), asked)
-    gone = every(
-        connection,
-        f"SELECT CASE WHEN open THEN {OVERDUE} ELSE due < :day END, {by} "
-        "FROM happenings h INDEXED BY happenings_by_kind CROSS JOIN cases ON id = h.of "
-        "WHERE h.kind = 'reopened' AND h.at >= :at AND h.value < :at",
-        asked,
+def _open_at(connection: Connection, at: int, now: int) -> tuple[tuple[str, ...], str]:
+    """Where to look for what was open at ``:at``, and for what seems so but was closed just then
+    and opened again later; each ends with whether it is overdue."""
+    were_not = (
+        "happenings h INDEXED BY happenings_by_kind CROSS JOIN cases ON id = h.of "
+        "WHERE h.kind = 'reopened' AND h.at >= :at AND h.value < :at "
+        f"AND CASE WHEN open THEN {OVERDUE} ELSE due < :day END"
     )
-    return Stock(there, gone)
-
-
-def _ask_open(connection: Connection, at: int, now: int, by: str) -> str:
     if at - _first_receipt(connection) < now - at:
-        return (
-            f"SELECT CASE WHEN ended_at THEN due < :day ELSE {OVERDUE} END, {by} "
-            "FROM cases INDEXED BY cases_by_receipt WHERE received_at < :at "
-            "AND (ended_at = 0 OR ended_at >= :at) AND state <> 'void'"
+        from_first = (
+            "cases INDEXED BY cases_by_receipt WHERE received_at < :at "
+            "AND (ended_at = 0 OR ended_at >= :at) AND state <> 'void' "
+            f"AND CASE WHEN ended_at THEN due < :day ELSE {OVERDUE} END"
         )
-    return (
-        f"SELECT {OVERDUE}, {by} FROM cases INDEXED BY cases_open_by_receipt "
-        "WHERE open = 1 AND received_at < :at UNION ALL "
-        f"SELECT due < :day, {by} FROM cases INDEXED BY cases_by_end WHERE ended_at >= :at "
-        "AND ended_at > 0 AND received_at < :at AND state <> 'void'"
+        return (from_first,), were_not
+    still = (
+        f"cases INDEXED BY cases_open_by_receipt WHERE open = 1 AND received_at < :at AND {OVERDUE}"
     )
+    since = (
+        "cases INDEXED BY cases_by_end WHERE ended_at >= :at "
+        "AND ended_at > 0 AND received_at < :at AND state <> 'void' AND (due < :day)"
+    )
+    return (still, since), were_not
 
 
 def _first_receipt(connection: Connection) -> int:
@@ -144,7 +171,7 @@ def totals(connection: Connection, begins: int, ends: int, day: str, now: int) -
         "WHERE kind = 'ended' AND at >= ?1 AND at < ?2)",
         (begins, ends),
     )
-    stock = open_at(connection, ends, day, now, "1")
+    waiting, overdue = (_number_open(connection, ends, day, now, mark) for mark in (0, 1))
     return Totals(
         received=came,
         found=found,
@@ -153,9 +180,19 @@ def totals(connection: Connection, begins: int, ends: int, day: str, now: int) -
         in_time=in_time,
         late=late,
         ended=gone,
-        open=len(stock.there) - len(stock.gone),
-        overdue=sum(row[0] for row in stock.there) - sum(row[0] for row in stock.gone),
+        open=waiting + overdue,
+        overdue=overdue,
     )
+
+
+def _number_open(connection: Connection, at: int, day: str, now: int, overdue: int) -> int:
+    seem_so, were_not = _open_at(connection, at, now)
+    asked = {"at": at, "day": day, "overdue": overdue}
+    found = [
+        int(every(connection, f"SELECT count(*) FROM {part} = :overdue", asked)[0][0])
+        for part in (*seem_so, were_not)
+    ]
+    return sum(found[:-1]) - found[-1]
 
 
 def reopened(connection: Connection, begins: int, ends: int) -> int:
@@ -163,35 +200,38 @@ def reopened(connection: Connection, begins: int, ends: int) -> int:
     return sum(count for *_, count in happened(connection, "reopened", begins, ends))
 
 
-def by_day(connection: Connection, begins: int, ends: int) -> tuple[dict[int, int], dict[int, int]]:
+def by_day(connection: Connection, begins: int, ends: int) -> tuple[Counter[int], Counter[int]]:
     """How many came in, and how many of what was opened again were closed before, on each day
     (days since 1970 in China)."""
-    came = every(
+    ((came,),) = every(
         connection,
-        f"SELECT (received_at + {CHINA_MS}) / {_DAY_MS}, count(*) "
-        "FROM cases INDEXED BY cases_by_receipt "
-        "WHERE received_at >= ? AND received_at < ? AND state <> 'void' GROUP BY 1",
+        f"SELECT group_concat({_day('received_at')}) FROM cases INDEXED BY cases_by_receipt "
+        "WHERE received_at >= ? AND received_at < ? AND state <> 'void'",
         (begins, ends),
     )
-    again = every(
+    ((again,),) = every(
         connection,
-        f"SELECT (at + {CHINA_MS}) / {_DAY_MS}, count(*) FROM happenings "
-        "INDEXED BY happenings_by_kind WHERE kind = 'ended' AND at >= ? AND at < ? GROUP BY 1",
+        f"SELECT group_concat({_day('at')}) FROM happenings "
+        "INDEXED BY happenings_by_kind WHERE kind = 'ended' AND at >= ? AND at < ?",
         (begins, ends),
     )
-    return dict(came), dict(again)
+    return _days(came), _days(again)
 
 
-def durations(connection: Connection, begins: int, ends: int) -> tuple[Durations, ...]:
-    """From receipt to end of what was closed and still is."""
-    rows = every(
+def closed(connection: Connection, begins: int, ends: int) -> Closed:
+    """When what was closed and still is was received and ended."""
+    ((came, went),) = every(
         connection,
-        f"SELECT (received_at + {CHINA_MS}) / {_DAY_MS}, (ended_at + {CHINA_MS}) / {_DAY_MS}, "
-        "count(*) FROM cases INDEXED BY cases_by_end "
-        "WHERE ended_at >= ? AND ended_at < ? AND ended_at > 0 AND state <> 'void' GROUP BY 1, 2",
+        f"SELECT group_concat({_day('received_at')}), group_concat({_day('ended_at')}) "
+        "FROM cases INDEXED BY cases_by_end "
+        "WHERE ended_at >= ? AND ended_at < ? AND ended_at > 0 AND state <> 'void'",
         (begins, ends),
     )
-    return tuple(Durations(*row) for row in rows)
+    return Closed(_days(came), _days(went))
+
+
+def _day(column: str) -> str:
+    return f"({column} + {CHINA_MS}) / {_DAY_MS}"
 
 
 def unrated(connection: Connection, begins: int, ends: int) -> int:
@@ -209,13 +249,14 @@ def happened(
     connection: Connection, kind: str, begins: int, ends: int
 ) -> tuple[tuple[int, str, int], ...]:
     """Moments of one kind (``domain.case.happenings``): value, word, and how many."""
-    rows = every(
+    ((text,),) = every(
         connection,
-        "SELECT value, word, count(*) FROM happenings INDEXED BY happenings_by_kind "
-        "WHERE kind = ? AND at >= ? AND at < ? GROUP BY value, word",
+        f"SELECT group_concat(value || ' ' || word, char({ord(_PART)})) "
+        "FROM happenings INDEXED BY happenings_by_kind WHERE kind = ? AND at >= ? AND at < ?",
         (kind, begins, ends),
     )
-    return tuple((value, word, count) for value, word, count in rows)
+    split = ((said.partition(" "), count) for said, count in _parts(text, _PART).items())
+    return tuple((int(value), word, count) for (value, _, word), count in split)
 
 
 def names(connection: Connection, table: str) -> dict[str, str]:

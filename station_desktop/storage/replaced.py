@@ -1,6 +1,5 @@
 """Stores that something else took the place of, a restored backup or the data of before an update:
-moved into folders ``replaced-…`` beside the store, keys and all, and never deleted unasked by whoever
-moved them (``cold.swapped``)."""
+moved into folders ``replaced-…`` beside the store, keys and all (``cold.swapped``)."""
 
 from __future__ import annotations
 

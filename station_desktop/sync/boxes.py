@@ -18,21 +18,21 @@ from station_desktop.sync.wire import WireRun
 
 Opened = tuple[list[bytes], list[int], list[bytes]]
 """The columns ``payloads``, ``under`` and ``personal`` of a run."""
+_NONE: sealing.Box = ("", b"")
 
 
 def opened(entries: Sequence[Entry], keys: Mapping[str, tuple[bytes, ...]]) -> Opened:
     """What these entries say, out of their boxes as far as ``keys`` open them."""
     payloads, under, personal, boxes = [], [], list[bytes](), Boxes()
-    ids = {subject: [sealing.key_id(key) for key in some] for subject, some in keys.items()}
     for entry in entries:
-        payload, place, subject = entry.payload, 0, entry.subject
-        box = sealing.box_of(payload)
-        if box is not None and box[0] in (known := ids.get(subject, ())):
-            at = known.index(box[0])
-            inside = boxes.open(keys[subject][at], entry.id, subject, entry.kind, box[1])
-            if inside != UNREADABLE:
-                payload, place = sealing.open_part(payload), at + 1
+        payload, place = entry.payload, 0
+        box = sealing.box_of(payload) or _NONE
+        for at, key in enumerate(keys.get(entry.subject, ()) if box is not _NONE else (), 1):
+            inside = boxes.open(key, entry.id, entry.subject, entry.kind, box)
+            if inside is not None and inside != UNREADABLE:
+                payload, place = sealing.open_part(payload), at
                 personal.append(inside)
+                break
         payloads.append(payload)
         under.append(place)
     return payloads, under, personal

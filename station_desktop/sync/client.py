@@ -322,7 +322,7 @@ class Client:
                 raise Parted(device, head.number)
             if run.damaged:
                 raise Malformed("damaged on the way")
-            new = tuple(entry for entry in run.entries if entry.number > head.number)
+            new = run.entries[head.number - wired.after :]
             if new:
                 found.append(Run(device, new, self._believed(wired, new[-1]), run.keys))
                 heads[device] = found[-1].head
@@ -337,7 +337,7 @@ class Client:
         return self.hash(device, number, head)
 
     def _same_held(self, device: str, head: Head, entries: tuple[Entry, ...]) -> bool:
-        held = [entry for entry in entries if entry.number <= head.number]
+        held = entries[: head.number - entries[0].number + 1] if entries else ()
         return not held or held[-1].hash == self.hash(device, held[-1].number, head)
 
     def _believed(self, wired: WireRun, last: Entry) -> bytes:

@@ -138,7 +138,7 @@ def _proven(served: Served, member: Member, head: Head, run: WireRun) -> tuple[R
         why = _unproven(served, member, device, found.entries[-1], signature)
         if why:
             return Cut(run.device, run.after + 1, why)
-    fresh = tuple(entry for entry in found.entries if entry.number > head.number)
+    fresh = found.entries[head.number - run.after :]
     return Run(device, fresh, signature, found.keys), found.damaged
 
 
@@ -160,10 +160,10 @@ def hash_at(served: Served, device: str, number: int, head: Head) -> str:
     return served.hashes(device, (number,)).get(number, FIRST)
 
 
-def _agrees(served: Served, device: str, head: Head, entries: Iterable[Entry]) -> bool:
+def _agrees(served: Served, device: str, head: Head, entries: Sequence[Entry]) -> bool:
     """Whether those of ``entries`` that are held already are the ones held: since each names the
     one before, the last of them speaks for all."""
-    held = [entry for entry in entries if entry.number <= head.number]
+    held = entries[: head.number - entries[0].number + 1] if entries else ()
     return not held or held[-1].hash == hash_at(served, device, held[-1].number, head)
 
 

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from station_desktop.ui import icons, theme
+from station_desktop.ui.focus_keeper import FocusKeeper
 from station_desktop.ui.keys import on_key
 from station_desktop.ui.messages import Action, Message, MessageBar
 from station_desktop.ui.rail import Place, Rail
@@ -70,6 +71,7 @@ class Shell(QFrame):
         self.messages = MessageBar("shell.message")
         self.status = StatusStrip()
         self._stack = QStackedWidget()
+        FocusKeeper(self._stack)
         self._arrange()
         self._add_keys()
 

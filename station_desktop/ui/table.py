@@ -102,15 +102,15 @@ class Table(QTableView):
     def _spread(self) -> None:
         """Give the columns without a width what the others leave; where that is too little, as in
         large letters beside another panel, the others give way a little before all is scrolled."""
-        grow = theme.scale().base / 14
+        grow: float = theme.scale().base / 14
         columns = self._rows.columns
         open_columns = sum(1 for c in columns if not c.width) or 1
         room = self.viewport().width() - _LEAST * open_columns
         fixed = sum(c.width for c in columns) * grow
         if fixed > room > 0:
             grow *= max(_TIGHTEST, room / fixed)
-        fixed = sum(round(c.width * grow) for c in columns)
-        share = max(_LEAST, (self.viewport().width() - fixed) // open_columns)
+        taken = sum(round(c.width * grow) for c in columns)
+        share = max(_LEAST, (self.viewport().width() - taken) // open_columns)
         for number, column in enumerate(columns):
             width = round(column.width * grow) if column.width else share
             self.setColumnWidth(number, width)

@@ -108,6 +108,8 @@ def test_installing_and_removing_leaves_nothing_behind(
         >= sum(file.stat().st_size for file in place.rglob("*") if file.is_file()) // 1024 - 200
     )  # all but the uninstaller
     assert pc.registered(r"HKLM\Software\Classes\.packet")["@"] == "StationDesktop.Packet"
+    opened = r"HKLM\Software\Classes\StationDesktop.Packet\shell\open\command"
+    assert r"\station-desktop.exe\" \"%1" in pc.registered(opened)["@"]
     icon = pc.registered(r"HKLM\Software\Classes\StationDesktop.Backup\DefaultIcon")["@"]
     assert (pc.drive / icon.removeprefix("C:\\").replace("\\", "/")).is_file()
 

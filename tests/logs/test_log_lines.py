@@ -94,13 +94,18 @@ def test_what_ran_is_written_by_numbers_and_codes(folder: Path) -> None:
     notes.ran("backup", seconds=12, bytes=10_000_000, problem="none")
     line = "INFO station.ran backup seconds=12 bytes=10_000_000 problem=none"
     assert written(folder).rstrip().endswith(line)
-    with pytest.raises(Refused), notes.running("restore") as facts:
-        facts["entries"] = 3
-        raise refuse("backups.cut", name=ZHANG.name)
+    with pytest.raises(Refused):
+        _refused_restore()
     last = written(folder).splitlines()[-1]
     assert "station.ran restore entries=3 failed=backups.cut seconds=" in last
     notes.detail("round", sent=1)
     assert "round" not in written(folder)
+
+
+def _refused_restore() -> None:
+    with notes.running("restore") as facts:
+        facts["entries"] = 3
+        raise refuse("backups.cut", name=ZHANG.name)
 
 
 def test_the_log_turns_over_and_does_not_grow_for_ever(folder: Path) -> None:

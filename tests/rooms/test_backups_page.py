@@ -16,6 +16,7 @@ from whole_window import CTRL, Key, Window, opened
 
 from station_desktop.rooms.upkeep.page_backups import Backups
 from station_desktop.storage.store import Store
+from station_desktop.ui.given_file import PLACES
 from station_desktop.usecases.backup import backup_places, backup_rounds
 from station_desktop.usecases.door.opening import Founded
 from station_desktop.usecases.work import Work
@@ -192,3 +193,28 @@ def _told(window: Window) -> str:
     from station_desktop.ui.messages import Message
 
     return " ".join(one.sentence for one in window.app.door.findChildren(Message))
+
+
+def test_a_file_that_was_double_clicked_opens_where_it_belongs(
+    qtbot: QtBot, work: Work, data_dir: Path, tmp_path: Path
+) -> None:
+    work.store.close()
+    backup, packet, update = (
+        tmp_path / f"给 station{suffix}"
+        for suffix in (".station-backup", ".packet", ".station-update")
+    )
+    with opened(qtbot, data_dir, file=backup) as window:
+        page = window.app.door.page
+        assert page is not None
+        assert page.objectName() == "door.restore"
+        assert page.boxes["file"].text() == str(backup)
+    with opened(qtbot, data_dir, file=packet) as window:
+        window.sign_in("wangmin", PASSWORD)
+        assert window.app.shell is not None
+        assert window.app.shell.current == "sync"
+        assert window.named("sync").view == "stick"
+        assert window.named("sync.import.path").text() == str(packet)
+        room, view = PLACES[update.suffix]
+        window.app._go(room, view)
+        window.named(room).part(view).take(update)
+        assert window.named("upkeep.updates.file.path").text() == str(update)

@@ -123,7 +123,7 @@ def test_closing_several_obeys_what_is_still_open(qtbot: QtBot, work: Work, seat
     assert cases.get(work, done.number).state == "completed"
     assert cases.get(work, waits.number).open
     said = [message.sentence for message in hands.page.board.findChildren(Message)]
-    assert "1 cases are closed." in said[0]
+    assert "1 case is closed." in said[0]
     assert waits.number in said[0]
 
 

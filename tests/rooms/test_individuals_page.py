@@ -131,7 +131,7 @@ def test_a_case_is_begun_for_somebody_who_is_found(
     assert hands.focus.objectName() == "individuals.act.diagnose"
     hands.press(Key.Key_Escape)
     assert cells(hands, "individuals.table", "who") == [resident.name]
-    assert hands.find("individuals.count").text() == "1 cases"
+    assert hands.find("individuals.count").text() == "1 case"
 
 
 def test_somebody_with_an_open_case_gets_no_second_one(

@@ -115,7 +115,7 @@ def test_one_is_opened_with_its_year_and_its_tasks(
     assert "4.0 of 5 (1 times)" in hands.find("partners.partner.record").text()
     chart = hands.find("partners.partner.chart")
     assert isinstance(chart, RecordChart)
-    assert chart.said() == ["2026-11: 2 tasks, 0 late, 0 refused", "grade 4: 1 times"]
+    assert chart.said() == ["2026-11: 2 tasks, 0 late, 0 refused", "grade 4: 1 time"]
     table = hands.find("partners.tasks")
     assert hands.focus is table
     assert table.model().row(0).number == case.number
@@ -206,7 +206,7 @@ def test_one_is_closed_with_a_reason_and_asked_again(hands: Hands, work: Work, s
     assert (closed.open, closed.closed_reason) == (False, "搬到外区")
     said = hands.find("partners.partner.said").accessibleName()
     assert "搬到外区" in said
-    assert "1 open tasks" in said
+    assert "1 open task" in said
     hands.press(Key.Key_F8)
     assert partners.get(work, some["home"].id).open
 

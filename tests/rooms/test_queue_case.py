@@ -105,7 +105,7 @@ def test_a_second_fault_not_told_the_first_time_is_said_prominently(
     assert warning.isVisible()
     assert "26 November 2026" in warning.accessibleName()
     assert "Resident identity card" in warning.accessibleName()
-    assert hands.find("queue.case.message.action").isVisible()
+    assert hands.find("queue.message.action").isVisible()
 
 
 def test_a_document_that_may_not_follow_is_refused_at_once(
@@ -242,7 +242,7 @@ def test_the_whole_history_is_told_in_words(
     cases.complete(work, case.number, "done", "by hand")
     cases.void(work, case.number, "typed twice")
     hands = opened(qtbot, seat, case)
-    told = [line.sentence for line in hands.page.case.dossier.history]
+    told = [line.sentence for line in hands.page.case.found.history]
     assert len(told) == len(cases.history(work, case.number))
     assert not any(sentence.startswith("case.") or "{" in sentence for sentence in told)
     assert told[0].startswith("Taken in as")
@@ -257,7 +257,7 @@ def test_an_act_that_came_too_late_is_told_as_without_effect(
     late = Withdrawn("changed her mind")
     work.store.ledger.append(work.author, [(f"case:{case.id}", late)])
     hands = opened(qtbot, seat, case)
-    last = hands.page.case.dossier.history[-1].sentence
+    last = hands.page.case.found.history[-1].sentence
     assert "changed her mind" in last
     assert "Without effect" in last
     assert now(work, case).state == "completed"
@@ -293,7 +293,7 @@ def test_the_rooms_words_follow_the_language(
     seat.language.code = "zh_CN"
     retranslate()
     hands.wait()
-    assert hands.page.case.dossier.history[0].sentence.startswith("收件")
+    assert hands.page.case.found.history[0].sentence.startswith("收件")
     seat.language.code = "en"
 
 

@@ -117,7 +117,7 @@ def test_everything_that_the_hall_and_others_do_is_told_in_words(
     hall.acts(subject, SetAside(aside.id, "aside.subject"))
     ledger.append(work.author, [(subject, Seen(aside.id, "知道了"))])
     hands = opened(qtbot, seat, case)
-    told = [line.sentence for line in hands.page.case.dossier.history]
+    told = [line.sentence for line in hands.page.case.found.history]
     assert not any("case." in sentence or "{" in sentence for sentence in told)
     idle = [sentence for sentence in told if "Without effect" in sentence]
     assert len(idle) == 2

@@ -310,7 +310,7 @@ def test_what_the_hall_does_shows_and_what_came_too_late_is_judged(
     assert hands.find(f"whistles.board.{whistle.id}").left.text() == "! to judge"
     assert hands.find("whistles.count").text() == "0 going on, 0 with somebody late"
     opened(hands, whistle)
-    assert "1 entries came" in hands.find("whistles.whistle.said").accessibleName()
+    assert "1 entry came" in hands.find("whistles.whistle.said").accessibleName()
     hands.press(Key.Key_F12)
     hands.type("以大厅意见为准")
     hands.press(Key.Key_Return, CONTROL)
@@ -428,6 +428,6 @@ def test_every_fact_of_a_whistle_has_its_sentence(work: Work, clock: Any, case: 
         "排水集团10:05报到，地点：院里，到场人：老高。",
         "排水集团10:05反馈：好了",
         "给排水集团评4分：快",
-        "10:05结束：不漏了 未等派出所、社区，理由：民警有警情",
+        "10:05结束，未等派出所、社区（民警有警情）：不漏了",
     ):
         assert words in chinese

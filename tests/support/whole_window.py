@@ -146,12 +146,17 @@ def _cells(view: QAbstractItemView) -> Iterator[str]:
 
 @contextmanager
 def opened(
-    qtbot: QtBot, folder: Path, *, language: str = "en", time: Clock | None = None
+    qtbot: QtBot,
+    folder: Path,
+    *,
+    language: str = "en",
+    time: Clock | None = None,
+    file: Path | None = None,
 ) -> Iterator[Window]:
     """The program as it starts, with the door in front; ended as by closing its window."""
     application = QApplication.instance()
     assert isinstance(application, QApplication)
-    app = App(application, folder, time=time)
+    app = App(application, folder, file=file, time=time)
     app.looks.speak(language)
     app.show()
     app.window.activateWindow()

@@ -12,6 +12,7 @@ from people import people
 from taken_in import take_in
 
 from station_desktop.domain.case.cases import Case
+from station_desktop.domain.person import masks
 from station_desktop.domain.person.residents import Resident
 from station_desktop.domain.problem import Refused
 from station_desktop.domain.station.roles import Role
@@ -148,3 +149,27 @@ def test_what_is_refused(
     assert retaining.decide(auditor, number, False, "审计需要").subjects == ()
     assert retaining.proposed(auditor) == ()
     assert cases.get(work, closed.number).reason == closed.reason
+
+
+def test_each_case_is_told_and_can_be_taken_off_with_a_reason(
+    work: Work, master: Work, auditor: Work, closed: Case, policy: Path
+) -> None:
+    turn(work, 1100)
+    number = [closed.number]
+    (row,) = retaining.due(auditor)
+    assert (row.who, row.taken_off) == (masks.mask_name(SOMEBODY.name), None)
+    retaining.propose(master, number, WORDS)
+    other = Work(work.store, Actor("c" * 32, "other", "other", ("stationmaster",)))
+    assert codes(lambda: retaining.take_off(other, number, "仍需查阅")) == {"role.not_allowed"}
+    assert codes(lambda: retaining.take_off(master, number, "")) == {"erasing.words"}
+    (row,) = retaining.take_off(master, number, "家属仍在查询")
+    assert (row.asked, retaining.proposed(auditor)) == (None, ())
+    for by, words in ((master, "家属仍在查询"), (auditor, "审计需要")):
+        if by is auditor:
+            retaining.propose(master, number, WORDS)
+            retaining.take_off(auditor, number, words)
+        (row,) = retaining.due(auditor)
+        assert row.taken_off is not None
+        assert (row.taken_off.by, row.taken_off.words) == (by.author, words)
+        assert row.taken_off.at == work.store.today()
+    assert codes(lambda: retaining.take_off(auditor, number, WORDS)) == {"retention.not_asked"}

@@ -148,32 +148,6 @@ def sealed(key: Key, id: str, subject: str, fact: Any, personal: bytes) -> tuple
     return payload, personal if key.secret else b""
 
 
-class Boxes:
-    """Opens boxes, and makes them again as they were; each key is made ready once."""
-
-    def __init__(self) -> None:
-        self._ready: dict[bytes, tuple[Any, bytes]] = {}
-
-    def _key(self, secret: bytes) -> tuple[Any, bytes]:
-        ready = self._ready.get(secret)
-        if ready is None:
-            ready = self._ready[secret] = _cipher(secret), bytes.fromhex(key_id(secret))
-        return ready
-
-    def open(self, secret: bytes, id: str, subject: str, kind: str, box: bytes) -> bytes:
-        """What is in the ``box`` of an entry; :data:`UNREADABLE` where the key does not open it."""
-        return _unboxed(self._key(secret)[0], box, id, _about(subject, kind))
-
-    def payload(
-        self, secret: bytes, id: str, subject: str, kind: str, said: bytes, personal: bytes
-    ) -> bytes:
-        """The payload whose open part is ``said`` and whose box holds ``personal``. The same parts
-        give the same bytes, whoever puts them together."""
-        cipher, name = self._key(secret)
-        box = cipher.encrypt(_nonce(id), personal, _about(subject, kind))
-        return b"%b%b%b" % (_HEAD.pack(_MARK, len(said), name), said, box)
-
-
 def _about(subject: str, kind: str) -> bytes:
     return f"station seal 1\n{subject}\n{kind}".encode()
 
@@ -231,14 +205,18 @@ def open_boxes(
 ) -> None:
     """Put into ``Entry.opened`` of freshly read entries what is in their boxes, as far as
     ``secrets`` has the keys (by subject and id); :data:`UNREADABLE` where a key does not open."""
-    opener = Boxes()
+    ciphers: dict[bytes, Any] = {}
     for entry, box in zip(entries, boxes, strict=True):
         if box is None or (of := secrets.get(entry.subject)) is None:
             continue
         secret = of.get(box[0])
-        if secret is not None:
-            personal = opener.open(secret, entry.id, entry.subject, entry.kind, box[1])
-            msgspec.structs.force_setattr(entry, "opened", personal)
+        if secret is None:
+            continue
+        cipher = ciphers.get(secret)
+        if cipher is None:
+            cipher = ciphers[secret] = _cipher(secret)
+        personal = _unboxed(cipher, box[1], entry.id, _about(entry.subject, entry.kind))
+        msgspec.structs.force_setattr(entry, "opened", personal)
 
 
 def _unboxed(cipher: Any, box: bytes, id: str, about: bytes) -> bytes:
@@ -249,6 +227,34 @@ def _unboxed(cipher: Any, box: bytes, id: str, about: bytes) -> bytes:
     except (ValueError, InvalidTag):
         return UNREADABLE
     return plain if plain.startswith(b"{") else UNREADABLE
+
+
+class Boxes:
+    """Opens boxes, and makes them again as they were; each key is made ready once."""
+
+    def __init__(self) -> None:
+        self._ready: dict[bytes, tuple[Any, str]] = {}
+
+    def _key(self, secret: bytes) -> tuple[Any, str]:
+        ready = self._ready.get(secret)
+        if ready is None:
+            ready = self._ready[secret] = _cipher(secret), key_id(secret)
+        return ready
+
+    def open(self, secret: bytes, id: str, subject: str, kind: str, box: Box) -> bytes | None:
+        """What is in the ``box`` of an entry, :data:`UNREADABLE` where the key does not open it;
+        ``None`` where it is under another key."""
+        cipher, name = self._key(secret)
+        return _unboxed(cipher, box[1], id, _about(subject, kind)) if name == box[0] else None
+
+    def payload(
+        self, secret: bytes, id: str, subject: str, kind: str, said: bytes, personal: bytes
+    ) -> bytes:
+        """The payload whose open part is ``said`` and whose box holds ``personal``. The same parts
+        give the same bytes, whoever puts them together."""
+        cipher, name = self._key(secret)
+        box = cipher.encrypt(_nonce(id), personal, _about(subject, kind))
+        return b"%b%b%b" % (_HEAD.pack(_MARK, len(said), bytes.fromhex(name)), said, box)
 
 
 def whole(fact: type[Any], payload: bytes, personal: bytes) -> bytes:

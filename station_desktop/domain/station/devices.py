@@ -1,8 +1,8 @@
 """The windows and relays of a station, as its hall enrolled them.
 
-All of these facts but one are the hall's: a window learns from them whom it shares the journal with,
-a relay whose signatures to believe, both where the relay is to be found. That its own store was
-restored a window says itself, with or without a hall.
+All of these facts but one are the hall's: a window learns from them whom it shares the journal
+with, a relay whose signatures to believe, both where the relay is to be found. That its own store
+was restored a window says itself, with or without a hall.
 """
 
 from __future__ import annotations

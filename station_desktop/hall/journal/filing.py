@@ -47,12 +47,14 @@ class Chain(msgspec.Struct, frozen=True):
 class Locked(msgspec.Struct):
     """A station that nobody else can write to until the transaction ends, as it stands: the place
     of its last entry, the name of its sequence, the device that this server writes under (``""`` on
-    a relay), and how far each chain is held."""
+    a relay), and how far each chain is held. ``sound`` are hashes of new entries that were found
+    to break no rule when they were folded."""
 
     place: int
     epoch: str
     own_device: str
     chains: dict[str, Chain]
+    sound: set[str] = msgspec.field(default_factory=set)
 
 
 def lock(connection: Connection, station: str) -> None:
@@ -103,7 +105,7 @@ def store(
             signed.append((station, run.device, run.head.number, run.signature))
     bulk.insert(connection, signatures, _SIGNATURES, signed, "keep")
     if new:
-        _file(connection, station, new, known.place + 1, arrived)
+        known.sound |= _file(connection, station, new, known.place + 1, arrived)
         known.place += len(new)
         devices = {entry.device for entry in new}
         put_heads(connection, station, {device: held[device] for device in devices})
@@ -137,7 +139,7 @@ def put_heads(connection: Connection, station: str, changed: dict[str, Chain]) -
 
 def _file(
     connection: Connection, station: str, new: Sequence[Entry], first: int, arrived: seals.Arrived
-) -> None:
+) -> set[str]:
     was = folding.before(connection, station, new)
     rows = [(station, place, *journal.columns(entry)) for place, entry in enumerate(new, first)]
     bulk.insert(connection, entries, _COLUMNS, rows)
@@ -146,7 +148,7 @@ def _file(
     if was.strays:
         drop_known(connection, station)
     arrived.open(new, seals.obey(connection, station, new))
-    folding.take_in(connection, station, new, was, first)
+    return folding.take_in(connection, station, new, was, first)
 
 
 def drop_known(connection: Connection, station: str) -> None:

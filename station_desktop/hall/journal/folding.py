@@ -159,9 +159,10 @@ def _of_noun(
 
 def take_in(
     connection: Connection, station: str, new: Sequence[Entry], was: Before, first: int
-) -> None:
+) -> set[str]:
     """Bring the records up to date with ``new``, which are stored from place ``first`` on in the
-    station's sequence."""
+    station's sequence. Returns the hashes of those that were found to break no rule on the
+    way."""
     told: dict[str, list[Entry]] = {}
     places: dict[str, tuple[int, int]] = {}
     for place, entry in enumerate(new, first):
@@ -176,15 +177,17 @@ def take_in(
         places[subject] = (opened or (place if entry.kind == Opened.kind else 0), place)
     after: dict[str, tuple[Record, str]] = {}
     anew = []
+    sound: set[str] = set()
     for subject, about in told.items():
         start = was.records.get(subject)
         if subject in was.anew or not _follows(about, start):
             anew.append(subject)
         else:
-            _go_on(after, subject, about, start)
+            _go_on(after, subject, about, start, sound)
     gone, sided = _from_history(connection, station, anew, after)
     _store(connection, station, after, sided, was.records, places)
     _remove(connection, station, gone)
+    return sound
 
 
 def _follows(about: list[Entry], start: tuple[Record, str] | None) -> bool:
@@ -203,10 +206,13 @@ def _go_on(
     subject: str,
     about: list[Entry],
     start: tuple[Record, str] | None,
+    sound: set[str],
 ) -> None:
     record = None if start is None else start[0]
     for entry in about:
-        record = fold.apply(record, entry)
+        record, counts = fold.apply_sound(record, entry)
+        if counts:
+            sound.add(entry.hash)
     if record is not None:
         after[subject] = (record, about[-1].stamp)
 

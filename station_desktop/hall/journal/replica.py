@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import Connection, Row, select, update
+from sqlalchemy import BigInteger, Connection, Integer, Row, Text, bindparam, func, select, update
 
 from station_desktop.domain.journal.journal import Entry, Head, Run, of_hall
 from station_desktop.domain.problem import refuse
@@ -20,6 +20,37 @@ from station_desktop.hall.work import Hall
 from station_desktop.sync.ports import Member, Want
 
 _COLUMNS = [entries.c[name] for name in ENTRY]
+_STATION = bindparam("station", type_=Text)
+_DEVICE = bindparam("device", type_=Text)
+_STRETCH = (
+    entries.c.station == _STATION,
+    entries.c.device == _DEVICE,
+    entries.c.number > bindparam("after", type_=BigInteger),
+    entries.c.number <= bindparam("upto", type_=BigInteger),
+)
+_PLACES = select(entries.c.number, entries.c.position).where(*_STRETCH).order_by(entries.c.number)
+_STRETCHES = (
+    select(
+        func.min(entries.c.number),
+        func.max(entries.c.number),
+        func.min(entries.c.position),
+        func.count(),
+    )
+    .where(*_STRETCH)
+    .group_by(entries.c.position - entries.c.number)
+    .order_by(func.min(entries.c.number))
+)
+"""Entries that follow each other in their chain and in the sequence: as many as it should have."""
+_WANTS = (
+    select(wants.c.hash)
+    .where(wants.c.station == _STATION)
+    .order_by(wants.c.noted, wants.c.hash)
+    .limit(bindparam("most", type_=Integer))
+)
+_CHECK = select(entries.c.hash).where(
+    entries.c.station == _STATION, entries.c.position == bindparam("position", type_=BigInteger)
+)
+_STANDING = select(stations.c.epoch, stations.c.position).where(stations.c.code == _STATION)
 _STEP = 256
 """Entries asked of the database at a time, until their payloads are heavy enough."""
 
@@ -103,11 +134,13 @@ class StationCopy:
         return {number: signature for number, signature in rows}
 
     def add(self, runs: Sequence[Run]) -> None:
-        new = filing.store(self.connection, self.station, runs, self._locked)
+        locked = self._locked or filing.locked(self.connection, self.station)
+        new = filing.store(self.connection, self.station, runs, locked)
         self.arrived += len(new)
         if self.hall.relay:
             return
-        if writing.set_aside(self.connection, self.hall, self.station, new):
+        doubtful = [entry for entry in new if entry.hash not in locked.sound]
+        if writing.set_aside(self.connection, self.hall, self.station, doubtful):
             self._locked = None
 
     def seals(self, subjects: Iterable[str]) -> dict[str, tuple[bytes, ...]]:
@@ -145,12 +178,8 @@ class StationCopy:
         parting.vouch(self.connection, self.station, device, number, signature)
 
     def wants(self, most: int) -> tuple[Want, ...]:
-        rows = self.connection.scalars(
-            select(wants.c.hash)
-            .where(wants.c.station == self.station)
-            .order_by(wants.c.noted, wants.c.hash)
-            .limit(most)
-        ).all()
+        asked = {"station": self.station, "most": most}
+        rows = self.connection.scalars(_WANTS, asked).all()
         return tuple(Want(hash, blobs.held(self.connection, self.station, hash)) for hash in rows)
 
     def wanted(self, hash: str) -> bool:
@@ -198,14 +227,8 @@ class StationReplica(StationCopy):
         return self._locked.place if self._locked else int(self._standing().position)
 
     def check_at(self, position: int) -> str:
-        return str(
-            self.connection.scalar(
-                select(entries.c.hash).where(
-                    entries.c.station == self.station, entries.c.position == position
-                )
-            )
-            or ""
-        )
+        at = {"station": self.station, "position": position}
+        return str(self.connection.scalar(_CHECK, at) or "")
 
     def since(
         self, position: int, most: int, weight: int, without: str
@@ -237,18 +260,16 @@ class StationReplica(StationCopy):
         return tuple(found), position
 
     def places(self, device: str, after: int, upto: int) -> tuple[tuple[int, int, int], ...]:
-        rows = self.connection.execute(
-            select(entries.c.number, entries.c.position)
-            .where(
-                entries.c.station == self.station,
-                entries.c.device == device,
-                entries.c.number > after,
-                entries.c.number <= upto,
-            )
-            .order_by(entries.c.number)
-        )
+        stretch = {"station": self.station, "device": device, "after": after, "upto": upto}
+        rows = self.connection.execute(_STRETCHES, stretch).all()
+        if all(last - first + 1 == count for first, last, _, count in rows):
+            return tuple((first, last, place) for first, last, place, _ in rows)
+        return self._places_one_by_one(stretch)
+
+    def _places_one_by_one(self, stretch: dict[str, Any]) -> tuple[tuple[int, int, int], ...]:
+        """Where a chain's entries do not stand in its order, as after a restored backup."""
         stretches: list[tuple[int, int, int]] = []
-        for number, place in rows:
+        for number, place in self.connection.execute(_PLACES, stretch):
             if stretches:
                 first, last, start = stretches[-1]
                 if number == last + 1 and place == start + number - first:
@@ -291,9 +312,7 @@ class StationReplica(StationCopy):
             parting.take_back(self.connection, self.hall, self.station, run)
 
     def _standing(self) -> Row[Any, Any]:
-        row = self.connection.execute(
-            select(stations.c.epoch, stations.c.position).where(stations.c.code == self.station)
-        ).first()
+        row = self.connection.execute(_STANDING, {"station": self.station}).first()
         if row is None:
             raise refuse("hall.station_unknown", station=self.station)
         return row

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import islice
 
 import msgspec
-from sqlalchemy import Connection, select, text
+from sqlalchemy import Connection, Integer, Text, bindparam, select, text
 
 from station_desktop.domain import fold
 from station_desktop.domain.journal import sealing
@@ -22,6 +22,12 @@ from station_desktop.hall.store.tables import records, seals, wants
 _COLUMNS = ("station", "subject", "id", "key", "gone")
 _TOGETHER = 1000
 _LACKING = text("key IS NULL AND NOT gone")
+_LACKED = (
+    select(seals.c.subject, seals.c.id)
+    .where(seals.c.station == bindparam("station", type_=Text), _LACKING)
+    .order_by(seals.c.subject, seals.c.id)
+    .limit(bindparam("most", type_=Integer))
+)
 _DOCUMENTS = msgspec.json.Decoder(Document)
 
 
@@ -119,12 +125,7 @@ def _keep(connection: Connection, station: str, rows: Sequence[tuple[str, str, b
 
 def lacking(connection: Connection, station: str, most: int) -> tuple[tuple[str, str], ...]:
     """Subject and id of keys that entries name and that are not here."""
-    rows = connection.execute(
-        select(seals.c.subject, seals.c.id)
-        .where(seals.c.station == station, _LACKING)
-        .order_by(seals.c.subject, seals.c.id)
-        .limit(most)
-    )
+    rows = connection.execute(_LACKED, {"station": station, "most": most})
     return tuple((subject, id) for subject, id in rows)
 
 

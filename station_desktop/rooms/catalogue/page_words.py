@@ -188,6 +188,9 @@ def source(text: str) -> str:
     """Where an item is known from, with the list's own markers in words."""
     text = text.replace("public: ", "")
     text = text.replace(" / who issues: ", tr("catalogue", "; who issues it: "))
+    text = text.replace("; notary: ", tr("catalogue", "; notary: "))
+    text = text.replace("; funeral parlour: ", tr("catalogue", "; funeral parlour: "))
+    text = text.replace("; subdistrict office: ", tr("catalogue", "; subdistrict office: "))
     practice = tr("catalogue", "general practice, not confirmed by a published guide")
     return text.replace("knowledge", practice) or tr("catalogue", "not stated")
 

@@ -43,7 +43,7 @@ class DemandsPage(QStackedWidget):
 
     def open(self, id: str) -> None:
         """Show one demand."""
-        self.demand.show_demand(id)
+        self.demand.show_record(id)
         self.setCurrentWidget(self.demand)
 
     def back(self) -> None:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from station_desktop.domain.problem import Refused
 from station_desktop.rooms.demands import acts, gather, page_cards
 from station_desktop.rooms.demands.acts import Act, Key
 from station_desktop.rooms.demands.gather import DemandFile
@@ -20,16 +19,14 @@ from station_desktop.rooms.demands.page_head import Head
 from station_desktop.rooms.demands.page_match import MatchPanel
 from station_desktop.ui import theme
 from station_desktop.ui.cards import CardColumn
-from station_desktop.ui.caution import Caution
 from station_desktop.ui.flow import FlowLayout
-from station_desktop.ui.freshness import Freshness
 from station_desktop.ui.keys import on_key
-from station_desktop.ui.messages import MessageBar
-from station_desktop.ui.panel import Panel, Stage
+from station_desktop.ui.panel import Panel
+from station_desktop.ui.record_page import RecordPage
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.text import Text
 from station_desktop.ui.theme import restyle, set_role
-from station_desktop.ui.words import bind, follow, tr
+from station_desktop.ui.words import bind, tr
 from station_desktop.usecases.counter import demands
 from station_desktop.usecases.work import Work
 
@@ -46,41 +43,27 @@ _LABELS: dict[Key, Text] = {
 }
 
 
-class DemandPage(QWidget):
-    """Signals: ``closed`` to go back to the list, ``stepped(by)`` to the one above or below."""
+class DemandPage(RecordPage):
+    """What is asked on the left, the person's cases and what was done on the right."""
 
-    closed = Signal()
-    stepped = Signal(int)
+    found: DemandFile | None
 
     def __init__(self, seat: Seat) -> None:
-        super().__init__()
-        self.setObjectName("demands.demand")
-        self._seat = seat
-        self._id = ""
+        super().__init__(seat, "demands.demand", ("demands", "residents", "cases", "sync"))
         self._suggested = ""
         self._paper_language = "zh_CN"
-        self.found: DemandFile | None = None
         self._buttons: dict[Key, QPushButton] = {}
         self.head = Head()
-        self.said = Caution("demands.demand.said")
-        self.messages = MessageBar("demands.message")
         self._row = QWidget()
         self._body = QWidget()
         self._acts = QWidget()
         self._flow = FlowLayout(self._acts, theme.scale().gap)
-        self.stage = Stage("demands.demand.stage")
-        self.stage.turned.connect(self._make_room)
-        self.stage.left.connect(self.to_next)
-        self.stage.ended.connect(self._ended)
         self._left = CardColumn("demands.demand.left_cards")
         self._right = CardColumn("demands.demand.right_cards")
+        self.columns = (self._left, self._right)
         self.table = CasesTable(seat)
         self._arrange()
         self._add_keys()
-        self._fresh = Freshness(
-            self, seat.changed, ("demands", "residents", "cases", "sync"), self._read
-        )
-        follow(self, self._fresh.mark_stale)
 
     # building
 
@@ -115,8 +98,8 @@ class DemandPage(QWidget):
         """Back to the list, and to the demands beside this one."""
         for key, words, act in (
             ("resident", Text("demands", "Resident  F3"), self._go_to_resident),
-            ("before", Text("demands", "Previous  Alt+↑"), lambda: self.stepped.emit(-1)),
-            ("after", Text("demands", "Next  Alt+↓"), lambda: self.stepped.emit(1)),
+            ("before", Text("demands", "Previous  Alt+↑"), self.to_previous),
+            ("after", Text("demands", "Next  Alt+↓"), self.to_following),
             ("back", Text("demands", "All demands  Esc"), self.leave),
         ):
             button = QPushButton()
@@ -140,44 +123,21 @@ class DemandPage(QWidget):
     def _add_keys(self) -> None:
         for act in acts.ACTS:
             on_key(self, act.shortcut, partial(self._press, act.key))
-        on_key(self, "Esc", self.leave)
         on_key(self, "F3", self._go_to_resident)
-        on_key(self, "Alt+Up", lambda: self.stepped.emit(-1))
-        on_key(self, "Alt+Down", lambda: self.stepped.emit(1))
-        on_key(self, "Ctrl+Return", self.stage.go_on)
 
     # showing
 
-    def show_demand(self, id: str) -> None:
-        """Read and show a demand, from its top."""
+    def show_record(self, id: str) -> None:
         if id != self._id:
-            self._id = id
-            self.found = None
             self._suggested = ""
-            self.stage.put_away()
-            self.messages.clear()
-            for column in (self._left, self._right):
-                column.verticalScrollBar().setValue(0)
-        self._fresh.mark_stale()
-        self.setFocus()
+        super().show_record(id)
 
-    def _read(self) -> None:
-        id, language = self._id, self._seat.language.code
-        if not id:
-            return
+    def read(self, work: Work, id: str, language: str) -> DemandFile:
+        found = gather.read(work, id, language)
+        self._paper_language = work.store.settings().paper_language
+        return found
 
-        def read(work: Work) -> tuple[DemandFile, str]:
-            return gather.read(work, id, language), work.store.settings().paper_language
-
-        self._seat.read(read, self._show, self._unknown, tag="demands.demand", owner=self)
-
-    def _unknown(self, refused: Refused) -> None:
-        self.messages.say("bad", self._seat.sentence(refused))
-
-    def _show(self, answer: tuple[DemandFile, str]) -> None:
-        found, self._paper_language = answer
-        first = self.found is None
-        self.found = found
+    def show_found(self, found: DemandFile, *, first: bool) -> None:
         language = self._seat.language.code
         self.head.put(found, language)
         self.said.put(*page_cards.said(found))
@@ -190,8 +150,6 @@ class DemandPage(QWidget):
         for card in page_cards.right_column(found, language):
             self._right.add(card)
         self._suggest(found)
-        if first and self.isVisible():
-            self.to_next()
 
     def _suggest(self, found: DemandFile) -> None:
         """A case of the person that came after the demand is likely the one opened for it."""
@@ -269,26 +227,16 @@ class DemandPage(QWidget):
         self._act(lambda work: acts.link(work, id, number))
 
     def _act(self, act: Callable[[Work], object]) -> None:
-        self._seat.write(act, self._done, self._unknown, changed=frozenset({"demands"}), owner=self)
+        self._seat.write(act, self._done, self.refused, changed=frozenset({"demands"}), owner=self)
 
     def _done(self, _: object) -> None:
         self._seat.saved.emit()
-        self._ended()
+        self.acted()
 
-    def _make_room(self) -> None:
+    def make_room(self) -> None:
         cramped = theme.scale().base >= LARGE and self.stage.panel is not None
         self._row.setVisible(not cramped)
         self._body.setVisible(not cramped)
-
-    def _ended(self) -> None:
-        self.stage.put_away()
-        self.found = None  # the next answer gives the keyboard to what is to do then
-        self._fresh.mark_stale()
-
-    def leave(self) -> None:
-        """Put the panel away, or else go back to the list."""
-        if not self.stage.leave():
-            self.closed.emit()
 
     def _go_to_resident(self) -> None:
         if self.found is not None and self.found.person is not None:

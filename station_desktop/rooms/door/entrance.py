@@ -66,6 +66,13 @@ class Entrance(QStackedWidget):
             if news is not None:
                 self.say(phrases.say(news.code, self._language.code, **news.params), "info")
 
+    def restore_from(self, file: Path) -> None:
+        """Offer to restore from this backup; without its recovery key nothing comes of it."""
+        self._restore()
+        if self.page is not None:
+            self.page.boxes["file"].setText(str(file))
+            self.page.begin()
+
     def lock_for(self, actor: Actor) -> None:
         """Stand before the window of somebody whose work waits behind it."""
         page = self._sign_in_page()

@@ -34,8 +34,9 @@ class DoorPage(QFrame):
     """A titled card of labelled boxes with one main button; the base of the door's pages.
 
     ``ask`` adds a box, ``other`` a quiet button below, ``lead_back`` the one that Esc presses.
-    ``box_of`` names the box of a refusal that does not say which it is about. Subclasses implement ``go_on``, which the
-    main button and Enter in the last box call. ``done`` carries what was reached.
+    ``box_of`` names the box of a refusal that does not say which it is about. Subclasses implement
+    ``go_on``, which the main button and Enter in the last box call. ``done`` carries what was
+    reached.
 
     The door is the first thing painted: nothing here loads Qt's namespace of constants, which
     costs a third of a bare window's start.

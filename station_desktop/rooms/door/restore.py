@@ -100,9 +100,9 @@ class RestorePage(DoorPage):
         super().busy(waiting)
         for part in (self.progress, self.left, self._stop):
             part.setVisible(waiting)
-        for part in (self._browse, self.back):
-            if part is not None:
-                part.setVisible(not waiting)
+        self._browse.setVisible(not waiting)
+        if self.back is not None:
+            self.back.setVisible(not waiting)
         self.over.setEnabled(not waiting)
         for box in self.boxes.values():
             box.setEnabled(not waiting)

@@ -47,7 +47,7 @@ class IndividualsPage(QStackedWidget):
 
     def open(self, id: str) -> None:
         """Show one case."""
-        self.case.show_case(id)
+        self.case.show_record(id)
         self.setCurrentWidget(self.case)
 
     def back(self) -> None:

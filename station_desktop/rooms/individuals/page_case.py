@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from station_desktop.domain.problem import Refused
 from station_desktop.rooms.individuals import acts, gather, page_cards
 from station_desktop.rooms.individuals.acts import Key
 from station_desktop.rooms.individuals.gather import CaseFile
@@ -21,43 +20,33 @@ from station_desktop.rooms.individuals.page_plan import PlanTable
 from station_desktop.rooms.individuals.room import PlanRow
 from station_desktop.ui import theme
 from station_desktop.ui.cards import CardColumn, label
-from station_desktop.ui.caution import Caution
-from station_desktop.ui.freshness import Freshness
 from station_desktop.ui.keys import on_key
-from station_desktop.ui.messages import MessageBar
-from station_desktop.ui.panel import Panel, Stage
+from station_desktop.ui.panel import Panel
+from station_desktop.ui.record_page import RecordPage
 from station_desktop.ui.seat import Seat
-from station_desktop.ui.words import follow, tr
+from station_desktop.ui.words import tr
 from station_desktop.usecases.privacy import accesses
 from station_desktop.usecases.sixsteps import individuals
+from station_desktop.usecases.work import Work
 
 LARGE = 18
 """From this size of type on, a panel takes the place of everything beneath while it is open."""
 
 
-class CasePage(QWidget):
-    """Signals: ``closed`` to go back to the list, ``stepped(by)`` to the one above or below."""
+class CasePage(RecordPage):
+    """The diagnosis, the plan beneath it, the steps and notes beside them."""
 
-    closed = Signal()
-    stepped = Signal(int)
+    found: CaseFile | None
 
     def __init__(self, seat: Seat) -> None:
-        super().__init__()
-        self.setObjectName("individuals.case")
-        self._seat = seat
-        self._id = ""
-        self.found: CaseFile | None = None
+        kinds = ("individuals", "residents", "accounts", "cases", "partners")
+        super().__init__(seat, "individuals.case", kinds)
         self.head = Head()
-        self.said = Caution("individuals.case.said")
-        self.messages = MessageBar("individuals.message")
         self.acts = ActsRow()
         self._body = QWidget()
-        self.stage = Stage("individuals.case.stage")
-        self.stage.turned.connect(self._spread)
-        self.stage.left.connect(self._left)
-        self.stage.ended.connect(self._ended)
         self._top = CardColumn("individuals.case.top_cards")
         self._right = CardColumn("individuals.case.right_cards")
+        self.columns = (self._top, self._right)
         worn = theme.worn()
         if worn is not None:  # before the plan's table hears of it
             worn.changed.connect(self._dress)
@@ -72,9 +61,6 @@ class CasePage(QWidget):
         self.plan.chosen.connect(self._tell_row)
         self.plan.opened.connect(self._say_anew)
         self.plan.taken_out.connect(self._take_out)
-        kinds = ("individuals", "residents", "accounts", "cases", "partners")
-        self._fresh = Freshness(self, seat.changed, kinds, self._read)
-        follow(self, self._fresh.mark_stale)
 
     def _dress(self) -> None:
         self.plan.dress()
@@ -108,41 +94,14 @@ class CasePage(QWidget):
     def _add_keys(self) -> None:
         for keys in dict.fromkeys(act.shortcut for act in acts.ACTS):
             on_key(self, keys, partial(self._press, keys))
-        for way, (keys, _) in WAYS.items():
-            on_key(self, keys, partial(self._go, way))
-        on_key(self, "Ctrl+Return", self.stage.go_on)
+        on_key(self, WAYS["resident"][0], self._go_to_resident)
 
     # showing
 
-    def show_case(self, id: str) -> None:
-        """Read and show a case, from its top."""
-        if id != self._id:
-            self._id = id
-            self.found = None
-            self.stage.put_away()
-            self.messages.clear()
-            for column in (self._top, self._right):
-                column.verticalScrollBar().setValue(0)
-        self._fresh.mark_stale()
-        self.setFocus()
+    def read(self, work: Work, id: str, language: str) -> CaseFile:
+        return gather.read(work, id, language)
 
-    def _read(self) -> None:
-        id, language = self._id, self._seat.language.code
-        if id:
-            self._seat.read(
-                lambda work: gather.read(work, id, language),
-                self._show,
-                self._unknown,
-                tag="individuals.case",
-                owner=self,
-            )
-
-    def _unknown(self, refused: Refused) -> None:
-        self.messages.say("bad", self._seat.sentence(refused))
-
-    def _show(self, found: CaseFile) -> None:
-        first = self.found is None
-        self.found = found
+    def show_found(self, found: CaseFile, *, first: bool) -> None:
         if first and found.whole and found.person is not None:
             self._seat.write(partial(accesses.note, resident=found.person.id, where="casework"))
         language = self._seat.language.code
@@ -161,9 +120,7 @@ class CasePage(QWidget):
             self._tell_row(None)
             for card in page_cards.beside(found, language):
                 self._right.add(card)
-        self._spread()
-        if first and self.isVisible():
-            self.to_next()
+        self.make_room()
 
     def to_next(self) -> None:
         """Give the keyboard to the next thing to do."""
@@ -182,8 +139,8 @@ class CasePage(QWidget):
     def _go(self, way: str) -> None:
         ways: dict[str, Callable[[], object]] = {
             "resident": self._go_to_resident,
-            "before": lambda: self.stepped.emit(-1),
-            "after": lambda: self.stepped.emit(1),
+            "before": self.to_previous,
+            "after": self.to_following,
             "back": self.leave,
         }
         ways[way]()
@@ -203,7 +160,7 @@ class CasePage(QWidget):
     def _tell_row(self, row: PlanRow | None) -> None:
         """The whole of the line that the keyboard is on: a table cuts long words off."""
         self.detail.setText(self.plan.whole(row) if row is not None else "")
-        self._spread()
+        self.make_room()
 
     def _say_anew(self, row: PlanRow) -> None:
         """A goal or measure of the plan again, as it stands; one carried out is only looked at."""
@@ -232,8 +189,8 @@ class CasePage(QWidget):
         self.messages.clear()
         self._seat.write(
             lambda work: individuals.take_out(work, id, key),
-            lambda _: self._ended(),
-            self._unknown,
+            lambda _: self.acted(),
+            self.refused,
             changed=frozenset({"individuals"}),
             owner=self,
         )
@@ -245,7 +202,7 @@ class CasePage(QWidget):
     def _large(self) -> bool:
         return theme.scale().base >= LARGE
 
-    def _spread(self) -> None:
+    def make_room(self) -> None:
         """Who has the room: a panel has it before the diagnosis; in large type before all."""
         whole = self.found is None or self.found.whole
         panel = self.stage.panel
@@ -255,20 +212,10 @@ class CasePage(QWidget):
         self.detail.setVisible(panel is None and whole and bool(self.detail.text()))
         self._body.setVisible(panel is None or not self._large)
 
-    def _left(self, panel: Panel) -> None:
+    def put_aside(self, panel: Panel) -> None:
         if isinstance(panel, ActPanel) and self.found is not None:
             self.found = panel.with_typed(self.found)
-        self.to_next()
-
-    def _ended(self) -> None:
-        self.stage.put_away()
-        self.found = None  # the next answer gives the keyboard to what is to do then
-        self._fresh.mark_stale()
-
-    def leave(self) -> None:
-        """Put the panel away, or else go back to the list."""
-        if not self.stage.leave():
-            self.closed.emit()
+        super().put_aside(panel)
 
     def _go_to_resident(self) -> None:
         if self.found is not None and self.found.person is not None:

@@ -113,8 +113,9 @@ class Report(QWidget):
     def _arrange(self) -> None:
         size = theme.scale()
         foot = QHBoxLayout()
-        foot.addWidget(self.messages, 1)
         foot.addWidget(self.copy)
+        foot.addWidget(self.messages, 1)
+        foot.addStretch(0)
         left = QVBoxLayout()
         left.setSpacing(size.gap + 2)
         left.addWidget(self.filters)
@@ -137,7 +138,7 @@ class Report(QWidget):
             )
             for found in self._lookers
         ]
-        self.card.put_facts(facts or [("", tr("journal", "Nobody looked."))])
+        self.card.put_facts(facts or [(tr("journal", "Nobody looked."), "")])
 
     # copying
 

@@ -49,7 +49,7 @@ class PartnersPage(QStackedWidget):
 
     def open(self, id: str) -> None:
         """Show one organisation."""
-        self.partner.show_partner(id)
+        self.partner.show_record(id)
         self.setCurrentWidget(self.partner)
 
     def begin_edit(self, id: str) -> None:

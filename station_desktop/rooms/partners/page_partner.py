@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from station_desktop.domain.problem import Refused
 from station_desktop.rooms.partners import gather, page_cards
 from station_desktop.rooms.partners.gather import PartnerFile
 from station_desktop.rooms.partners.page_close import ClosePanel
@@ -13,14 +12,11 @@ from station_desktop.rooms.partners.page_head import Head
 from station_desktop.rooms.partners.page_tasks import TasksTable
 from station_desktop.ui import theme
 from station_desktop.ui.cards import CardColumn, clear
-from station_desktop.ui.caution import Caution
-from station_desktop.ui.freshness import Freshness
 from station_desktop.ui.keys import on_key
-from station_desktop.ui.messages import MessageBar
-from station_desktop.ui.panel import Stage
+from station_desktop.ui.record_page import RecordPage
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.theme import set_role
-from station_desktop.ui.words import bind, follow
+from station_desktop.ui.words import bind
 from station_desktop.usecases.dispatch import partners
 from station_desktop.usecases.work import Work
 
@@ -40,38 +36,25 @@ class _Rest(QWidget):
         return False
 
 
-class PartnerPage(QWidget):
-    """Signals: ``closed`` to go back to the list, ``stepped(by)`` to the one above or below,
-    ``editing(id)`` to correct it."""
+class PartnerPage(RecordPage):
+    """Signals besides a record page's: ``editing(id)`` to correct it."""
 
-    closed = Signal()
-    stepped = Signal(int)
     editing = Signal(str)
 
+    found: PartnerFile | None
+
     def __init__(self, seat: Seat) -> None:
-        super().__init__()
-        self.setObjectName("partners.partner")
-        self._seat = seat
-        self._id = ""
-        self.found: PartnerFile | None = None
+        super().__init__(seat, "partners.partner", ("partners", "cases", "catalogue", "households"))
         self.head = Head()
-        self.said = Caution("partners.partner.said")
-        self.messages = MessageBar("partners.message")
         self.edit_button, self.close_button = QPushButton(), QPushButton()
         self.reopen_button = QPushButton()
         self._row, self._body = QWidget(), _Rest()
-        self.stage = Stage("partners.partner.stage")
-        self.stage.turned.connect(self._make_room)
-        self.stage.left.connect(self._again)
-        self.stage.ended.connect(self._again)
         self._left = CardColumn("partners.partner.cards")
+        self.columns = (self._left,)
         self._record = QVBoxLayout()
         self.table = TasksTable(seat)
         self._arrange()
         self._add_keys()
-        kinds = ("partners", "cases", "catalogue", "households")
-        self._fresh = Freshness(self, seat.changed, kinds, self._read)
-        follow(self, self._fresh.mark_stale)
         self._minute = QTimer(self)
         self._minute.setInterval(MINUTE_MS)
         self._minute.timeout.connect(self._fresh.mark_stale)
@@ -122,8 +105,8 @@ class PartnerPage(QWidget):
     def _add_ways(self, line: QHBoxLayout) -> None:
         before, after, back = QPushButton(), QPushButton(), QPushButton()
         for button, key, act in (
-            (before, "before", lambda: self.stepped.emit(-1)),
-            (after, "after", lambda: self.stepped.emit(1)),
+            (before, "before", self.to_previous),
+            (after, "after", self.to_following),
             (back, "back", self.leave),
         ):
             set_role(button, "quiet")
@@ -137,41 +120,13 @@ class PartnerPage(QWidget):
     def _add_keys(self) -> None:
         on_key(self, "F4", self.begin_edit)
         on_key(self, "F8", self._close_or_reopen)
-        on_key(self, "Esc", self.leave)
-        on_key(self, "Alt+Up", lambda: self.stepped.emit(-1))
-        on_key(self, "Alt+Down", lambda: self.stepped.emit(1))
-        on_key(self, "Ctrl+Return", self.stage.go_on)
 
     # showing
 
-    def show_partner(self, id: str) -> None:
-        """Read and show an organisation, from its top."""
-        if id != self._id:
-            self._id = id
-            self.found = None
-            self.stage.put_away()
-            self.messages.clear()
-            self._left.verticalScrollBar().setValue(0)
-        self._fresh.mark_stale()
-        self.setFocus()
+    def read(self, work: Work, id: str, language: str) -> PartnerFile:
+        return gather.read(work, id, language)
 
-    def _read(self) -> None:
-        id, language = self._id, self._seat.language.code
-        if id:
-            self._seat.read(
-                lambda work: gather.read(work, id, language),
-                self._show,
-                self._unknown,
-                tag="partners.partner",
-                owner=self,
-            )
-
-    def _unknown(self, refused: Refused) -> None:
-        self.messages.say("bad", self._seat.sentence(refused))
-
-    def _show(self, found: PartnerFile) -> None:
-        first = self.found is None
-        self.found = found
+    def show_found(self, found: PartnerFile, *, first: bool) -> None:
         language = self._seat.language.code
         self.head.put(found, self._seat.now(), language)
         self.said.put(*page_cards.said(found, language))
@@ -185,7 +140,9 @@ class PartnerPage(QWidget):
         self._left.clear()
         for card in page_cards.left_column(found, language):
             self._left.add(card)
-        if first and self.isVisible() and self.stage.panel is None:
+
+    def to_next(self) -> None:
+        if self.stage.panel is None:
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # acting
@@ -218,24 +175,13 @@ class PartnerPage(QWidget):
         def act(work: Work) -> object:
             return partners.reopen(work, id)
 
-        self._seat.write(
-            act, self._done, self._unknown, changed=frozenset({"partners"}), owner=self
-        )
+        self._seat.write(act, self._done, self.refused, changed=frozenset({"partners"}), owner=self)
 
     def _done(self, _: object) -> None:
         self._seat.saved.emit()
         self._fresh.mark_stale()
 
-    def _make_room(self) -> None:
+    def make_room(self) -> None:
         cramped = theme.scale().base >= LARGE and self.stage.panel is not None
         self._row.setVisible(not cramped)
         self._body.setVisible(not cramped)
-
-    def _again(self) -> None:
-        self._fresh.mark_stale()
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def leave(self) -> None:
-        """Put the panel away, or else go back to the list."""
-        if not self.stage.leave():
-            self.closed.emit()

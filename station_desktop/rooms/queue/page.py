@@ -42,7 +42,7 @@ class QueuePage(QStackedWidget):
 
     def open(self, number: str) -> None:
         """Show one case."""
-        self.case.show_case(number)
+        self.case.show_record(number)
         self.setCurrentWidget(self.case)
 
     def back(self) -> None:

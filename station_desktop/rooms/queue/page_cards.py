@@ -60,7 +60,7 @@ def _promise(found: Dossier, language: str) -> Card:
         (tr("queue", "Clock stopped"), gathered.paused_for(found.case, language)),
     ]
     shown = [(name, value) for name, value in facts if value]
-    if not found.due:
+    if not found.due and found.case.open:
         shown.append((tr("queue", "Due"), tr("queue", "The time runs once all documents are in.")))
     card.put_facts(shown)
     if found.steps:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from station_desktop.domain.problem import Refused
 from station_desktop.papers.facts import Kind
 from station_desktop.rooms.queue import acts, dossier, loop_acts, page_cards, page_words
 from station_desktop.rooms.queue.acts import Act, Key
@@ -24,15 +23,15 @@ from station_desktop.ui import theme
 from station_desktop.ui.cards import CardColumn
 from station_desktop.ui.caution import Caution
 from station_desktop.ui.flow import FlowLayout
-from station_desktop.ui.freshness import Freshness
 from station_desktop.ui.keys import on_key
-from station_desktop.ui.messages import MessageBar
-from station_desktop.ui.panel import Panel, Stage
+from station_desktop.ui.panel import Panel
+from station_desktop.ui.record_page import RecordPage
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.text import Text
 from station_desktop.ui.theme import restyle, set_role
-from station_desktop.ui.words import bind, follow, tr
+from station_desktop.ui.words import bind, tr
 from station_desktop.usecases.casework.cases import Supplement
+from station_desktop.usecases.work import Work
 
 LARGE = 18
 """From this size of type on, a panel takes the place of the cards while it is open; so does the
@@ -51,23 +50,16 @@ _LABELS: dict[Key, Text] = {
 }
 
 
-class CasePage(QWidget):
-    """Signals: ``closed`` to go back to the list, ``stepped(by)`` to the case above or below."""
+class CasePage(RecordPage):
+    """Where it stands and what can be done, what is told of it beneath."""
 
-    closed = Signal()
-    stepped = Signal(int)
+    found: Dossier | None
 
     def __init__(self, seat: Seat) -> None:
-        super().__init__()
-        self.setObjectName("queue.case")
-        self._seat = seat
-        self._number = ""
-        self.dossier: Dossier | None = None
+        super().__init__(seat, "queue.case", ("cases", "residents", "whistles", "partners"))
         self._buttons: dict[Key, QPushButton] = {}
         self.head = Head()
         self.warning = Caution("queue.case.warning")
-        self.said = Caution("queue.case.said")
-        self.messages = MessageBar("queue.case.message")
         self.steps = StepLine()
         self.loop = LoopBar(seat, self)
         self.loop.begun.connect(self._begun)
@@ -75,17 +67,9 @@ class CasePage(QWidget):
         self._body = QWidget()
         self._acts = QWidget()
         self._flow = FlowLayout(self._acts, theme.scale().gap)
-        self.stage = Stage("queue.case.stage")
-        self.stage.turned.connect(self._make_room)
-        self.stage.left.connect(self._focus_next)
-        self.stage.ended.connect(self._ended)
-        self._columns = (CardColumn("queue.case.left_cards"), CardColumn("queue.case.right_cards"))
+        self.columns = (CardColumn("queue.case.left_cards"), CardColumn("queue.case.right_cards"))
         self._arrange()
         self._add_keys()
-        self._fresh = Freshness(
-            self, seat.changed, ("cases", "residents", "whistles", "partners"), self._read
-        )
-        follow(self, self._fresh.mark_stale)
 
     # building
 
@@ -109,16 +93,16 @@ class CasePage(QWidget):
         columns = QHBoxLayout(self._body)
         columns.setContentsMargins(0, 0, 0, 0)
         columns.setSpacing(size.gap + 2)
-        columns.addWidget(self._columns[0], 5)
-        columns.addWidget(self._columns[1], 6)
+        columns.addWidget(self.columns[0], 5)
+        columns.addWidget(self.columns[1], 6)
         box.addWidget(self._body, 1)
 
     def _add_ways(self, line: QHBoxLayout) -> None:
         """Back to the list, and to the cases beside this one."""
         for key, words, act in (
             ("resident", Text("queue", "Resident  F3"), self._go_to_resident),
-            ("before", Text("queue", "Previous  Alt+↑"), lambda: self.stepped.emit(-1)),
-            ("after", Text("queue", "Next  Alt+↓"), lambda: self.stepped.emit(1)),
+            ("before", Text("queue", "Previous  Alt+↑"), self.to_previous),
+            ("after", Text("queue", "Next  Alt+↓"), self.to_following),
             ("back", Text("queue", "All cases  Esc"), self.leave),
         ):
             button = QPushButton()
@@ -142,44 +126,14 @@ class CasePage(QWidget):
         keys = {act.shortcut for act in acts.ACTS}
         for shortcut in sorted(keys):
             on_key(self, shortcut, partial(self._press, shortcut))
-        on_key(self, "Esc", self.leave)
         on_key(self, "F3", self._go_to_resident)
-        on_key(self, "Alt+Up", lambda: self.stepped.emit(-1))
-        on_key(self, "Alt+Down", lambda: self.stepped.emit(1))
-        on_key(self, "Ctrl+Return", self.stage.go_on)
 
     # showing
 
-    def show_case(self, number: str) -> None:
-        """Read and show a case, from its top."""
-        if number != self._number:
-            self._number = number
-            self.dossier = None
-            self.stage.put_away()
-            self.messages.clear()
-            for column in self._columns:
-                column.verticalScrollBar().setValue(0)
-        self._fresh.mark_stale()
-        self.setFocus()
+    def read(self, work: Work, id: str, language: str) -> Dossier:
+        return dossier.read(work, id, "en" if language == "en" else "zh_CN")
 
-    def _read(self) -> None:
-        number, language = self._number, self._seat.language.code
-        if not number:
-            return
-        self._seat.read(
-            lambda work: dossier.read(work, number, language),  # type: ignore[arg-type]
-            self._show,
-            self._unknown,
-            tag="queue.case",
-            owner=self,
-        )
-
-    def _unknown(self, refused: Refused) -> None:
-        self.messages.say("bad", self._seat.sentence(refused))
-
-    def _show(self, found: Dossier) -> None:
-        first = self.dossier is None
-        self.dossier = found
+    def show_found(self, found: Dossier, *, first: bool) -> None:
         language = self._seat.language.code
         self.head.put(found, language)
         self.warning.put(legal_warning(found, language))
@@ -188,13 +142,11 @@ class CasePage(QWidget):
         self._offer(found)
         self.loop.put(found)
         for column, cards in zip(
-            self._columns, (page_cards.left_column, page_cards.right_column), strict=True
+            self.columns, (page_cards.left_column, page_cards.right_column), strict=True
         ):
             column.clear()
             for card in cards(found, language):
                 column.add(card)
-        if first and self.isVisible():
-            self._focus_next()
 
     def _offer(self, found: Dossier) -> None:
         """Only what this person may do with the case as it stands, the next thing highlighted."""
@@ -211,8 +163,8 @@ class CasePage(QWidget):
         self._flow.invalidate()
         self._acts.updateGeometry()
 
-    def _focus_next(self) -> None:
-        found = self.dossier
+    def to_next(self) -> None:
+        found = self.found
         following = _following(found) if found is not None else None
         step = self.loop.first if following is None else None
         button = step or self._buttons[following or "papers"]
@@ -231,7 +183,7 @@ class CasePage(QWidget):
 
     def begin(self, key: Key, kind: Kind | None = None) -> None:
         """Prepare an act beneath the head."""
-        found = self.dossier
+        found = self.found
         if found is None:
             return
         self.messages.clear()
@@ -267,7 +219,7 @@ class CasePage(QWidget):
     def _show_panel(self, panel: Panel) -> None:
         self.stage.show_panel(panel, fill=_is_large(panel))
 
-    def _make_room(self) -> None:
+    def make_room(self) -> None:
         """One act at a time: the others stand aside, their keys go on working."""
         panel = self.stage.panel
         self._row.setVisible(panel is None)
@@ -275,19 +227,9 @@ class CasePage(QWidget):
         self._body.setVisible(panel is None or not _is_large(panel))
 
     def _go_to_resident(self) -> None:
-        resident = self.dossier.case.resident if self.dossier is not None else ""
+        resident = self.found.case.resident if self.found is not None else ""
         if resident and self._seat.may("resident.read"):
             self._seat.wanted.emit("residents", f"resident:{resident}")
-
-    def _ended(self) -> None:
-        self.stage.put_away()
-        self.dossier = None  # the next answer gives the keyboard to what is to do then
-        self._fresh.mark_stale()
-
-    def leave(self) -> None:
-        """Put the panel away, or else go back to the list."""
-        if not self.stage.leave():
-            self.closed.emit()
 
     def _supplied(self, supplement: Supplement) -> None:
         """Say what came of it, with the paper to hand over next."""

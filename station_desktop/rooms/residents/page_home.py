@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton
 
 from station_desktop import phrases
@@ -44,7 +44,7 @@ class HomeCard(Card):
         set_role(button, "link")
         button.setObjectName("residents.person.household")
         button.clicked.connect(lambda: self.opened.emit(home.id))
-        self.body.addWidget(button)
+        self.body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
 
 
 def _seen(moment: int, seat: Seat) -> str:

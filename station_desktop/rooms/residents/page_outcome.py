@@ -63,7 +63,10 @@ class OutcomePanel(CardColumn):
     def _said(self, reasons: Iterable[Problem]) -> list[tuple[str, str]]:
         language = self._seat.language.code
         told = Counter(phrases.say(p.code, language, **p.params) for p in reasons)
-        return [(str(count), sentence) for sentence, count in told.most_common()]
+        return [
+            (tr("residents", "{n} {n:row|rows}", n=count), sentence)
+            for sentence, count in told.most_common()
+        ]
 
     def _rejected(self, source: Path) -> Card:
         reasons = self._said(rejection.reason for rejection in self._outcome.rejections)

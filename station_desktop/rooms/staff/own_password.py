@@ -46,7 +46,7 @@ class OwnPasswordPage(QWidget):
                 room.question("password", label="new_password"),
                 room.question("again"),
             ),
-            Text("staff", "Change my password"),
+            Text("staff", "Change my password  Ctrl+Enter"),
             ("old", "password", "again"),
         )
         self.form.sent.connect(self._send)

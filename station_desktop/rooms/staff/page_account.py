@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import cast
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from station_desktop import phrases
 from station_desktop.domain.catalogue import Field
@@ -15,7 +15,7 @@ from station_desktop.domain.station.accounts import Account
 from station_desktop.domain.station.roles import Role
 from station_desktop.domain.station.settings import Settings
 from station_desktop.rooms.staff import room
-from station_desktop.rooms.staff.page_form import ShortForm
+from station_desktop.rooms.staff.page_form import Forms, ShortForm
 from station_desktop.rooms.staff.room import StaffRow
 from station_desktop.ui import theme
 from station_desktop.ui.cards import Card
@@ -56,13 +56,13 @@ class AccountPanel(QWidget):
             "roles": self._form(
                 "roles",
                 (room.question("roles", "multi_choice", room.role_choices()),),
-                Text("staff", "Save the roles"),
+                Text("staff", "Save the roles  Ctrl+Enter"),
                 self._give_roles,
             ),
             "password": self._form(
                 "password",
                 (room.question("password", label="new_password"), room.question("again")),
-                Text("staff", "Set the password"),
+                Text("staff", "Set the password  Ctrl+Enter"),
                 self._set_password,
             ),
             "add": self._form(
@@ -74,11 +74,11 @@ class AccountPanel(QWidget):
                     room.question("password"),
                     room.question("again"),
                 ),
-                Text("staff", "Make the account"),
+                Text("staff", "Make the account  Ctrl+Enter"),
                 self._add,
             ),
         }
-        self._stack = QStackedWidget()
+        self._stack = Forms()
         self._stack.addWidget(QWidget())
         for form in self.forms.values():
             self._stack.addWidget(form)
@@ -111,7 +111,7 @@ class AccountPanel(QWidget):
         self.messages.clear()
         if key == "roles" and row is not None:
             form.fill("roles", row.account.roles)
-        self._stack.setCurrentWidget(form)
+        self._stack.turn_to(form)
         self._say()
         form.begin()
 
@@ -119,7 +119,7 @@ class AccountPanel(QWidget):
         """Put the form away; nothing typed is kept."""
         for form in self.forms.values():
             form.empty()
-        self._stack.setCurrentIndex(0)
+        self._stack.turn_to(self._stack.widget(0))
         self._say()
 
     @property

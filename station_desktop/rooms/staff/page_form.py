@@ -8,7 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from station_desktop import phrases
 from station_desktop.domain.catalogue import Field
@@ -157,3 +165,15 @@ class ShortForm(QWidget):
 
 def _label(found: Field) -> dict[str, str]:
     return {"label_zh": found.label.zh, "label_en": found.label.en}
+
+
+class Forms(QStackedWidget):
+    """One of several forms, and only as high as that one."""
+
+    def turn_to(self, shown: QWidget) -> None:
+        policy = QSizePolicy.Policy
+        for at in range(self.count()):
+            form = self.widget(at)
+            upright = policy.Preferred if form is shown else policy.Ignored
+            form.setSizePolicy(policy.Preferred, upright)
+        self.setCurrentWidget(shown)

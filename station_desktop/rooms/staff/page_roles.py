@@ -27,7 +27,7 @@ class RolesCard(Card):
         clear(self.body)
         self._add(tr("staff", "Give each colleague only the roles their work needs."), "muted")
         for role in ROLES:
-            self._add(phrases.say(f"role.{role}", language), "label")
+            self._add(phrases.say(f"role.{role}", language), "title")
             self._add(phrases.say(f"staff.role.{role}", language))
             rights = room.rights_said(role, language)
             self._add(tr("staff", "May: {rights}.", rights=rights), "small")

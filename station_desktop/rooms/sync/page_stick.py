@@ -49,6 +49,11 @@ class Stick(QWidget):
             name = tr("sync", "To the hall {day}", day=self._seat.today().isoformat())
             self.export.put(Path.home() / f"{name}{packet_files.SUFFIX}")
 
+    def take(self, path: Path) -> None:
+        """Have this packet ready to be read."""
+        self.load.put(path)
+        self.load.act.setFocus()
+
     # building
 
     def _build_waiting(self) -> None:

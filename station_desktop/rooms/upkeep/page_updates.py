@@ -86,6 +86,11 @@ class Updates(QWidget):
         if self._may:
             self._do(lambda work, _: update_acts.ask(work), self._answered)
 
+    def take(self, path: Path) -> None:
+        """Have this file ready to be taken in."""
+        self.box.put(path)
+        self.box.act.setFocus()
+
     @property
     def _may(self) -> bool:
         packaged = self._shown is not None and self._shown.packaged

@@ -46,7 +46,7 @@ class WhistlesPage(QStackedWidget):
 
     def open(self, id: str) -> None:
         """Show one whistle."""
-        self.whistle.show_whistle(id)
+        self.whistle.show_record(id)
         self.setCurrentWidget(self.whistle)
 
     def back(self) -> None:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from station_desktop.domain.problem import Refused
 from station_desktop.domain.time import clock
 from station_desktop.rooms.whistles import acts, gather, page_cards, room
 from station_desktop.rooms.whistles.acts import Key
@@ -20,15 +19,14 @@ from station_desktop.rooms.whistles.page_sheet import SheetPanel
 from station_desktop.rooms.whistles.page_timeline import Timeline
 from station_desktop.ui import theme
 from station_desktop.ui.cards import Card, CardColumn, clear, label
-from station_desktop.ui.caution import Caution
-from station_desktop.ui.freshness import Freshness
 from station_desktop.ui.keys import on_key
-from station_desktop.ui.messages import MessageBar
-from station_desktop.ui.panel import Panel, Stage
+from station_desktop.ui.panel import Panel
+from station_desktop.ui.record_page import RecordPage
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.text import Text
 from station_desktop.ui.theme import set_role
-from station_desktop.ui.words import bind, follow, tr
+from station_desktop.ui.words import bind, tr
+from station_desktop.usecases.work import Work
 
 LARGE = 18
 """From this size of type on, a panel takes the place of the cards while it is open."""
@@ -37,27 +35,16 @@ _LATE = "Past the limit and not on the scene: {names}"
 _UNFIT = "{n} {n:entry|entries} came when the whistle was already over and {n:does|do} not count."
 
 
-class WhistlePage(QWidget):
-    """Signals: ``closed`` to go back to the board, ``stepped(by)`` to the one above or below."""
+class WhistlePage(RecordPage):
+    """Departments on the left, each against its limit; what happened on the right."""
 
-    closed = Signal()
-    stepped = Signal(int)
+    found: WhistleFile | None
 
     def __init__(self, seat: Seat) -> None:
-        super().__init__()
-        self.setObjectName("whistles.whistle")
-        self._seat = seat
-        self._id = ""
-        self.found: WhistleFile | None = None
+        super().__init__(seat, "whistles.whistle", ("whistles", "cases", "accounts", "settings"))
         self.head = Head()
-        self.said = Caution("whistles.whistle.said")
-        self.messages = MessageBar("whistles.message")
         self._row, self._body = QWidget(), QWidget()
         self.acts = ActsBar(seat)
-        self.stage = Stage("whistles.whistle.stage")
-        self.stage.turned.connect(self._make_room)
-        self.stage.left.connect(self.to_next)
-        self.stage.ended.connect(self._ended)
         self.bars = Timeline(
             "whistles.whistle.departments", lambda: seat.language.code, picking=True
         )
@@ -65,14 +52,11 @@ class WhistlePage(QWidget):
         self._left = CardColumn("whistles.whistle.details")
         self._details = QWidget()
         self._history = CardColumn("whistles.whistle.history")
+        self.columns = (self._left, self._history)
         self._arrange()
         self._add_keys()
         self.bars.chosen.connect(self._show_details)
         self.acts.pressed.connect(self.begin)
-        self._fresh = Freshness(
-            self, seat.changed, ("whistles", "cases", "accounts", "settings"), self._read
-        )
-        follow(self, self._fresh.mark_stale)
         self._minute = QTimer(self)
         self._minute.setInterval(MINUTE_MS)
         self._minute.timeout.connect(self.tick)
@@ -124,8 +108,8 @@ class WhistlePage(QWidget):
         for key, words, act in (
             ("case", Text("whistles", "Case  F3"), self._go_to_case),
             ("sheet", Text("whistles", "Sheet  Ctrl+P"), self._begin_sheet),
-            ("before", Text("whistles", "Previous  Alt+↑"), lambda: self.stepped.emit(-1)),
-            ("after", Text("whistles", "Next  Alt+↓"), lambda: self.stepped.emit(1)),
+            ("before", Text("whistles", "Previous  Alt+↑"), self.to_previous),
+            ("after", Text("whistles", "Next  Alt+↓"), self.to_following),
             ("back", Text("whistles", "All  Esc"), self.leave),
         ):
             button = QPushButton()
@@ -138,44 +122,15 @@ class WhistlePage(QWidget):
     def _add_keys(self) -> None:
         for act in acts.ACTS:
             on_key(self, act.shortcut, partial(self.acts.press, act.key))
-        on_key(self, "Esc", self.leave)
         on_key(self, "F3", self._go_to_case)
         on_key(self, "Ctrl+P", self._begin_sheet)
-        on_key(self, "Alt+Up", lambda: self.stepped.emit(-1))
-        on_key(self, "Alt+Down", lambda: self.stepped.emit(1))
-        on_key(self, "Ctrl+Return", self.stage.go_on)
 
     # showing
 
-    def show_whistle(self, id: str) -> None:
-        """Read and show a whistle, by id or number, from its top."""
-        if id != self._id:
-            self._id = id
-            self.found = None
-            self.stage.put_away()
-            self.messages.clear()
-            for column in (self._left, self._history):
-                column.verticalScrollBar().setValue(0)
-        self._fresh.mark_stale()
-        self.setFocus()
+    def read(self, work: Work, id: str, language: str) -> WhistleFile:
+        return gather.read(work, id, language)
 
-    def _read(self) -> None:
-        id, language = self._id, self._seat.language.code
-        if id:
-            self._seat.read(
-                lambda work: gather.read(work, id, language),
-                self._show,
-                self._unknown,
-                tag="whistles.whistle",
-                owner=self,
-            )
-
-    def _unknown(self, refused: Refused) -> None:
-        self.messages.say("bad", self._seat.sentence(refused))
-
-    def _show(self, found: WhistleFile) -> None:
-        first = self.found is None
-        self.found = found
+    def show_found(self, found: WhistleFile, *, first: bool) -> None:
         language = self._seat.language.code
         self.acts.offer(found.whistle)
         self.tick()
@@ -186,8 +141,6 @@ class WhistlePage(QWidget):
         ended = page_cards.ended(found, language)
         for card in (*([ended] if ended else []), page_cards.history(found, language)):
             self._history.add(card)
-        if first and self.isVisible():
-            self.to_next()
 
     def tick(self) -> None:
         """Everything that goes with the time: words, bars, who is late."""
@@ -247,21 +200,12 @@ class WhistlePage(QWidget):
     def _show_panel(self, panel: Panel) -> None:
         self.stage.show_panel(panel, fill=theme.scale().base >= LARGE)
 
-    def _make_room(self) -> None:
+    def make_room(self) -> None:
         shown = self.stage.panel is not None
         cramped = theme.scale().base >= LARGE and shown
         self._row.setVisible(not cramped)
         self._body.setVisible(not cramped)
         self._details.setVisible(not shown)
-
-    def _ended(self) -> None:
-        self.found = None  # the next answer gives the keyboard to what is to do then
-        self._fresh.mark_stale()
-
-    def leave(self) -> None:
-        """Put the panel away, or else go back to the board."""
-        if not self.stage.leave():
-            self.closed.emit()
 
     def _go_to_case(self) -> None:
         if self.found is not None and self.found.shown.case:

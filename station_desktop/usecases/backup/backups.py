@@ -201,7 +201,8 @@ def _opened_anew(
     waiting: Path, key: bytes, manifest: Manifest, time: clock.Clock | None, into: Path
 ) -> tuple[Known, ...]:
     """Bring the tables to this version, take out what is known in ``into`` to be erased, let the
-    staff in again, note where it is from, and leave out the numbers that may have been given after the backup."""
+    staff in again, note where it is from, and leave out the numbers that may have been given after
+    the backup."""
     store = Store(waiting, key, time=time)
     try:
         migrating.migrate(store.connection)

@@ -1,8 +1,8 @@
 """What becomes of the stores that a restored backup took the place of.
 
-They hold people's data and the keys to it, so they do not stay for ever: one whose time is over goes
-by itself where nothing in it would be lost and a later backup was verified. Any other a person has
-to take away, knowing what is only in it. Until then erasures reach them (``erased_copies``).
+They hold people's data and the keys to it, so they do not stay for ever: one whose time is over
+goes by itself where nothing in it would be lost and a later backup was verified. Any other a person
+has to take away, knowing what is only in it. Until then erasures reach them (``erased_copies``).
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _DAY_MS = 86_400_000
 
 class Kept(msgspec.Struct, frozen=True):
     """A replaced store: ``at`` and ``until`` in milliseconds, ``size`` in bytes. ``missing`` counts
-    the entries that the station's journal does not hold, ``None`` where the store cannot be read."""
+    the entries that the station's journal does not hold, ``None`` where it cannot be read."""
 
     name: str
     at: int

@@ -1,5 +1,5 @@
-"""The check of what lies in the data folder beside the store: whole stores of before a restore or an
-update, with their keys."""
+"""The check of what lies in the data folder beside the store: whole stores of before a restore or
+an update, with their keys."""
 
 from __future__ import annotations
 

@@ -3,8 +3,6 @@ owner – each line with what came in, what was closed, how punctually, and what
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
 from typing import cast
 
 import msgspec
@@ -22,7 +20,7 @@ from station_desktop.domain.report.reports import (
 )
 from station_desktop.domain.time.periods import Period
 from station_desktop.storage import reads_figures
-from station_desktop.storage.reads_figures import Sorted
+from station_desktop.storage.reads_figures import Sums
 from station_desktop.usecases.work import Work
 
 COLUMNS = ("received", "ended", "in_time", "late", "open", "overdue")
@@ -45,7 +43,7 @@ class Flows(msgspec.Struct, frozen=True):
 
     period: Period
     today: str
-    counts: dict[str, dict[Dimension, Counter[str]]]
+    counts: dict[str, Sums]
 
     def behind(self, column: str) -> Behind:
         """The filter of a whole column."""
@@ -81,46 +79,22 @@ def flows(work: Work, period: Period) -> Flows:
     """The counts of one period."""
     connection, day = work.store.connection, judged_on(work, period)
     begins, ends = period.begins, period.ends
-    ended = _by_lateness(reads_figures.ended(connection, begins, ends))
-    stock = reads_figures.open_at(connection, ends, day, work.store.ledger.now_ms())
+    now = work.store.ledger.now_ms()
+    other, in_time, late = (
+        reads_figures.ended(connection, begins, ends, late) for late in (-1, 0, 1)
+    )
+    waiting, overdue = (
+        reads_figures.open_at(connection, ends, day, now, overdue) for overdue in (0, 1)
+    )
     counts = {
-        "received": _counted(reads_figures.received(connection, begins, ends), 0),
-        "ended": _together(ended.values()),
-        "in_time": ended[0],
-        "late": ended[1],
-        "open": _without(stock.there, stock.gone),
-        "overdue": _without(
-            [row for row in stock.there if row[0]], [row for row in stock.gone if row[0]]
-        ),
+        "received": reads_figures.received(connection, begins, ends),
+        "ended": reads_figures.added(other, in_time, late),
+        "in_time": in_time,
+        "late": late,
+        "open": reads_figures.added(waiting, overdue),
+        "overdue": overdue,
     }
     return Flows(period, day, counts)
-
-
-def _by_lateness(rows: list[Sorted]) -> dict[int, dict[Dimension, Counter[str]]]:
-    """What was ended in time (0), late (1), and without a promise or taken back (-1), counted."""
-    found: dict[int, list[Sorted]] = {0: [], 1: [], -1: []}
-    for row in rows:
-        found.setdefault(row[0], []).append(row)
-    return {late: _counted(some, 1) for late, some in found.items()}
-
-
-def _together(parts: Iterable[dict[Dimension, Counter[str]]]) -> dict[Dimension, Counter[str]]:
-    found: dict[Dimension, Counter[str]] = {key: Counter() for key in DIMENSIONS}
-    for part in parts:
-        for key in DIMENSIONS:
-            found[key].update(part[key])
-    return found
-
-
-def _counted(rows: list[Sorted], start: int) -> dict[Dimension, Counter[str]]:
-    """How many rows have each value, column by column."""
-    columns = list(zip(*rows, strict=True)) if rows else [()] * (start + len(DIMENSIONS))
-    return {key: Counter(columns[start + n]) for n, key in enumerate(DIMENSIONS)}
-
-
-def _without(there: list[Sorted], gone: list[Sorted]) -> dict[Dimension, Counter[str]]:
-    found, less = _counted(there, 1), _counted(gone, 1)
-    return {key: found[key] - less[key] for key in DIMENSIONS}
 
 
 def sections(work: Work, found: Flows) -> tuple[Section, ...]:

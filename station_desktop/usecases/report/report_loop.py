@@ -4,6 +4,7 @@ rounds and individual cases."""
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 
 from station_desktop.domain.case.demands import moment
 from station_desktop.domain.case.handling import RUNGS
@@ -93,6 +94,7 @@ def watching(work: Work, period: Period, *, readable: bool) -> Section:
     """Reminders, new promises, reopenings, samples, calls and call-backs."""
     connection = work.store.connection
 
+    @cache
     def counted(kind: str) -> tuple[tuple[int, str, int], ...]:
         return reads_figures.happened(connection, kind, period.begins, period.ends)
 

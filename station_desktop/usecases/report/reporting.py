@@ -8,6 +8,7 @@ next opening. A report is computed anew from the records each time it is asked f
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from datetime import date, timedelta
 
 import msgspec
@@ -20,7 +21,7 @@ from station_desktop.domain.time import clock, periods
 from station_desktop.domain.time.periods import Period, Span
 from station_desktop.storage import reads_behind, reads_figures
 from station_desktop.storage.reads_behind import BehindPage, Key
-from station_desktop.storage.reads_figures import Durations
+from station_desktop.storage.reads_figures import Closed
 from station_desktop.usecases.report import report_cases, report_loop
 from station_desktop.usecases.work import Work
 
@@ -51,10 +52,10 @@ class Heads(msgspec.Struct, frozen=True):
 
 class Told(msgspec.Struct, frozen=True):
     """What several figures of one period are made of: ratings (level, whether it was solved, how
-    many), and how long cases took."""
+    many), and when closed cases came and went."""
 
     said: tuple[tuple[int, str, int], ...]
-    durations: tuple[Durations, ...]
+    closed: Closed
 
 
 def week(work: Work, day: date) -> Report:
@@ -98,7 +99,7 @@ def report(work: Work, period: Period) -> Report:
         headlines=tuple(
             Headline(key, getattr(heads, key), getattr(before, key)) for key in HEADLINES
         ),
-        points=_points(work, period, told.durations),
+        points=_points(work, period, told.closed),
         sections=(
             *report_cases.sections(work, found),
             report_loop.partners(work, period),
@@ -156,7 +157,7 @@ def _told(work: Work, period: Period) -> Told:
     connection, begins, ends = work.store.connection, period.begins, period.ends
     return Told(
         reads_figures.happened(connection, "rated", begins, ends),
-        reads_figures.durations(connection, begins, ends),
+        reads_figures.closed(connection, begins, ends),
     )
 
 
@@ -179,7 +180,7 @@ def _heads(work: Work, period: Period, told: Told) -> Heads:
         overdue=Figure(total.overdue, column("overdue")),
         late=Figure(total.late, column("late")),
         in_time=_rate(Rate(total.in_time, total.in_time + total.late), column("late")),
-        mean_days=_mean_days(work, period, told.durations),
+        mean_days=_mean_days(work, period, told.closed),
         found=_rate(
             Rate(total.found, total.received), column("received").having("origin", "found")
         ),
@@ -228,26 +229,26 @@ def _held(figure: Figure, key: str, held_back: bool) -> Figure:
     return Figure(None, kind="rate") if held_back and key != "response" else figure
 
 
-def _mean_days(work: Work, period: Period, durations: tuple[Durations, ...]) -> Figure:
+def _mean_days(work: Work, period: Period, closed: Closed) -> Figure:
     """Working days from receipt to end; the day of receipt is not counted."""
     working = work.store.calendar().working
     origin = _EPOCH.toordinal()
-    total = number = 0
-    for one in durations:
-        began = bisect_right(working, one.received + origin)
-        total += one.count * (bisect_right(working, one.ended + origin) - began)
-        number += one.count
+
+    def up_to(days: Counter[int]) -> int:
+        """The working days before the end of each day, added up."""
+        return sum(n * bisect_right(working, day + origin) for day, n in days.items())
+
+    total, number = up_to(closed.ended) - up_to(closed.received), closed.ended.total()
     return Figure(total, Behind("closed", period.begins, period.ends), "mean", number)
 
 
-def _points(work: Work, period: Period, durations: tuple[Durations, ...]) -> tuple[Point, ...]:
+def _points(work: Work, period: Period, closed: Closed) -> tuple[Point, ...]:
     came, went = reads_figures.by_day(work.store.connection, period.begins, period.ends)
-    for one in durations:
-        went[one.ended] = went.get(one.ended, 0) + one.count
+    went += closed.ended
 
-    def total(counts: dict[int, int], part: Period) -> int:
+    def total(counts: Counter[int], part: Period) -> int:
         first, last = ((day - _EPOCH) // timedelta(days=1) for day in (part.first, part.last))
-        return sum(counts.get(day, 0) for day in range(first, last + 1))
+        return sum(counts[day] for day in range(first, last + 1))
 
     return tuple(
         Point(
