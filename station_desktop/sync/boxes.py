@@ -18,24 +18,32 @@ from station_desktop.sync.wire import WireRun
 
 Opened = tuple[list[bytes], list[int], list[bytes]]
 """The columns ``payloads``, ``under`` and ``personal`` of a run."""
-_NONE: sealing.Box = ("", b"")
 
 
 def opened(entries: Sequence[Entry], keys: Mapping[str, tuple[bytes, ...]]) -> Opened:
     """What these entries say, out of their boxes as far as ``keys`` open them."""
     payloads, under, personal, boxes = [], [], list[bytes](), Boxes()
     for entry in entries:
-        payload, place = entry.payload, 0
-        box = sealing.box_of(payload) or _NONE
-        for at, key in enumerate(keys.get(entry.subject, ()) if box is not _NONE else (), 1):
-            inside = boxes.open(key, entry.id, entry.subject, entry.kind, box)
-            if inside is not None and inside != UNREADABLE:
-                payload, place = sealing.open_part(payload), at
-                personal.append(inside)
-                break
+        payload, box = entry.payload, sealing.box_of(entry.payload)
+        place, inside = (0, b"") if box is None else _inside(boxes, entry, box, keys)
+        if place:
+            payload = sealing.open_part(payload)
+            personal.append(inside)
         payloads.append(payload)
         under.append(place)
     return payloads, under, personal
+
+
+def _inside(
+    boxes: Boxes, entry: Entry, box: sealing.Box, keys: Mapping[str, tuple[bytes, ...]]
+) -> tuple[int, bytes]:
+    """Which of its subject's keys opens the entry's box, counted from 1, 0 for none; and what is
+    in it."""
+    for place, key in enumerate(keys.get(entry.subject, ()), 1):
+        inside = boxes.open(key, entry.id, entry.subject, entry.kind, box)
+        if inside is not None:
+            return (0, b"") if inside == UNREADABLE else (place, inside)
+    return 0, b""
 
 
 def closed(run: WireRun, ids: Sequence[str], subjects: Sequence[str]) -> list[bytes]:
@@ -43,9 +51,7 @@ def closed(run: WireRun, ids: Sequence[str], subjects: Sequence[str]) -> list[by
     its table. Raises :class:`ValueError` or :class:`IndexError` for what does not add up."""
     if not run.under:
         return run.payloads
-    if len(run.under) != len(run.payloads):
-        raise ValueError("no boxes")
-    if len(run.personal) != sum(map(bool, run.under)):
+    if (len(run.under), sum(map(bool, run.under))) != (len(run.payloads), len(run.personal)):
         raise ValueError("no boxes")
     boxes, personal, payloads = Boxes(), iter(run.personal), []
     for place, payload, id, kind, subject in zip(

@@ -10,6 +10,7 @@ from station_desktop.domain.station.roles import Role
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.words import tr
 from station_desktop.usecases.casework import urging
+from station_desktop.usecases.casework.urging import Place
 
 FIRST_MS = 60_000
 EVERY_MS = 600_000
@@ -33,15 +34,22 @@ class Reminders(QObject):
         """Remind whoever is to be reminded now, unless the window is being closed."""
         if self._seat.runner.closing:
             return
+        self._turn(urging.FIRST, ())
+
+    def _turn(self, after: Place, before: tuple[Case, ...]) -> None:
         self._seat.write(
-            urging.run,
-            self._told,
+            lambda work: urging.turn(work, after),
+            lambda done: self._told(before + done.cases, done.then),
             lambda _: None,  # tried again in ten minutes
-            changed=frozenset({"cases"}),
             owner=self,
         )
 
-    def _told(self, cases: tuple[Case, ...]) -> None:
+    def _told(self, cases: tuple[Case, ...], then: Place | None) -> None:
+        if then is not None and not self._seat.runner.closing:
+            self._turn(then, cases)
+            return
+        if cases:
+            self._seat.runner.publish(frozenset({"cases"}))
         mine = sum(self._concerned(case) for case in cases)
         if mine:
             said = tr("shell", "{n} {n:case runs|cases run} out of time. See “Follow-up”.", n=mine)

@@ -8,7 +8,7 @@ import msgspec
 import pytest
 from small_pack import small_pack
 
-from station_desktop.domain.catalogue import Item, ItemMaterial, Material, Pack, Words
+from station_desktop.domain.catalogue import Pack, Words
 from station_desktop.domain.pack import pack as packs
 from station_desktop.domain.problem import Refused
 
@@ -88,48 +88,3 @@ def test_two_packs_are_compared_by_item_and_material() -> None:
         materials_changed=("photo",),
     )
     assert packs.diff(old, old).same
-
-
-def _menu(**changes: Any) -> Pack:
-    own = msgspec.structs.replace(
-        small_pack().items[2], code="OWN-001", materials=(ItemMaterial("key_deposit"),)
-    )
-    values: dict[str, Any] = {
-        "version": "own-3",
-        "title": Words("本站特色服务", ""),
-        "notice": Words("", ""),
-        "items": (own,),
-        "materials": (
-            Material("key_deposit", Words("钥匙寄存单", ""), "D"),
-            small_pack().materials[1],
-        ),
-    }
-    return Pack(**{**values, **changes})
-
-
-def test_a_stations_own_menu_joins_the_reference() -> None:
-    merged = packs.merge_menu(small_pack(), _menu())
-    assert [item.code for item in merged.items][-1] == "OWN-001"
-    assert len(merged.items) == 4
-    assert [material.key for material in merged.materials][-1] == "key_deposit"
-    assert len(merged.materials) == 6
-    assert merged.version == "小目录（1）+own-3"
-    assert merged.promise is None
-    assert packs.check(merged) == ()
-
-
-def test_a_menu_may_not_change_what_the_reference_says() -> None:
-    taken: Item = msgspec.structs.replace(small_pack().items[2], name=Words("另一项", ""))
-    with pytest.raises(Refused) as refused:
-        packs.merge_menu(small_pack(), _menu(items=(taken,)))
-    assert refused.value.first.code == "catalogue.item_repeated"
-    other = Material("photo", Words("别的照片", ""), "C")
-    with pytest.raises(Refused) as refused:
-        packs.merge_menu(small_pack(), _menu(items=(), materials=(other,)))
-    assert refused.value.first.code == "catalogue.menu_material_differs"
-
-
-def test_a_menu_with_faults_of_its_own_is_refused() -> None:
-    with pytest.raises(Refused) as refused:
-        packs.merge_menu(small_pack(), _menu(materials=()))
-    assert refused.value.first.code == "catalogue.material_unknown"

@@ -33,6 +33,14 @@ polkit.addRule(function(action, subject) {{
     if (action.id == "{ACTION}" && subject.user == "{USER}") {{ return polkit.Result.YES; }}
 }});
 """
+_AT_THE_SCREEN_BEFORE = f"""[At the screen]
+Identity=unix-user:{USER}
+Action={ACTION}
+ResultAny=yes
+ResultInactive=yes
+ResultActive=yes
+"""
+"""The same for polkit 0.105, which UOS, Kylin and older Debians have."""
 _PATIENCE_S = 240
 
 
@@ -178,8 +186,13 @@ def _only_who_sits_at_the_screen(pc: CleanDebian, updates: Updates, good: Path) 
     refused = updates.say("apply")
     assert json.loads(refused.stdout)["error"]["code"] == "updates.not_allowed"
     assert updates.state == (BEFORE, "ready")
-    rules = pc.at("/etc/polkit-1/rules.d/90-at-the-screen.rules")
-    rules.write_text(_AT_THE_SCREEN, "utf-8")
+    for place, rule in (
+        ("rules.d/90-at-the-screen.rules", _AT_THE_SCREEN),
+        ("localauthority/50-local.d/at-the-screen.pkla", _AT_THE_SCREEN_BEFORE),
+    ):
+        file = pc.at(f"/etc/polkit-1/{place}")
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(rule, "utf-8")
     helper = "/usr/lib/station-desktop/change-version"
     _until(lambda: pc.as_person("pkexec", helper, "back", check=False).returncode == 1)
     other = pc.as_person("pkexec", "/bin/true", check=False)

@@ -16,9 +16,9 @@ import msgspec
 
 from station_desktop.domain.catalogue import Item, Material, Pack, RefusedProof
 from station_desktop.domain.pack.pack_check import check
-from station_desktop.domain.problem import Problem, Refused, raise_if_any
+from station_desktop.domain.problem import Problem, Refused
 
-__all__ = ["PackDiff", "check", "content_hash", "decode", "diff", "encode", "merge_menu"]
+__all__ = ["PackDiff", "check", "content_hash", "decode", "diff", "encode"]
 
 _Keyed = TypeVar("_Keyed", bound=Material | RefusedProof)
 
@@ -69,44 +69,6 @@ def diff(old: Pack, new: Pack) -> PackDiff:
     added, changed, withdrawn = _compare(_versions(old.items), _versions(new.items))
     more, other, less = _compare(_by_key(old.materials), _by_key(new.materials))
     return PackDiff(added, changed, withdrawn, more, other, less)
-
-
-def merge_menu(pack: Pack, extra: Pack) -> Pack:
-    """``pack`` with a station's own menu of special services added to it.
-
-    A material or proof that both know must be the same in both. The promise of ``pack`` is checked
-    first and then dropped, as the counts are no longer its own. Raises :class:`Refused` with all
-    problems of either pack or of the two together.
-    """
-    raise_if_any((*check(pack), *check(extra)))
-    raise_if_any(
-        (
-            *_differing("catalogue.menu_material_differs", pack.materials, extra.materials),
-            *_differing("catalogue.menu_proof_differs", pack.refused_proofs, extra.refused_proofs),
-        )
-    )
-    merged = Pack(
-        version=f"{pack.version}+{extra.version}",
-        title=pack.title,
-        notice=pack.notice,
-        items=(*pack.items, *extra.items),
-        materials=_joined(pack.materials, extra.materials),
-        refused_proofs=_joined(pack.refused_proofs, extra.refused_proofs),
-    )
-    raise_if_any(check(merged))
-    return merged
-
-
-def _joined(first: tuple[_Keyed, ...], second: tuple[_Keyed, ...]) -> tuple[_Keyed, ...]:
-    known = {thing.key for thing in first}
-    return (*first, *(thing for thing in second if thing.key not in known))
-
-
-def _differing(code: str, first: Iterable[_Keyed], second: Iterable[_Keyed]) -> Iterable[Problem]:
-    known = {thing.key: thing for thing in first}
-    for thing in second:
-        if known.get(thing.key, thing) != thing:
-            yield Problem(code, params={"key": thing.key, "name": thing.name.zh})
 
 
 def _versions(items: Iterable[Item]) -> dict[str, tuple[Item, ...]]:

@@ -6,6 +6,7 @@ import msgspec
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from station_desktop import phrases
+from station_desktop.domain.case import ownwords
 from station_desktop.domain.case.cases import Case
 from station_desktop.domain.catalogue import Field, Words
 from station_desktop.domain.problem import Problem, Refused
@@ -193,7 +194,7 @@ def _placed(problem: Problem) -> Problem:
 
 
 def _unverified(case: Case) -> bool:
-    return case.item.startswith("OWN-") and case.lane == "transfer" and not case.verified
+    return ownwords.is_own(case.item) and case.lane == "transfer" and not case.verified
 
 
 def _field(key: str, type: str, *, required: bool = False) -> Field:

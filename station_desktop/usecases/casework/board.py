@@ -13,6 +13,7 @@ from typing import Literal
 
 import msgspec
 
+from station_desktop.domain.case import ownwords
 from station_desktop.domain.case.cases import Case
 from station_desktop.domain.station.accounts import Account
 from station_desktop.domain.time import clock
@@ -192,7 +193,7 @@ def _transfers(cases: tuple[Case, ...]) -> list[Chase]:
     for case in cases:
         if case.tasks:
             kind: Kind = "again"
-        elif case.item.startswith("OWN-") and not case.verified:
+        elif ownwords.is_own(case.item) and not case.verified:
             kind = "verify"
         else:
             kind = "dispatch"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import msgspec
 
 from station_desktop.domain.case import casework, urging
 from station_desktop.domain.case.cases import Case
@@ -14,7 +14,10 @@ from station_desktop.storage import reads_flow
 from station_desktop.usecases.casework import cases, promises
 from station_desktop.usecases.work import Work
 
-_PAGE = 500
+Place = tuple[str, int]
+"""Where a case stands in the order of warning days."""
+FIRST: Place = ("", 0)
+_PAGE = 200
 
 
 def urge(work: Work, number: str, words: str = "") -> Case:
@@ -29,19 +32,28 @@ def urge(work: Work, number: str, words: str = "") -> Case:
         return cases.record(work, case, Urged("owner", due, by_hand=True, words=said))
 
 
-def run(work: Work) -> tuple[Case, ...]:
-    """Remind whoever is to be reminded now, and return those cases as they then stand. Run again
-    it says nothing twice; outside the station's hours it does nothing."""
+class Turn(msgspec.Struct, frozen=True):
+    """The cases reminded of in one turn, as they then stand, and where the next turn begins;
+    ``None`` when all were looked at."""
+
+    cases: tuple[Case, ...]
+    then: Place | None
+
+
+def turn(work: Work, after: Place = FIRST) -> Turn:
+    """Remind whoever is to be reminded now of the next so many cases, in one transaction of its
+    own: on a day when much is due, what is typed meanwhile is saved between two turns. Turns begun
+    again say nothing twice; outside the station's hours they do nothing."""
     work.require("case.act")
     now = work.store.time.now().astimezone(clock.CHINA)
     settings, calendar = work.store.settings(), work.store.calendar()
     if not urging.in_hours(settings, now, calendar):
-        return ()
+        return Turn((), None)
     acts: list[tuple[str, Fact]] = []
-    with work.store.ledger.transaction():
-        for case in _warned(work, now.date().isoformat()):
-            if urging.all_said(case):
-                continue
+    ledger = work.store.ledger
+    with ledger.transaction():
+        page = reads_flow.warned(work.store.connection, now.date().isoformat(), after, _PAGE)
+        for case in (case for _, _, case in page if not urging.all_said(case)):
             progress = promises.remaining(case, calendar, now)
             due = case.deadline.due if case.deadline is not None else ""
             acts.extend(
@@ -49,17 +61,17 @@ def run(work: Work) -> tuple[Case, ...]:
                 for rung in urging.due(case, progress, settings, now, calendar)
             )
         if acts:
-            work.store.ledger.append(work.author, acts)
+            ledger.append(work.author, acts)
         reminded = dict.fromkeys(subject.partition(":")[2] for subject, _ in acts)
-        return tuple(cases.get_by_id(work, id) for id in reminded)
+        found = tuple(cases.get_by_id(work, id) for id in reminded)
+    return Turn(found, page[-1][:2] if len(page) == _PAGE else None)
 
 
-def _warned(work: Work, day: str) -> Iterator[Case]:
-    """Open cases whose warning day has come, by pages."""
-    after = ("", 0)
-    while True:
-        page = reads_flow.warned(work.store.connection, day, after, _PAGE)
-        yield from (case for _, _, case in page)
-        if len(page) < _PAGE:
-            return
-        after = page[-1][:2]
+def run(work: Work) -> tuple[Case, ...]:
+    """All turns of one round, as for a station without a window."""
+    done = turn(work)
+    found = done.cases
+    while done.then is not None:
+        done = turn(work, done.then)
+        found += done.cases
+    return found

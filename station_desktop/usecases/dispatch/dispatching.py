@@ -12,7 +12,7 @@ from datetime import date
 
 import msgspec
 
-from station_desktop.domain.case import casework, dispatch_terms, dispatches
+from station_desktop.domain.case import casework, dispatch_terms, dispatches, ownwords
 from station_desktop.domain.case.cases import Case
 from station_desktop.domain.case.dispatches import Dispatched, Task
 from station_desktop.domain.case.minimal_words import faults
@@ -213,7 +213,7 @@ def _shown(day: date) -> dict[str, str]:
 
 def _must_be_verified(case: Case) -> None:
     """A demand in the resident's own words that is to be transferred is looked at first."""
-    if not case.item.startswith(partner_offers.OWN_WORDS) or case.lane != "transfer":
+    if not ownwords.is_own(case.item) or case.lane != "transfer":
         return
     if not case.verified:
         raise refused_for("dispatch.unverified", "unverified", number=case.number)

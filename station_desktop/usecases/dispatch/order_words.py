@@ -8,6 +8,7 @@ from typing import cast
 import msgspec
 
 from station_desktop import phrases
+from station_desktop.domain.case import ownwords
 from station_desktop.domain.case.cases import Case
 from station_desktop.domain.case.minimal_words import has_id_number, status_words
 from station_desktop.domain.catalogue import Field, Item
@@ -18,7 +19,6 @@ from station_desktop.domain.person.residents import Resident
 from station_desktop.domain.text.statements import LONGEST, tidy
 from station_desktop.papers.facts import Language
 from station_desktop.usecases.casework import cases
-from station_desktop.usecases.dispatch.partner_offers import OWN_WORDS
 from station_desktop.usecases.paper.paper_facts import address_given, record_of
 from station_desktop.usecases.work import Work
 
@@ -84,7 +84,7 @@ def need(work: Work, case: Case, *, market: bool) -> str:
 
 
 def _in_own_words(case: Case) -> bool:
-    return case.item.startswith(OWN_WORDS)
+    return ownwords.is_own(case.item)
 
 
 def _answer(field: Field, case: Case, language: Language, *, bare: bool) -> str:

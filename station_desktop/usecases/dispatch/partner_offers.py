@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 
 from station_desktop.domain import itemsearch
+from station_desktop.domain.case import ownwords
 from station_desktop.domain.catalogue import Item, Words
 from station_desktop.domain.partner import partner_records, proposing
 from station_desktop.domain.partner.partners import Partner
@@ -21,8 +22,6 @@ _ALIKE = 5
 """How many items of the catalogue words are taken to mean."""
 _SURE = 0.5
 """From this score on an item of the catalogue is meant by words."""
-OWN_WORDS = "OWN-"
-"""Begins the codes of demands in the resident's own words: no organisation offers these."""
 
 
 class Offers:
@@ -30,7 +29,7 @@ class Offers:
 
     def __init__(self, work: Work, *, item: str = "", words: str = "") -> None:
         self._pack = work.store.pack()
-        text = "" if item.strip().upper().startswith(OWN_WORDS) else item.strip()
+        text = "" if ownwords.reserved(item.strip()) else item.strip()
         self._item = self._pack.item(text.upper()) if text else None
         if text and self._item is None:
             words = f"{text} {words}"

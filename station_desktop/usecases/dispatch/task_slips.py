@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from station_desktop.domain.case import ownwords
 from station_desktop.domain.case.cases import Case
 from station_desktop.domain.case.dispatches import Task
 from station_desktop.domain.problem import refuse
@@ -21,7 +22,6 @@ from station_desktop.papers.task_slip import PAPER_FORMATS as PAPER_FORMATS
 from station_desktop.papers.task_slip import TaskSlip
 from station_desktop.usecases.casework import cases
 from station_desktop.usecases.dispatch.dispatching import task_of
-from station_desktop.usecases.dispatch.partner_offers import OWN_WORDS
 from station_desktop.usecases.paper.paper_facts import moment_words
 from station_desktop.usecases.paper.papers import station_of
 from station_desktop.usecases.work import Work
@@ -73,7 +73,7 @@ def _slip_of(case: Case, named: str) -> Task:
 
 def _about(work: Work, case: Case, task: Task, language: Language) -> TaskSlip:
     item, _ = cases.item_of(work, case)
-    own = case.item.startswith(OWN_WORDS) and case.title
+    own = ownwords.is_own(case.item) and case.title
     day, _, time = task.due.partition("T")
     return TaskSlip(
         organisation=task.organisation,
