@@ -12,7 +12,13 @@ import click
 from station_desktop.cli.backup_lines import heard, megabytes, moment, said
 from station_desktop.cli.backup_replaced import replaced
 from station_desktop.cli.backup_schedule import schedule
-from station_desktop.cli.session import at_work, at_work_if_known, data_folder, log_in
+from station_desktop.cli.session import (
+    at_work,
+    at_work_if_known,
+    data_folder,
+    log_in,
+    possible,
+)
 from station_desktop.console import output
 from station_desktop.console.command import Group, option, say
 from station_desktop.console.secrets import ask, read_secret
@@ -127,7 +133,7 @@ def restore(
 
     if not (file_of_key or prompt):
         raise refuse("backups.recovery_which")
-    target = into.expanduser().absolute() if into is not None else data_folder()
+    target = possible(into) if into is not None else data_folder()
     typed = _recovery_key(file_of_key, prompt)
     log_in(target)
     with _alone_in(target), heard() as told:

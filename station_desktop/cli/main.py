@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from station_desktop.cli.session import log
-from station_desktop.console.program import Program
+from station_desktop.console.interrupts import Unheard
+
+with Unheard():
+    from station_desktop.cli.session import log
+    from station_desktop.console.program import Program
 
 _HERE = "station_desktop.cli"
 

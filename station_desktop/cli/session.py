@@ -4,7 +4,7 @@ work without a station never ask for a password."""
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,14 +19,31 @@ if TYPE_CHECKING:
     from station_desktop.usecases.work import Work
 
 
+_NO_FOLDER = (OSError, RuntimeError, ValueError)
+"""What asking for a folder raises when its name is too long, names an unknown person's home
+(``~nobody``) or has a zero in it."""
+
+
 def data_folder() -> Path:
     """The folder of the station's data, absolute: ``--data-dir``, or where it usually is."""
-    return _folder_of(wishes())
+    return possible(_folder_of(wishes()))
+
+
+def possible(folder: Path) -> Path:
+    """``folder``, absolute, there or not; refuses with ``store.unreadable`` a name that no folder
+    can have and one that may not be looked at."""
+    try:
+        found = folder.expanduser().absolute()
+        found.is_dir()
+    except _NO_FOLDER:
+        raise refuse("store.unreadable") from None
+    return found
 
 
 def log(said: Wishes) -> None:
     """Begin the log in the station's folder, where there is one."""
-    log_in(_folder_of(said))
+    with suppress(*_NO_FOLDER):
+        log_in(_folder_of(said).expanduser().absolute())
 
 
 def log_in(folder: Path) -> None:
@@ -40,7 +57,7 @@ def log_in(folder: Path) -> None:
 
 def _folder_of(said: Wishes) -> Path:
     named = said.own.get("data_dir")
-    return (Path(named) if named else paths.default_data_dir()).expanduser().absolute()
+    return Path(named) if named else paths.default_data_dir()
 
 
 @contextmanager

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import sys
 
-from station_desktop.console.program import Program
-from station_desktop.logs import files
+from station_desktop.console.interrupts import Unheard
+
+with Unheard():
+    from station_desktop.console.program import Program
+    from station_desktop.logs import files
 
 _HERE = "station_desktop.hall.cli"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
+from itertools import takewhile
 
 from station_desktop.domain.catalogue import Field
 from station_desktop.domain.form import conditions
@@ -21,8 +22,8 @@ def broken(
     or three where ``thirds`` says that they are short enough.
 
     A question that would leave half a line empty is joined by the one that comes after the next
-    whole line, unless that one is only asked because of it: one place earlier is better than a
-    form that does not fit on the screen.
+    whole line, where that one would leave another half empty and is not only asked because of what
+    stands between: one place earlier is better than a form that does not fit on the screen.
     """
     left, lines = list(asked), []
     while left:
@@ -45,8 +46,16 @@ def _fits(line: Line, thirds: Callable[[Line], bool]) -> bool:
 def _following(left: Sequence[Field], whole: Collection[str]) -> Field | None:
     """Whoever comes next and is no whole line; one whole line may be passed over."""
     for at, field in enumerate(left[:_HALVES]):
-        if field.key not in whole:
-            depends = conditions.parse(field.applies_when).key if field.applies_when else ""
-            passed = {before.key for before in left[:at]}
-            return None if depends in passed else field
+        if field.key in whole:
+            continue
+        if at and not _odd(left[at:], whole):
+            return None
+        depends = conditions.parse(field.applies_when).key if field.applies_when else ""
+        return None if depends in {passed.key for passed in left[:at]} else field
     return None
+
+
+def _odd(left: Sequence[Field], whole: Collection[str]) -> bool:
+    """Whether the halves that follow each other leave one over."""
+    halves = list(takewhile(lambda field: field.key not in whole, left))
+    return len(halves) % _HALVES == 1

@@ -40,7 +40,7 @@ class Reminders(QObject):
         self._seat.write(
             lambda work: urging.turn(work, after),
             lambda done: self._told(before + done.cases, done.then),
-            lambda _: None,  # tried again in ten minutes
+            lambda _: self._told(before, None),  # the rest in ten minutes
             owner=self,
         )
 

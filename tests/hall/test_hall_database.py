@@ -7,12 +7,14 @@ import stat
 from pathlib import Path
 from threading import Thread
 
+import psycopg
 import pytest
 from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
 
 from station_desktop.domain.problem import Refused
 from station_desktop.hall.keyring import Keyring
+from station_desktop.hall.store import database
 from station_desktop.hall.store.database import Database
 from station_desktop.hall.store.tables import settings, steps
 from station_desktop.hall.work import Hall
@@ -71,6 +73,20 @@ def test_writers_at_once_wait_for_each_other(hall: Hall) -> None:
         thread.join()
     with hall.database.reading() as connection:
         assert connection.scalar(select(settings.c.value)) == "40"
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+def test_a_server_started_again_meanwhile_is_not_noticed(
+    hall: Hall, database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database, "_SURE_S", 0.0)  # as if the hall had been idle since
+    put(hall, "a")
+    with psycopg.connect(database_url) as other:
+        other.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+            "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+    assert names(hall) == ["a"]
 
 
 def test_a_bug_is_not_taken_for_the_weather(hall: Hall) -> None:

@@ -27,6 +27,7 @@ from station_desktop.rooms.names import EVERY
 from station_desktop.storage.store import Store
 from station_desktop.ui.choice_inputs import SegmentInput
 from station_desktop.ui.object_names import actionable, nameless
+from station_desktop.ui.words import LANGUAGES
 from station_desktop.usecases.counter import demands
 from station_desktop.usecases.dispatch import partners
 from station_desktop.usecases.door import accounts
@@ -413,7 +414,7 @@ def pairs() -> Iterator[tuple[str, str]]:
 
 def like(texts: set[str]) -> re.Pattern[str]:
     """Matches any of these, whatever stands in their placeholders."""
-    patterns = (re.sub(r"\\\{\w+\\\}", ".+", re.escape(text.strip())) for text in texts)
+    patterns = (re.sub(r"\\\{.+?\\\}", ".+", re.escape(text.strip())) for text in texts)
     return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.DOTALL)
 
 
@@ -434,6 +435,13 @@ def test_every_screen_speaks_the_language_chosen_in_the_running_window(window: W
         left = {text for text in window.texts() if chinese.fullmatch(text)} - {"中文"}
         wrong[f"{stop} in English"] = left
     assert {stop: left for stop, left in wrong.items() if left} == {}
+    window.app.looks.wear(size="large")
+    for language in LANGUAGES:
+        window.app.looks.speak(language)
+        window.settle()
+        least = window.app.window.minimumSizeHint()
+        assert least.width() <= 1366, f"wider than the counter's screen in {language}"
+        assert least.height() <= 700, f"higher than it, beneath its title and task bar, {language}"
 
 
 # the keyboard

@@ -9,6 +9,7 @@ from typing import Any
 
 import msgspec
 import pytest
+from everything_kept import where
 from sqlalchemy import text
 from world import World
 from world_nodes import Office, Window
@@ -16,8 +17,8 @@ from world_talks import Talk, whole_round
 
 from station_desktop.domain.journal import journal, sealing
 from station_desktop.domain.journal.erasures import Destroyed
-from station_desktop.domain.person.residents import Registered
-from station_desktop.hall.journal import folding
+from station_desktop.domain.person.residents import Changed, FieldChange, Registered
+from station_desktop.hall.journal import folding, writing
 from station_desktop.sync import runs, wire
 from station_desktop.sync.client import Outcome, Pace
 from station_desktop.sync.packet import Reader
@@ -92,6 +93,7 @@ def test_what_was_destroyed_is_in_no_packet_made_afterwards(world: World, window
     (key,) = window.replica.seals([subject])[subject]
     before = said_in_a_packet(world, window)
     assert key in before
+    assert NAME.encode() not in before, "who reads a packet may be of an older version"
     window.append([(subject, Destroyed("wish", "a", "b"))])
     after = said_in_a_packet(world, window)
     assert len(after) > 500
@@ -126,6 +128,57 @@ def test_a_run_carries_the_keys_of_its_subjects_in_their_order(window: Window) -
     assert found.keys == held
     bare = runs.unpacked(runs.packed(entries), entries[0].previous)
     assert (bare.keys, bare.entries) == ({}, tuple(entries))
+
+
+def test_boxes_go_open_inside_a_frame_and_are_the_same_on_arrival(window: Window) -> None:
+    subjects = [registers(window) for _ in range(3)]
+    entries = window.replica.run(window.store.ledger.device, 0, 1000, 1 << 30)[-3:]
+    held = window.replica.seals(subjects[:2])
+    run = runs.packed(entries, b"s", held, openly=True)
+    assert [NAME.encode() in inside for inside in run.personal] == [True, True]
+    assert (run.under, run.payloads[2]) == ([1, 1, 0], entries[2].payload)
+    sent = msgspec.msgpack.encode(run)
+    again = msgspec.msgpack.decode(sent, type=WireRun)
+    assert runs.unpacked(again, entries[0].previous).entries == entries
+    for changed in (
+        {"personal": [run.personal[0], b"{}"]},
+        {"keys": [run.keys[0], bytes(32)]},
+    ):
+        spoilt = msgspec.structs.replace(run, **changed)
+        found = runs.unpacked(spoilt, entries[0].previous)
+        assert (found.entries, found.damaged) == (entries[:1], entries[1].number)
+    for odd in (
+        {"under": [1, 2, 0]},
+        {"under": [1, -1, 0]},
+        {"under": [1, 1, 1]},
+        {"under": [1, 1]},
+        {"personal": run.personal[:1]},
+        {"keys": run.keys[:1]},
+    ):
+        with pytest.raises(wire.Malformed):
+            runs.unpacked(msgspec.structs.replace(run, **odd), entries[0].previous)
+
+
+def test_what_comes_open_about_somebody_erased_is_kept_nowhere(
+    world: World, window: Window
+) -> None:
+    """The hall has heard of the erasure; the window has not, and tells what it still may."""
+    subject, other = registers(window), registers(window)
+    assert talks(world, window).agreed
+    hall = world.hall.hall
+    with hall.database.begin() as connection:
+        writing.append(connection, hall, window.station, "", [(subject, Destroyed("wish"))])
+    told = {"phone_note": FieldChange("", "转给外甥女")}
+    window.append([(one, Changed(told)) for one in (subject, other)])
+    assert talks(world, window).agreed
+    with hall.database.reading() as connection:
+        found = folding.histories(connection, window.station, [subject, other])
+        kept = connection.connection.driver_connection
+        assert where(kept, PHONE, "转给外甥女") == {"records", "people"}
+    assert [bool(entry.opened) for entry in found[subject]] == [False] * 3
+    assert any("转给外甥女".encode() in entry.opened for entry in found[other])
+    assert (at_hall(world.hall, window, subject), here(window, subject)) == ("", "")
+    assert here(window, other) == NAME
 
 
 def test_a_message_of_many_wrong_keys_changes_nothing(world: World, window: Window) -> None:

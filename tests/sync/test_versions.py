@@ -14,6 +14,7 @@ import zstandard
 from world import World
 from world_nodes import Office, Window
 
+from station_desktop.domain.person.residents import Registered
 from station_desktop.hall.exchange import exchange
 from station_desktop.hall.journal import folding
 from station_desktop.sync import keys, rounds, wire
@@ -65,13 +66,15 @@ def world() -> Iterator[World]:
         yield made
 
 
-def converse(window: Window, office: Office, up: Change, down: Change) -> Outcome:
+def converse(
+    window: Window, office: Office, up: Change, down: Change, *, old: bool = False
+) -> Outcome:
     me, ring = window.me, office.keyring
     client = Client(window.replica, me.hall, window.store.ledger.now_ms)
     talk = rounds.exchange(client, Pace(part=1000), window.chance)
     frame = next(talk)
     signing = ring.signing_key.private_bytes_raw()
-    if older in (up, down):  # each end hears of the other which version it has
+    if old or older in (up, down):  # each end hears of the other which version it has
         up, down = (lambda said, way=way: way(version_1(said)) for way in (up, down))
     while True:
         asked = rewritten(frame, up, me.signing, ring.id)
@@ -102,6 +105,28 @@ def test_windows_and_hall_of_different_versions_come_to_hold_the_same(
     assert converse(window, world.hall, up, down).agreed
     assert window.heads() == world.hall.heads(window.station)
     assert window.ids() == world.hall.ids(window.station)
+
+
+@pytest.mark.parametrize("change", [older, same], ids=["older", "same"])
+def test_boxes_are_opened_only_for_who_can_close_them(world: World, change: Change) -> None:
+    window, said = world.windows[0], list[list[Any]]()
+    world_acts.at_hall(world.hall, window.station, Random(5))
+    window.append([(f"resident:{window.store.ledger.new_id()}", Registered("欧阳静怡"))])
+
+    def heard(message: list[Any]) -> list[Any]:
+        said.append(list(message))
+        return change(message)
+
+    assert converse(window, world.hall, heard, heard, old=change is older).agreed
+    runs = [(message[0], *(bool(message[at]) for at in _RUNS[message[0]])) for message in said]
+    tried = {(_SYNC, False, True)}
+    if change is older:  # what an older hall passed over is said again in its way
+        assert {run for run in runs if any(run[1:])} - tried == {
+            (_SYNC, True, False),
+            (_ANSWER, True, False),
+        }
+    else:
+        assert {run for run in runs if any(run[1:])} == tried | {(_ANSWER, False, True)}
 
 
 def test_entries_of_a_later_version_are_kept_and_handed_on(world: World) -> None:

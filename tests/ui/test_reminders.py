@@ -12,7 +12,7 @@ from seated import seated
 from taken_in import take_in
 
 from station_desktop.ui.reminders import Reminders
-from station_desktop.usecases.casework import cases
+from station_desktop.usecases.casework import cases, urging
 from station_desktop.usecases.door.opening import Founded
 from station_desktop.usecases.people import residents
 from station_desktop.usecases.work import Work
@@ -26,10 +26,12 @@ def test_the_person_is_told_once_what_runs_out_of_time(
     data_dir: Path,
     clock: Any,
     qapp: Any,
+    monkeypatch: pytest.MonkeyPatch,
     days: int,
     rungs: list[str],
 ) -> None:
-    case = take_in(work, residents.register(work, people(1)[0].typed()))
+    monkeypatch.setattr(urging, "_PAGE", 1)  # each case in a turn of its own
+    case, other = (take_in(work, residents.register(work, one.typed())) for one in people(2))
     clock.turn(days=days)
     with seated(data_dir, founded.key, founded.actor, clock) as seat:
         said: list[str] = []
@@ -39,6 +41,7 @@ def test_the_person_is_told_once_what_runs_out_of_time(
             reminders.ask()
             qtbot.waitUntil(lambda: seat.runner.idle, timeout=10_000)
             qapp.processEvents()
-    reminded = [one.rung for one in cases.get(work, case.number).urged]
-    assert [rung for rung in reminded if rung in ("owner", "deputy")] == rungs
+    for number in (case.number, other.number):
+        reminded = [one.rung for one in cases.get(work, number).urged]
+        assert [rung for rung in reminded if rung in ("owner", "deputy")] == rungs
     assert len(said) == (1 if rungs else 0)

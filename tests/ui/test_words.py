@@ -36,6 +36,9 @@ def test_what_is_bound_changes_its_language_in_the_running_window(
     small.switch("en")
     assert (label.text(), button.text()) == ("3 visitors", "Open")
     assert told == ["zh_CN", "en"]
+    counted = "{n} {n:visitor|visitors} of {name}"
+    said = [tr("door", counted, n=n, name="a|b") for n in (0, 1, 2)]
+    assert said == ["0 visitors of a|b", "1 visitor of a|b", "2 visitors of a|b"]
 
 
 def test_binding_again_replaces_and_unbinding_forgets(small: Language, qtbot: QtBot) -> None:

@@ -234,9 +234,10 @@ class DemandPage(RecordPage):
         self.acted()
 
     def make_room(self) -> None:
-        cramped = theme.scale().base >= LARGE and self.stage.panel is not None
-        self._row.setVisible(not cramped)
-        self._body.setVisible(not cramped)
+        """One act at a time: the others stand aside, their keys go on working."""
+        busy = self.stage.panel is not None
+        self._row.setVisible(not busy)
+        self._body.setVisible(not (busy and theme.scale().base >= LARGE))
 
     def _go_to_resident(self) -> None:
         if self.found is not None and self.found.person is not None:

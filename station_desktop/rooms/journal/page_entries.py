@@ -91,7 +91,7 @@ class Entries(QWidget):
         left.addWidget(self.table, 1)
         side = CardColumn("journal.side")
         side.add(self.card)
-        side.setMinimumWidth(round(330 * size.base / 14))  # a case number does not wrap
+        side.setMinimumWidth(round(270 * size.base / 14))  # a case number does not wrap
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(size.space)
