@@ -108,8 +108,8 @@
    <translation>还没有办件。</translation>
   </message>
   <message>
-   <source>No demand fits. Ctrl+4 shows all of them.</source>
-   <translation>没有符合条件的诉求。按Ctrl+4看全部。</translation>
+   <source>No demand fits. What the hall passes on stands here; Ctrl+4 shows all of it.</source>
+   <translation>没有符合条件的诉求。大厅转来的工单会列在这里；按Ctrl+4看全部。</translation>
   </message>
   <message>
    <source>No name, phone or address was left.</source>

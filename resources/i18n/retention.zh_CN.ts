@@ -96,6 +96,10 @@
    <translation>提请理由：{words}</translation>
   </message>
   <message>
+   <source>Resident</source>
+   <translation>居民</translation>
+  </message>
+  <message>
    <source>Review</source>
    <translation>复核</translation>
   </message>
@@ -106,6 +110,18 @@
   <message>
    <source>State</source>
    <translation>状态</translation>
+  </message>
+  <message>
+   <source>Take off the list</source>
+   <translation>移出清单</translation>
+  </message>
+  <message>
+   <source>Take off the list  Ctrl+Enter</source>
+   <translation>移出清单  Ctrl+回车</translation>
+  </message>
+  <message>
+   <source>They are kept, and can be proposed again.</source>
+   <translation>移出后继续保存，以后还可以再提请。</translation>
   </message>
   <message>
    <source>What stands against it</source>

@@ -516,12 +516,12 @@
    <translation>还有{n}条正在送往大厅。</translation>
   </message>
   <message>
-   <source>{n} {n:entry waits for the hall; the relay passes it|entries wait for the hall; the relay passes them} on.</source>
-   <translation>{n}条等着送大厅，连通后由中转机代送。</translation>
-  </message>
-  <message>
    <source>{n} {n:entry waits here and loses|entries wait here and lose} nothing.</source>
    <translation>{n}条在本机等着，不会丢。</translation>
+  </message>
+  <message>
+   <source>{n} {n:entry waits|entries wait} for the hall; the relay passes {n:it|them} on.</source>
+   <translation>{n}条等着送大厅，连通后由中转机代送。</translation>
   </message>
   <message>
    <source>{received} {received:entry|entries} received; the hall has confirmed {confirmed} of this window's.</source>

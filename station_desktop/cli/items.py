@@ -15,7 +15,6 @@ from station_desktop.cli import lines
 from station_desktop.cli.session import at_work, at_work_if_known
 from station_desktop.console import output
 from station_desktop.console.command import Between, Group, OneOf, option, say, wishes
-from station_desktop.console.files import must_have_folder
 from station_desktop.domain.catalogue import (
     CATEGORIES,
     Choice,
@@ -166,7 +165,6 @@ def export(file: Path) -> None:
     """The catalogue in force as a workbook to edit."""
     from station_desktop import workbook
 
-    must_have_folder(file)
     with _catalogue() as (pack, _):
         workbook.export(pack, file)
         output.answer(

@@ -12,7 +12,7 @@ from station_desktop.domain.journal import journal
 from station_desktop.domain.problem import Refused, refuse
 from station_desktop.storage import backup_files, volumes
 from station_desktop.storage.backup_files import Backup, Manifest, Told
-from station_desktop.storage.database import Connection, translated
+from station_desktop.storage.database import UNHEARD, Connection, translated
 from station_desktop.storage.ledger import COLUMNS, entry_of
 
 Heads = dict[str, tuple[int, str]]
@@ -144,6 +144,7 @@ def connect(path: Path, key: bytes, query: str) -> Connection:
             f"file:{slashes}{where}?{query}", uri=True, isolation_level=None
         )
         try:
+            connection.execute(UNHEARD)
             connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
             connection.execute("PRAGMA temp_store = MEMORY")
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()

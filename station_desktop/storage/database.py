@@ -46,6 +46,10 @@ def translated() -> Iterator[None]:
         raise
 
 
+UNHEARD = "PRAGMA cipher_log_level = NONE"
+"""SQLCipher would write what ails a page to the terminal, around the sentence that says so."""
+
+
 def connect(folder: Path, key: bytes, *, read_only: bool = False) -> Connection:
     """A connection of the calling thread to the store in ``folder``.
 
@@ -61,6 +65,7 @@ def connect(folder: Path, key: bytes, *, read_only: bool = False) -> Connection:
             path.as_uri() + ("?mode=ro" if read_only else ""), uri=True, isolation_level=None
         )
         try:
+            connection.execute(UNHEARD)
             connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
             connection.execute("PRAGMA temp_store = MEMORY")
             connection.execute("PRAGMA secure_delete = FAST")

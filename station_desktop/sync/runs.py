@@ -59,6 +59,8 @@ def packed(
         if openly
         else ([entry.payload for entry in entries], [], [])
     )
+    authors, by = _table([entry.author for entry in entries])
+    subjects, about = _table([entry.subject for entry in entries])
     stamps = [_split(entry.stamp) for entry in entries]
     times = [ms for ms, _, _ in stamps]
     return WireRun(
@@ -71,12 +73,12 @@ def packed(
         counts=[count for _, count, _ in stamps],
         clocks=_table([device for _, _, device in stamps]),
         ats=[entry.at - ms for entry, ms in zip(entries, times, strict=True)],
-        authors=_table([_short(entry.author) for entry in entries]),
+        authors=(list(map(_short, authors)), by),
         kinds=_table([(entry.kind, entry.version) for entry in entries]),
-        subjects=_table([short_subject(entry.subject) for entry in entries]),
+        subjects=(list(map(short_subject, subjects)), about),
         payloads=payloads,
         checks=b"".join([bytes.fromhex(entry.hash[: 2 * MARK]) for entry in entries]),
-        keys=_keys_along(entries, keys) if keys else [],
+        keys=_keys_along(subjects, keys) if keys else [],
         under=under if personal else [],
         personal=personal,
     )
@@ -84,14 +86,12 @@ def packed(
 
 def sealed(entries: Sequence[Entry]) -> list[str]:
     """The subjects of those entries in which something is sealed."""
-    return list(sealing.named(entries, sealing.boxes_of(entries)))
+    return list(dict.fromkeys(entry.subject for entry in entries if sealing.boxed(entry.payload)))
 
 
-def _keys_along(entries: Sequence[Entry], keys: Mapping[str, tuple[bytes, ...]]) -> list[bytes]:
+def _keys_along(subjects: Iterable[str], keys: Mapping[str, tuple[bytes, ...]]) -> list[bytes]:
     """For each subject in the order of the table its keys."""
-    along = [
-        b"".join(keys.get(subject, ())) for subject in dict.fromkeys(e.subject for e in entries)
-    ]
+    along = [b"".join(keys.get(subject, ())) for subject in subjects]
     while along and not along[-1]:
         along.pop()
     return along

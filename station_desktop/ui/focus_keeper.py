@@ -29,7 +29,11 @@ class FocusKeeper(QWidget):
         page = self._stack.currentWidget()
         if old is None or now is None or page is None or not shiboken6.isValid(old):
             return
-        if not page.isAncestorOf(old) or page.isAncestorOf(now) or now.window() is not page.window():
+        if (
+            not page.isAncestorOf(old)
+            or page.isAncestorOf(now)
+            or now.window() is not page.window()
+        ):
             return
         if old.isEnabled() and old.isVisibleTo(page):
             return  # somebody went there

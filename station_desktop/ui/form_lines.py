@@ -9,7 +9,7 @@ from station_desktop.domain.catalogue import Field
 from station_desktop.domain.form import conditions
 
 Line = tuple[str, ...]
-_HALVES = 2
+_HALVES, _THIRDS = 2, 3
 
 
 def broken(
@@ -40,7 +40,7 @@ def broken(
 
 
 def _fits(line: Line, thirds: Callable[[Line], bool]) -> bool:
-    return len(line) == _HALVES or (len(line) > _HALVES and thirds(line))
+    return len(line) == _HALVES or (len(line) == _THIRDS and thirds(line))
 
 
 def _following(left: Sequence[Field], whole: Collection[str]) -> Field | None:

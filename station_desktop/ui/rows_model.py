@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import (
@@ -54,10 +54,14 @@ class RowsModel(QAbstractTableModel):
     counted = Signal(int)
 
     def __init__(
-        self, runner: Runner, columns: Sequence[Column], parent: QObject | None = None
+        self,
+        runner: Runner,
+        columns: Sequence[Column] | Callable[[], Sequence[Column]],
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self.columns = tuple(columns)
+        self._columns = columns if callable(columns) else None
+        self.columns = tuple(columns() if callable(columns) else columns)
         self._runner = runner
         self._source: Source | None = None
         self._turn = 0
@@ -269,6 +273,15 @@ class RowsModel(QAbstractTableModel):
         if first <= last:
             right = len(self.columns) - 1
             self.dataChanged.emit(self.index(first, 0), self.index(last, right))
+
+    def dress(self) -> bool:
+        """Other columns for another look, where they depend on it; whether they do."""
+        if self._columns is None:
+            return False
+        self.beginResetModel()
+        self.columns = tuple(self._columns())
+        self.endResetModel()
+        return True
 
     def _retranslate(self) -> None:
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)

@@ -145,7 +145,7 @@ QPushButton[role="quiet"] {{ {s.ink("text", "surface", paint=False)} background:
 QPushButton[role="quiet"]:hover {{ background: {c.hover}; }}
 QPushButton[role="quiet"]:focus {{ {s.ring("accent", "surface", 2)} padding: 4px 8px; }}
 QPushButton[role="link"] {{ {s.ink("accent_ink", "surface", paint=False)} border: 0;
-  background: transparent; padding: 2px; min-width: {z.control - 8}px;
+  background: transparent; padding: 2px; min-width: {z.control - 4}px;
   min-height: {z.control - 4}px;
   text-decoration: underline; }}
 QPushButton[role="link"]:focus {{ {s.ring("accent", "surface", 2)} padding: 0; }}

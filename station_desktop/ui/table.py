@@ -47,7 +47,7 @@ class Table(QTableView):
         model.counted.connect(lambda _: self.viewport().update())
         found = theme.worn()
         if found is not None:
-            found.changed.connect(self._fit)
+            found.changed.connect(self._dress)
         self._fit()
 
     @property
@@ -92,6 +92,13 @@ class Table(QTableView):
         across.setHighlightSections(False)
         across.setMinimumSectionSize(40)
         across.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def _dress(self) -> None:
+        """Another look is worn, perhaps with other columns; the keyboard stays on its line."""
+        here = self.currentIndex().row()
+        if self._rows.dress():
+            self._go(here)
+        self._fit()
 
     def _fit(self) -> None:
         """Row height and column widths for the look now worn."""

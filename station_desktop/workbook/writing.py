@@ -39,7 +39,7 @@ def export(pack: Pack, path: Path) -> None:
     """
     raise_if_any((*check(pack), *_long_cells(pack)))
     content = _written(pack)
-    unfinished = path.with_name(f"{path.name}.part")
+    unfinished = path.parent / f"{path.name}.part"
     try:
         unfinished.write_bytes(content)
         os.replace(unfinished, path)

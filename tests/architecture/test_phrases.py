@@ -100,8 +100,10 @@ def blanks(sentence: str) -> frozenset[str]:
 
 
 def words_asked(sentence: str) -> Iterator[str]:
-    """The areas whose words fill a blank, as ``case.state`` in ``{state:case.state}``."""
-    return (spec for _, name, spec, _ in Formatter().parse(sentence) if name and spec)
+    """The areas whose words fill a blank, as ``case.state`` in ``{state:case.state}``; not the
+    words for one and for many that stand there themselves, as in ``{n:case|cases}``."""
+    found = (spec for _, name, spec, _ in Formatter().parse(sentence) if name and spec)
+    return (spec for spec in found if "|" not in spec)
 
 
 def keys_of(area: str) -> list[str]:

@@ -45,6 +45,9 @@ _STATION = "110102017014"
 _HALL_TABLES = ("entries", "seals", "records", "submissions", "people", "heads", "signatures")
 _DESK_TABLES = ("entries", "seals", "cases", "documents", "visits", "residents", "resident_keys")
 _DURABLE = {"fsync": "on", "synchronous_commit": "on", "full_page_writes": "on"}
+_EACH = 90
+"""Bytes of an entry on the line when many go at once: what is random in it (ids, a key, four bytes
+of its hash) and what it says, packed among others like it."""
 Tables = dict[str, tuple[list[str], list[list[Any]]]]
 
 
@@ -64,9 +67,13 @@ class Told(msgspec.Struct):
         each = (self.up + self.down) / max(1, self.entries)
         rate = self.entries / self.seconds
         return (
-            f"{self.entries:,} entries, {rate:,.0f}/s, {each:.0f} bytes each, {self.trips} round "
-            f"trips, CPU {span(self.desk_cpu)} here and {span(self.hall_cpu)} there"
+            f"{self.entries:,} entries, {rate:,.0f}/s, {each:.0f} bytes each (aim ≤ {_EACH}), "
+            f"{self.trips} round trips, CPU an entry {self._each(self.desk_cpu)} here and "
+            f"{self._each(self.hall_cpu)} there"
         )
+
+    def _each(self, seconds: float) -> str:
+        return f"{seconds / max(1, self.entries) * 1e6:.0f} µs"
 
 
 def measure(sizes: Sizes, scratch: Path) -> list[Row]:

@@ -65,6 +65,9 @@ def test_the_support_file_is_shown_before_it_is_saved(
     assert set(saved["files"]) - set(shown) == {"settings.json", "tables.json"}
     with zipfile.ZipFile(out) as archive:
         assert json.loads(archive.read("tables.json"))["accounts"] == 1
+    piped = ctl("support", "--out", "-", "--json")
+    assert piped.code == 0
+    assert '{"out"' not in piped.out
     nowhere = anyone("support", "--out", str(tmp_path / "none" / "x.zip"), "--json")
     assert (nowhere.code, nowhere.error) == (1, "file.cannot_write")
 

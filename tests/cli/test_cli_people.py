@@ -85,6 +85,8 @@ def test_a_roster_is_tried_then_taken_in(ctl: Any, tmp_path: Path) -> None:
     assert list(tried) == ["rows", "imported", "updated", "duplicates", "rejected"]
     assert (tried["rows"], tried["imported"], sum(tried["rejected"].values())) == (3, 2, 1)
     assert ctl("residents", "find", ONE.name, "--json").json == {"residents": []}
+    nowhere = ctl("residents", "import", str(file), "--rejects", "x" * 3000, "--json")
+    assert (nowhere.code, nowhere.error) == (1, "file.cannot_write")
     done = ctl("residents", "import", str(file), "--rejects", str(rejects), "--json").json
     assert done == tried
     assert rejects.exists()

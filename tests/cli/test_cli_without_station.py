@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import signal
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -230,8 +233,9 @@ def test_the_catalogue_is_exported_without_a_station(anyone: Any, tmp_path: Path
     ran = anyone("items", "export", str(tmp_path / "事项.xlsx"), "--json")
     assert ran.json["items"] == 149
     assert (tmp_path / "事项.xlsx").stat().st_size > 10_000
-    refused = anyone("items", "export", str(tmp_path / "no" / "x.xlsx"), "--json")
-    assert (refused.code, refused.error) == (1, "workbook.cannot_write")
+    for name in (str(tmp_path / "no" / "x.xlsx"), "", "x" * 3000):
+        refused = anyone("items", "export", name, "--json")
+        assert (refused.code, refused.error) == (1, "workbook.cannot_write")
 
 
 @pytest.mark.parametrize(
@@ -325,6 +329,33 @@ def test_a_station_that_is_not_there_is_refused_before_any_password(
     assert (ran.code, ran.error) == (1, "station.absent")
     assert json.loads(ran.out)["error"]["message"].startswith("这个文件夹里没有站点数据")
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("folder", ["x" * 3000, "~nobody-of-this-name/data"])
+@pytest.mark.parametrize("command", ["case list", "doctor --quick", "update status"])
+def test_a_folder_that_cannot_be_is_refused(anyone: Any, folder: str, command: str) -> None:
+    ran = anyone(*command.split(), "--data-dir", folder, "--user", "wangmin", "--json")
+    assert (ran.code, ran.error) == (1, "store.unreadable")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signal to send")
+def test_an_interruption_while_it_is_loaded_says_nothing() -> None:
+    interrupting = (
+        "import os, signal, sys\n"
+        "class Interrupts:\n"
+        "    def find_spec(self, name, *_):\n"
+        "        if name == 'click':\n"
+        "            os.kill(os.getpid(), signal.SIGINT)\n"
+        "sys.meta_path.insert(0, Interrupts())\n"
+        "import {module}\n"
+    )
+    for module in ("station_desktop.cli.main", "station_desktop.hall.main"):
+        ran = subprocess.run(
+            [sys.executable, "-c", interrupting.format(module=module)],
+            capture_output=True,
+            check=False,
+        )
+        assert (ran.returncode, ran.stdout, ran.stderr) == (-signal.SIGINT, b"", b"")
 
 
 def test_every_program_says_in_one_line_which_it_is(

@@ -78,6 +78,7 @@ def test_documents_not_looked_at_stop_acceptance_once(hands: Hands) -> None:
     assert hands.where == "desk.materials"
     assert hands.page.messages.messages
     hands.press(Key.Key_M, CTRL)
+    assert not hands.page.messages.messages, "what is put right is not said any longer"
     hands.press(ENTER, CTRL)
     assert [case.state for case in hands.cases] == ["accepted"]
 

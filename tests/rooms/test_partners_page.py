@@ -112,7 +112,7 @@ def test_one_is_opened_with_its_year_and_its_tasks(
     assert hands.find("partners.partner.doors").text() == "✓ open until 12:00"
     assert "14 days left" in hands.find("partners.partner.contract").text()
     assert "2 tasks · 1 done" in hands.find("partners.partner.record").text()
-    assert "4.0 of 5 (1 times)" in hands.find("partners.partner.record").text()
+    assert "4.0 of 5 (1 time)" in hands.find("partners.partner.record").text()
     chart = hands.find("partners.partner.chart")
     assert isinstance(chart, RecordChart)
     assert chart.said() == ["2026-11: 2 tasks, 0 late, 0 refused", "grade 4: 1 time"]

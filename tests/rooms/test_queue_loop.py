@@ -116,13 +116,16 @@ def test_dispatch_proposes_who_fits_and_sends_to_several(
         partners.add(work, {"kind": "agency", "name": name, "services": ("井盖 堵 疏通",)})
     hands = opened(Hands(qtbot, seat, QueuePage(seat)), blocked)
     hands.press(Key.Key_F11)
+    assert not hands.find("queue.act.papers").isVisible(), "one act at a time"
     panel = hands.page.case.stage.panel
     panel.boxes[-1].setChecked(True)
     hands.wait()
+    assert "T" not in panel.form.answers().get("due", ""), "as people write a day and a time"
     say(hands, organisation="排水集团", unverified="夜里已有照片为证")
     tasks = now(work, blocked).tasks
     assert "排水集团" in {task.organisation for task in tasks}
     assert all(task.need for task in tasks)
+    assert hands.find("queue.act.papers").isVisible()
     assert "queue.case.task.0" in {w.objectName() for w in hands.page.findChildren(object)}
 
 

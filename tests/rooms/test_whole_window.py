@@ -414,7 +414,9 @@ def pairs() -> Iterator[tuple[str, str]]:
 
 def like(texts: set[str]) -> re.Pattern[str]:
     """Matches any of these, whatever stands in their placeholders."""
-    patterns = (re.sub(r"\\\{.+?\\\}", ".+", re.escape(text.strip())) for text in texts)
+    counted = re.compile(r"\\\{\w+:(.+?)\\\|(.+?)\\\}")  # {n:case|cases} is one word or the other
+    said = (counted.sub(r"(?:\1|\2)", re.escape(text.strip())) for text in texts)
+    patterns = (re.sub(r"\\\{\w+\\\}", ".+", text) for text in said)
     return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.DOTALL)
 
 

@@ -93,7 +93,7 @@ def steals_nothing(town: Town, tmp_path: Path) -> None:
     answers = [one for one in thief.heard if isinstance(one, Answer)]
     foreign = {bytes.fromhex(device) for device in before[0]}
     for answer in answers:
-        assert not foreign & {run.device for run in answer.runs}
+        assert not foreign & {run.device for run in wire.brought(answer)}
         assert not foreign & set(answer.heads or {})
         assert scan not in [hash.hex() for hash, _ in answer.wants]
     after = hall_heads(town.hall, OTHER), hall_ids(town.hall, OTHER), hall_ids(town.hall)
@@ -113,7 +113,7 @@ def steals_nothing(town: Town, tmp_path: Path) -> None:
 
 def answered(thief: Thief) -> list[wire.WireRun]:
     """All runs that were brought."""
-    return [run for one in thief.heard if isinstance(one, Answer) for run in one.runs]
+    return [run for one in thief.heard if isinstance(one, Answer) for run in wire.brought(one)]
 
 
 def thefts(theirs: Window, hall_device: str, hash: bytes) -> list[Message]:
@@ -125,10 +125,13 @@ def thefts(theirs: Window, hall_device: str, hash: bytes) -> list[Message]:
     head = Head(entries[-1].number, entries[-1].hash)
     signed = keys.sign(me.signing, journal.head_message(theirs.device, head))
     run = runs.packed(entries, signed)
+    held = theirs.replica.seals(runs.sealed(entries))
+    openly = runs.packed(entries, signed, held, openly=True)
     hall_run = runs.packed(theirs.replica.run(hall_device, 0, 100, 1 << 20))
     return [
         Sync(0, WireHead(), heads={device: WireHead()}, most=100, weight=1 << 20),
         Sync(0, WireHead(), runs=[run], most=100, weight=1 << 20, heads={}),
+        Sync(0, WireHead(), open_runs=[openly], most=100, weight=1 << 20, heads={}),
         Marks(device, everything),
         Marks(bytes.fromhex(hall_device), everything),
         Fetch(hash, 0, 1 << 20),

@@ -56,6 +56,17 @@ def test_a_truncated_store_is_damaged(data_dir: Path, founded: Founded) -> None:
     assert refused_on_opening(data_dir) in ("store.damaged", "store.not_ours")
 
 
+def test_a_spoilt_page_is_damage_and_nothing_is_written_beside_the_sentence(
+    data_dir: Path, founded: Founded, capfd: pytest.CaptureFixture[str]
+) -> None:
+    file = data_dir / "station.db"
+    whole = bytearray(file.read_bytes())
+    whole[4096:] = bytes(len(whole) - 4096)
+    file.write_bytes(whole)
+    assert refused_on_opening(data_dir) in ("store.damaged", "store.not_ours")
+    assert capfd.readouterr() == ("", "")
+
+
 def test_the_key_file_of_another_station_does_not_fit(
     tmp_path: Path, data_dir: Path, founded: Founded
 ) -> None:

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from station_desktop.domain.catalogue import Choice, Field, FieldType, Words
 from station_desktop.domain.problem import Problem
+from station_desktop.ui.form_lines import broken
 from station_desktop.ui.form_view import FormView
 from station_desktop.ui.object_names import nameless
 from station_desktop.ui.theme import Theme
@@ -49,6 +50,23 @@ EVERY_TYPE: tuple[Field, ...] = (
     field("card", "bank_card"),
     field("who", "text", applies_when="alone=false", required=True),
 )
+
+
+def test_lines_are_broken_so_that_little_is_left_empty() -> None:
+    few = (*(field(key, "text") for key in "abc"), field("w", "address"), field("e", "text"))
+
+    def lines(asked: tuple[Field, ...], *, short: bool = False) -> tuple[tuple[str, ...], ...]:
+        return broken(asked, {"w"}, lambda _: short)
+
+    assert lines(few) == (("a", "b"), ("c", "e"), ("w",)), "no half line before and after w"
+    assert lines(few, short=True) == (("a", "b", "c"), ("w",), ("e",)), "three short ones"
+    asked_for = (*few[:-1], field("e", "text", applies_when="w=c0"))
+    assert lines(asked_for)[1:] == (("c",), ("w",), ("e",)), "never before what it depends on"
+    pair = (*few, field("f", "text"))
+    assert lines(pair)[1:] == (("c",), ("w",), ("e", "f")), "a pair stays together"
+    assert broken(few, {"a", "b", "c", "w", "e"}, lambda _: True, 1) == tuple(
+        (each.key,) for each in few
+    )
 
 
 class Desk:

@@ -87,6 +87,22 @@ def test_the_keys_of_the_frame(desk: Desk, qtbot: QtBot) -> None:
     assert desk.heard == ["visitor", "lock", "lock", "visitor"]
 
 
+def test_an_act_that_takes_its_button_away_leaves_the_keyboard_in_the_room(desk: Desk) -> None:
+    page = desk.shell.page("desk")
+    assert page is not None
+    page.first = QLineEdit(page)  # type: ignore[attr-defined]
+    act = QPushButton("act", page)
+    for part in (page.first, act):  # type: ignore[attr-defined]
+        part.show()
+    for away in (lambda: act.setEnabled(False), act.hide):
+        act.setEnabled(True)
+        act.setFocus()
+        away()
+        assert page.first.hasFocus()  # type: ignore[attr-defined]
+    desk.search.setFocus()
+    assert desk.search.hasFocus(), "a person goes where they like"
+
+
 def test_a_closed_frame_takes_no_keys_and_no_clicks(desk: Desk) -> None:
     page = QWidget()
     desk.shell.show_alone(page)

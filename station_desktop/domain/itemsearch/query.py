@@ -17,6 +17,7 @@ from station_desktop.domain.itemsearch.index import Index
 from station_desktop.domain.itemsearch.lexicon import Forms
 from station_desktop.domain.itemsearch.slots import (
     GAIN_SAME,
+    GAIN_STEM,
     Slot,
     concept_slots,
     english_slots,
@@ -26,6 +27,7 @@ from station_desktop.domain.itemsearch.slots import (
 )
 
 LONGEST = 120
+_LONG = 5
 _PIECE = re.compile(r"[a-z']+|[^\W_]", re.UNICODE)
 _PROOF_TYPED = re.compile(r"zheng?\s*m(?:ing)?|证m(?:ing)?|zm")
 
@@ -62,7 +64,7 @@ def parse(index: Index, text: str) -> Query:
     spoken = any("a" <= char <= "z" for char in plain)
     english = english_slots(index, normal) if spoken else []
     readings = [_reading(english)._replace(english=True)] if english else []
-    if sum(GAIN_SAME in slot.ways.values() for slot in english) < 2:
+    if not _only_english(index, normal, english):
         readings.extend(_spoken_readings(index, normal))
     return Query(
         plain=plain,
@@ -72,6 +74,30 @@ def parse(index: Index, text: str) -> Query:
         asks_proof=_asks_proof(index, normal),
         latin=spoken,
     )
+
+
+def _only_english(index: Index, normal: str, english: list[Slot]) -> bool:
+    """Whether this can hardly be pinyin: two things are said in English; or one is, or is begun by
+    five letters and more, that is no whole syllables, and all words beside it are known too.
+    Reading it as letters of pinyin would be most of the work of such a key."""
+    if sum(GAIN_SAME in slot.ways.values() for slot in english) > 1:
+        return True
+    stems = words(normal, index.lexicon)
+    told = [  # what is meant stands behind the words; a single letter says nothing yet
+        (stem, slot) for stem, slot in zip(stems, english, strict=False) if len(stem) > 1
+    ]
+    if not normal.isascii() or not all(slot.ways for _, slot in told):
+        return False
+    return any(
+        max(slot.ways.values()) >= (GAIN_STEM if len(stem) >= _LONG else GAIN_SAME)
+        and (len(stem) >= _LONG or len(stems) > 1)
+        and not _sounds_whole(index, stem)
+        for stem, slot in told
+    )
+
+
+def _sounds_whole(index: Index, letters: str) -> bool:
+    return all(unit.kind == "syllable" for unit in cuts(letters, index.readings.known)[0])
 
 
 def _asks_proof(index: Index, normal: str) -> bool:

@@ -169,6 +169,11 @@ Box = tuple[str, bytes]
 """The id of the key that opens it, and what is in it, sealed."""
 
 
+def boxed(payload: Any) -> bool:
+    """Whether ``payload`` looks as if there were a box in it."""
+    return bool(payload[:1] == _MARK)
+
+
 def box_of(payload: Any) -> Box | None:
     """The box in ``payload``, ``None`` where there is none."""
     if not isinstance(payload, bytes) or payload[:1] != _MARK or len(payload) < _HEAD.size:

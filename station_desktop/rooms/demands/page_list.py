@@ -56,7 +56,10 @@ class DemandList(QWidget):
             self.model,
             "demands.table",
             Text("demands", "Demands"),
-            Text("demands", "No demand fits. Ctrl+4 shows all of them."),
+            Text(
+                "demands",
+                "No demand fits. What the hall passes on stands here; Ctrl+4 shows all of it.",
+            ),
         )
         self._arrange()
         self.table.opened.connect(self._open)

@@ -53,7 +53,7 @@ class BoardView(QWidget):
         self.facets = Facets()
         self.total = label(role="muted")
         self.total.setObjectName("follow_up.board.total")
-        self.model = RowsModel(seat.runner, self._columns(), self)
+        self.model = RowsModel(seat.runner, self._columns, self)
         self.table = Table(
             self.model,
             "follow_up.board",

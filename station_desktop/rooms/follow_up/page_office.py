@@ -41,7 +41,7 @@ class OfficeView(QWidget):
         self._lines: tuple[ChaseLine, ...] = ()
         self._buttons: dict[Part, QPushButton] = {}
         self.messages = MessageBar("follow_up.office.message")
-        self.model = RowsModel(seat.runner, self._columns(), self)
+        self.model = RowsModel(seat.runner, self._columns, self)
         self._held = HeldRows(self.model, lambda row: row.key)
         self.table = Table(
             self.model,

@@ -10,7 +10,7 @@ from station_desktop.domain.neighbourhood.homevisits import PURPOSES, Purpose
 from station_desktop.domain.neighbourhood.households import Area
 from station_desktop.domain.person.residents import Resident
 from station_desktop.domain.station.accounts import Account
-from station_desktop.rooms.households import fields, page_words
+from station_desktop.rooms.households import fields
 from station_desktop.rooms.households.gather import HomeFile
 from station_desktop.rooms.households.page_ask import Ask
 from station_desktop.ui.seat import Seat
@@ -123,7 +123,6 @@ def of_slot(
     start: str,
     person: Resident | None,
     goers: Sequence[Account],
-    language: str,
 ) -> Ask:
     """Give a slot to somebody from the register, or to whoever is named."""
     asked = fields.booking(goers, at_home=where == "home")
@@ -142,14 +141,13 @@ def of_slot(
             resident=person.id if person is not None else "",
             **{key: _text(said, key) for key in ("name", "phone", "words", "address", "worker")},
         ),
-        about=f"{page_words.day(day, language)} {start}"
-        + (f" · {person.name}" if person is not None else ""),
+        about=f"{day} {start}" + (f" · {person.name}" if person is not None else ""),
     )
 
 
-def of_booking(key: str, booking: Booking, language: str) -> Ask:
+def of_booking(key: str, booking: Booking) -> Ask:
     """Move an appointment or take it back."""
-    about = f"{booking.name} · {page_words.day(booking.day, language)} {booking.start}"
+    about = f"{booking.name} · {booking.day} {booking.start}"
     if key == "move":
         return Ask(
             "move",

@@ -18,7 +18,7 @@ class HomeTable(Table):
 
     def __init__(self, seat: Seat) -> None:
         self._seat = seat
-        self.rows = RowsModel(seat.runner, self._columns())
+        self.rows = RowsModel(seat.runner, self._columns)
         super().__init__(
             self.rows,
             "households.table",
@@ -26,16 +26,6 @@ class HomeTable(Table):
             Text("households", "Nobody is due here. F7 shows all households."),
         )
         self.rows.setParent(self)
-        worn = theme.worn()
-        if worn is not None:
-            worn.changed.connect(self._dress)
-
-    def _dress(self) -> None:
-        """Other columns for another look."""
-        self.rows.beginResetModel()
-        self.rows.columns = self._columns()
-        self.rows.endResetModel()
-        self._spread()
 
     def _columns(self) -> tuple[Column, ...]:
         seen = Column("seen", Text("households", "Last seen"), _seen, 92, tone=_tone)

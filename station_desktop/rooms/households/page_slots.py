@@ -208,15 +208,13 @@ class SlotsPage(QWidget):
             self.stage.show_panel(who)
 
     def _book(self, row: SlotRow, person: Resident | None) -> None:
-        language = self._seat.language.code
-        ask = page_acts.of_slot(self.where, self.day, row.start, person, self._goers, language)
+        ask = page_acts.of_slot(self.where, self.day, row.start, person, self._goers)
         self.stage.show_panel(AskPanel(self._seat, ask))
 
     def _begin(self, key: str) -> None:
         row = self.table.current_row
         if row is not None and row.booking is not None:
-            ask = page_acts.of_booking(key, row.booking, self._seat.language.code)
-            self.stage.show_panel(AskPanel(self._seat, ask))
+            self.stage.show_panel(AskPanel(self._seat, page_acts.of_booking(key, row.booking)))
 
     def _end(self, state: str) -> None:
         row = self.table.current_row

@@ -26,7 +26,7 @@ class StopTable(Table):
     def __init__(self, seat: Seat, entries: Mapping[str, Entry]) -> None:
         self._seat = seat
         self._entries = entries
-        self.rows = RowsModel(seat.runner, self._columns())
+        self.rows = RowsModel(seat.runner, self._columns)
         self._held = HeldRows(self.rows, lambda stop: stop.visit.id)
         super().__init__(
             self.rows,
@@ -35,16 +35,6 @@ class StopTable(Table):
             Text("households", "Nothing is planned for that day. F4 plans a round (Ctrl+1)."),
         )
         self.rows.setParent(self)
-        worn = theme.worn()
-        if worn is not None:
-            worn.changed.connect(self._dress)
-
-    def _dress(self) -> None:
-        """Other columns for another look."""
-        self.rows.beginResetModel()
-        self.rows.columns = self._columns()
-        self.rows.endResetModel()
-        self._spread()
 
     def put(self, stops: Sequence[Stop]) -> None:
         """Show these."""

@@ -54,10 +54,7 @@ class PartnerList(QWidget):
         self.new_button = QPushButton()
         self.count = label(role="muted")
         self.count.setObjectName("partners.count")
-        self.model = RowsModel(seat.runner, self._columns(), self)
-        worn = theme.worn()
-        if worn is not None:  # before the table hears of it and spreads the columns
-            worn.changed.connect(self._dress)
+        self.model = RowsModel(seat.runner, self._columns, self)
         empty = Text("partners", "Nobody fits. Ctrl+1 shows the whole directory.")
         self.table = Table(self.model, "partners.table", Text("partners", "Partners"), empty)
         self._arrange()
@@ -221,12 +218,6 @@ class PartnerList(QWidget):
             Column("contract", Text("partners", "Contract"), _left, 158, tone=_left_tone),
             tasks,
         )
-
-    def _dress(self) -> None:
-        """Other columns for another look."""
-        self.model.beginResetModel()
-        self.model.columns = self._columns()
-        self.model.endResetModel()
 
     @property
     def _language(self) -> str:

@@ -20,13 +20,10 @@ class TasksTable(Table):
 
     def __init__(self, seat: Seat) -> None:
         self._seat = seat
-        self._model = RowsModel(seat.runner, self._columns())
+        self._model = RowsModel(seat.runner, self._columns)
         empty = Text("partners", "Nothing was asked of it yet.")
         super().__init__(self._model, "partners.tasks", Text("partners", "Tasks"), empty)
         self._model.setParent(self)
-        worn = theme.worn()
-        if worn is not None:
-            worn.changed.connect(self._dress)
         self.opened.connect(self._go_to_case)
 
     def put(self, told: History) -> None:
@@ -42,13 +39,6 @@ class TasksTable(Table):
         self._model.set_source(
             Source(page, lambda row: places[row.task.id], lambda row: row.task.id)
         )
-
-    def _dress(self) -> None:
-        """Other columns for another look."""
-        self._model.beginResetModel()
-        self._model.columns = self._columns()
-        self._model.endResetModel()
-        self._fit()
 
     def _go_to_case(self, row: TaskOf) -> None:
         self._seat.wanted.emit("queue", f"case:{row.number}")

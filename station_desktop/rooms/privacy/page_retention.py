@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from station_desktop import phrases
-from station_desktop.rooms.privacy.page_retention_act import DecidePanel, ProposePanel
+from station_desktop.rooms.privacy.page_retention_act import DecidePanel, ProposePanel, TakeOffPanel
 from station_desktop.rooms.privacy.reads_retention import Line, Retention, Rule, retention
 from station_desktop.ui import theme
 from station_desktop.ui.cards import label
@@ -29,7 +29,8 @@ _RULES_SEEN = 4
 
 
 class RetentionPage(QWidget):
-    """Space marks a line; F4 proposes and F6 decides about those marked, or all that can be."""
+    """Space marks a line; F4 proposes and F6 decides about those marked, or all that can be. F7
+    takes those marked, or the one in hand, off the list."""
 
     def __init__(self, seat: Seat) -> None:
         super().__init__()
@@ -46,6 +47,8 @@ class RetentionPage(QWidget):
         )
         self.propose = self._button("propose", "F4", Text("retention", "Propose"), self._propose)
         self.decide = self._button("decide", "F6", Text("retention", "Review"), self._decide)
+        off = Text("retention", "Take off the list")
+        self.take_off = self._button("take_off", "F7", off, self._take_off)
         set_role(self.propose if seat.may("privacy.act") else self.decide, "primary")
         self.more = label(role="muted")
         self._make_tables()
@@ -106,6 +109,7 @@ class RetentionPage(QWidget):
         line.setSpacing(size.gap)
         line.addWidget(self.propose)
         line.addWidget(self.decide)
+        line.addWidget(self.take_off)
         line.addStretch(1)
         line.addWidget(self.more)
         box = QVBoxLayout(self)
@@ -130,6 +134,7 @@ class RetentionPage(QWidget):
             Column("mark", Text("retention", "Marked"), self._tick, 70, "centre"),
             Column("number", Text("retention", "Case"), lambda one: one.due.number, 220),
             Column("item", Text("retention", "Item"), self._item, 0),
+            Column("who", Text("retention", "Resident"), lambda one: one.due.who, 90),
             Column("ended", Text("retention", "Closed on"), _ended, 110),
             Column("until", Text("retention", "Kept until"), _until, 110),
             Column("state", Text("retention", "State"), self._state, 0),
@@ -156,6 +161,10 @@ class RetentionPage(QWidget):
         return one.item.get(self._seat.language.code)
 
     def _state(self, one: Line) -> str:
+        off = one.due.taken_off
+        if one.due.asked is None and off is not None:
+            language = self._seat.language.code
+            return phrases.say("retention.taken_off", language, day=off.at, words=off.words)
         if one.due.asked is None:
             return tr("retention", "due")
         return tr("retention", "waits for review, proposed by {name}", name=one.by_name)
@@ -175,6 +184,7 @@ class RetentionPage(QWidget):
         self._held.put(found.lines)
         self.propose.setEnabled(any(line.due.asked is None for line in found.lines))
         self.decide.setEnabled(any(line.due.asked is not None for line in found.lines))
+        self.take_off.setEnabled(any(map(self._may_take_off, found.lines)))
         more = tr(
             "retention",
             "{n} more {n:is due; it follows|are due; they follow} when these are done.",
@@ -203,6 +213,21 @@ class RetentionPage(QWidget):
         meant = self._meant(asked=True)[: retaining.MOST]
         if meant and self._seat.may("privacy.review"):
             self.stage.show_panel(DecidePanel(self._seat, meant))
+
+    def _may_take_off(self, line: Line) -> bool:
+        """Whoever reviews, and of one's own whoever proposes."""
+        own = line.due.asked is not None and line.due.asked.by == self._seat.actor.id
+        may = self._seat.may("privacy.review") or (own and self._seat.may("privacy.act"))
+        return line.due.asked is not None and may
+
+    def _take_off(self) -> None:
+        """Never all of them for want of marks: each is taken off for a reason of its own."""
+        chosen = self.table.current_row
+        marked = [row for row in self._held.rows if row.due.case in self._marked]
+        meant = marked or ([chosen] if isinstance(chosen, Line) else [])
+        free = [row for row in meant if self._may_take_off(row)]
+        if free:
+            self.stage.show_panel(TakeOffPanel(self._seat, free))
 
     def _ended(self) -> None:
         self._marked.clear()

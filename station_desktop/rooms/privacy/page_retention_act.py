@@ -1,8 +1,9 @@
-"""Proposing cases for destruction, and deciding about those that somebody else proposed."""
+"""Proposing cases for destruction, taking them off the list, and deciding about those that somebody
+else proposed."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QLineEdit, QProgressBar
 
@@ -52,16 +53,12 @@ class _Words(Panel):
         self.say(self._seat.sentence(refused))
 
 
-class ProposePanel(_Words):
-    """Nothing is erased by it: somebody else decides."""
+class _Reasoned(_Words):
+    """Said with a reason, and nothing is erased by it: ``act`` takes the cases and the words."""
 
-    def __init__(self, seat: Seat, lines: Sequence[Line], left_out: int) -> None:
-        title = Text("retention", "Propose for destruction")
-        go = Text("retention", "Propose  Ctrl+Enter")
-        super().__init__("privacy.propose", title, go, seat, lines)
-        if left_out:
-            said = tr("retention", "{n} more cannot be destroyed yet and are left out.", n=left_out)
-            self.fact("muted", said)
+    act: Callable[[Work, Sequence[str], str], object]
+
+    def ask_why(self) -> None:
         bind(self.words.setPlaceholderText, "retention", "Why, in a few words")
         bind(self.words.setAccessibleName, "retention", "Why, in a few words")
         self.add(self.words)
@@ -70,14 +67,43 @@ class ProposePanel(_Words):
         if self.main is None or not self.main.isEnabled():
             return
         self.busy(True)
-        cases, words = self._cases, self.words.text()
+        cases, words, act = self._cases, self.words.text(), self.act
         self._seat.write(
-            lambda work: retaining.propose(work, cases, words),
+            lambda work: act(work, cases, words),
             lambda _: self.ended.emit(),
             self.refused,
             changed=frozenset({"cases"}),
             owner=self,
         )
+
+
+class ProposePanel(_Reasoned):
+    """Somebody else decides."""
+
+    act = staticmethod(retaining.propose)
+
+    def __init__(self, seat: Seat, lines: Sequence[Line], left_out: int) -> None:
+        title = Text("retention", "Propose for destruction")
+        go = Text("retention", "Propose  Ctrl+Enter")
+        super().__init__("privacy.propose", title, go, seat, lines)
+        if left_out:
+            said = tr("retention", "{n} more cannot be destroyed yet and are left out.", n=left_out)
+            self.fact("muted", said)
+        self.ask_why()
+
+
+class TakeOffPanel(_Reasoned):
+    """They are kept; the reason stands in the list from then on."""
+
+    act = staticmethod(retaining.take_off)
+
+    def __init__(self, seat: Seat, lines: Sequence[Line]) -> None:
+        title = Text("retention", "Take off the list")
+        go = Text("retention", "Take off the list  Ctrl+Enter")
+        super().__init__("privacy.take_off", title, go, seat, lines)
+        said = tr("retention", "They are kept, and can be proposed again.")
+        self.fact("muted", said)
+        self.ask_why()
 
 
 class DecidePanel(_Words):

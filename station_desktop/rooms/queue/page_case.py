@@ -64,6 +64,7 @@ class CasePage(RecordPage):
         self.loop = LoopBar(seat, self)
         self.loop.begun.connect(self._begun)
         self._row = QWidget()
+        self._ways: list[QPushButton] = []
         self._body = QWidget()
         self._acts = QWidget()
         self._flow = FlowLayout(self._acts, theme.scale().gap)
@@ -93,6 +94,8 @@ class CasePage(RecordPage):
         columns = QHBoxLayout(self._body)
         columns.setContentsMargins(0, 0, 0, 0)
         columns.setSpacing(size.gap + 2)
+        for column in self.columns:
+            column.setMinimumHeight(1)  # it scrolls; what can be pressed must be seen whole
         columns.addWidget(self.columns[0], 5)
         columns.addWidget(self.columns[1], 6)
         box.addWidget(self._body, 1)
@@ -111,6 +114,8 @@ class CasePage(RecordPage):
             bind(button.setText, *words)
             button.clicked.connect(act)
             line.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+            if key in ("before", "after"):
+                self._ways.append(button)
             if key == "resident":
                 button.setVisible(self._seat.may("resident.read"))
 
@@ -139,6 +144,9 @@ class CasePage(RecordPage):
         self.warning.put(legal_warning(found, language))
         self.said.put(found.said, page_words.STATE_TONES.get(found.case.state, "info"))
         self.steps.put(found.loop.stages)
+        large = theme.scale().base >= LARGE  # room for what is said of the case, and its acts
+        for part in (self.steps, *self._ways):
+            part.setHidden(large)
         self._offer(found)
         self.loop.put(found)
         for column, cards in zip(
@@ -241,7 +249,8 @@ class CasePage(RecordPage):
                 "warn",
                 tr(
                     "queue",
-                    "{n} {n:document is|documents are} still lacking. Hand over a new one-time notice.",
+                    "{n} {n:document is|documents are} still lacking. "
+                    "Hand over a new one-time notice.",
                     n=len(supplement.lacking),
                 ),
                 (tr("queue", "One-time notice"), partial(self.begin, "papers", "notice")),

@@ -204,7 +204,8 @@ class StandingPage(QWidget):
             parts.append(
                 tr(
                     "sync",
-                    "{n} {n:entry waits for the hall; the relay passes it|entries wait for the hall; the relay passes them} on.",
+                    "{n} {n:entry waits|entries wait} for the hall; the relay passes "
+                    "{n:it|them} on.",
                     n=sign.pending,
                 )
             )

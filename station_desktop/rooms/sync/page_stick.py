@@ -172,7 +172,8 @@ class Stick(QWidget):
         self._end()
         said = tr(
             "sync",
-            "{received} {received:entry|entries} received; the hall has confirmed {confirmed} of this window's.",
+            "{received} {received:entry|entries} received; the hall has confirmed {confirmed} "
+            "of this window's.",
             received=came.received,
             confirmed=came.confirmed,
         )

@@ -35,10 +35,7 @@ class WhistleList(QWidget):
         self._seat = seat
         self._asked = False
         self.wanted = Wanted("over")
-        self.model = RowsModel(seat.runner, self._columns(), self)
-        worn = theme.worn()
-        if worn is not None:  # before the table hears of it and spreads the columns
-            worn.changed.connect(self._dress)
+        self.model = RowsModel(seat.runner, self._columns, self)
         self.table = Table(
             self.model,
             "whistles.table",
@@ -123,12 +120,6 @@ class WhistleList(QWidget):
             came,
             Column("number", Text("whistles", "Number"), lambda row: str(row.whistle.number), 226),
         )
-
-    def _dress(self) -> None:
-        """Other columns for another look."""
-        self.model.beginResetModel()
-        self.model.columns = self._columns()
-        self.model.endResetModel()
 
     def _kind(self, row: Shown) -> str:
         return page_words.kind(row.whistle.kind, self._language)
