@@ -1,6 +1,6 @@
 """The keys under which entries' personal fields are sealed: beside the journal, never in it.
 
-The rows are those of :class:`~station_desktop.domain.journal.sealing.Known`. They are asked for
+The rows are those of :class:`~station_desktop.domain.journal.knownkeys.Known`. They are asked for
 anew with each question, in the snapshot that the question sees: nothing remembers a key that
 another connection has destroyed meanwhile."""
 
@@ -12,7 +12,8 @@ from itertools import islice
 
 from station_desktop.domain.journal import sealing
 from station_desktop.domain.journal.journal import Entry, Run
-from station_desktop.domain.journal.sealing import ERASED, Box, Key, Known
+from station_desktop.domain.journal.knownkeys import Known
+from station_desktop.domain.journal.sealing import ERASED, Box, Key
 from station_desktop.domain.time import clock
 from station_desktop.storage.database import Connection
 

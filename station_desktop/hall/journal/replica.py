@@ -9,11 +9,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import BigInteger, Connection, Integer, Row, Text, bindparam, func, select, update
+from sqlalchemy import BigInteger, Connection, Integer, Row, Text, bindparam, select, update
 
 from station_desktop.domain.journal.journal import Entry, Head, Run, of_hall
 from station_desktop.domain.problem import refuse
-from station_desktop.hall.journal import blobs, filing, folding, parting, seals, writing
+from station_desktop.hall.journal import blobs, filing, folding, parting, places, seals, writing
 from station_desktop.hall.journal.folding import ENTRY
 from station_desktop.hall.store.tables import devices, entries, signatures, stations, through, wants
 from station_desktop.hall.work import Hall
@@ -21,26 +21,6 @@ from station_desktop.sync.ports import Member, Want
 
 _COLUMNS = [entries.c[name] for name in ENTRY]
 _STATION = bindparam("station", type_=Text)
-_DEVICE = bindparam("device", type_=Text)
-_STRETCH = (
-    entries.c.station == _STATION,
-    entries.c.device == _DEVICE,
-    entries.c.number > bindparam("after", type_=BigInteger),
-    entries.c.number <= bindparam("upto", type_=BigInteger),
-)
-_PLACES = select(entries.c.number, entries.c.position).where(*_STRETCH).order_by(entries.c.number)
-_STRETCHES = (
-    select(
-        func.min(entries.c.number),
-        func.max(entries.c.number),
-        func.min(entries.c.position),
-        func.count(),
-    )
-    .where(*_STRETCH)
-    .group_by(entries.c.position - entries.c.number)
-    .order_by(func.min(entries.c.number))
-)
-"""Entries that follow each other in their chain and in the sequence: as many as it should have."""
 _WANTS = (
     select(wants.c.hash)
     .where(wants.c.station == _STATION)
@@ -260,23 +240,7 @@ class StationReplica(StationCopy):
         return tuple(found), position
 
     def places(self, device: str, after: int, upto: int) -> tuple[tuple[int, int, int], ...]:
-        stretch = {"station": self.station, "device": device, "after": after, "upto": upto}
-        rows = self.connection.execute(_STRETCHES, stretch).all()
-        if all(last - first + 1 == count for first, last, _, count in rows):
-            return tuple((first, last, place) for first, last, place, _ in rows)
-        return self._places_one_by_one(stretch)
-
-    def _places_one_by_one(self, stretch: dict[str, Any]) -> tuple[tuple[int, int, int], ...]:
-        """Where a chain's entries do not stand in its order, as after a restored backup."""
-        stretches: list[tuple[int, int, int]] = []
-        for number, place in self.connection.execute(_PLACES, stretch):
-            if stretches:
-                first, last, start = stretches[-1]
-                if number == last + 1 and place == start + number - first:
-                    stretches[-1] = (first, number, start)
-                    continue
-            stretches.append((number, number, place))
-        return tuple(stretches)
+        return places.of_chain(self.connection, self.station, device, after, upto)
 
     def through(self) -> dict[str, int]:
         if not self.hall.relay:

@@ -1,5 +1,5 @@
 """The keys to what is personal in a station's entries, beside its journal: as ``storage.seals``
-keeps them at a window, in the rows of :class:`~station_desktop.domain.journal.sealing.Known`."""
+keeps them at a window, in the rows of :class:`~station_desktop.domain.journal.knownkeys.Known`."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from sqlalchemy import Connection, Integer, Text, bindparam, select, text
 from station_desktop.domain import fold
 from station_desktop.domain.journal import sealing
 from station_desktop.domain.journal.journal import Entry, Run
-from station_desktop.domain.journal.sealing import ERASED, Key, Known
+from station_desktop.domain.journal.knownkeys import Known
+from station_desktop.domain.journal.sealing import ERASED, Key
 from station_desktop.domain.person.documents import Document
 from station_desktop.domain.time import clock
 from station_desktop.hall.journal import blobs
