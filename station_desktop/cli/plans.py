@@ -17,7 +17,7 @@ from station_desktop.cli.residents import resident_of
 from station_desktop.cli.session import at_work
 from station_desktop.console import output
 from station_desktop.console.command import Between, Group, OneOf, option, say, wishes
-from station_desktop.console.files import must_have_folder
+from station_desktop.console.files import must_have_folder, read_file
 from station_desktop.domain.individual.individualvalues import (
     ENDINGS,
     GOAL_STATES,
@@ -118,12 +118,14 @@ def diagnose(
 @click.argument("number")
 @option("--goal", "goals", multiple=True, metavar="TEXT", help="plan_goal")
 @option("--measure", "measures", multiple=True, metavar="GOAL:LEAD:TEXT", help="plan_measure")
-@option("--file", "file", type=click.File("rb"), metavar="FILE", help="plan_file")
-def set_plan(number: str, goals: tuple[str, ...], measures: tuple[str, ...], file: Any) -> None:
+@option("--file", "file", metavar="FILE", help="plan_file")
+def set_plan(
+    number: str, goals: tuple[str, ...], measures: tuple[str, ...], file: str | None
+) -> None:
     """Step 3: the whole plan, from options or from a JSON file as ``plan show --json`` gives it."""
     from station_desktop.usecases.sixsteps import individuals
 
-    wanted = _read_plan(file.read()) if file is not None else _typed_plan(goals, measures)
+    wanted = _read_plan(read_file(file)) if file is not None else _typed_plan(goals, measures)
     with at_work() as work:
         _answer(work, individuals.plan(work, number, wanted))
 

@@ -96,6 +96,9 @@ def test_a_plan_goes_out_and_comes_back_as_a_file(ctl: Any, number: str, tmp_pat
         file.write_text(wrong, "utf-8")
         ran = ctl("plan", "set", number, "--file", str(file), "--json")
         assert ran.error == "individual.file_unreadable"
+    for nothing in (tmp_path, tmp_path / "none.json"):
+        ran = ctl("plan", "set", number, "--file", str(nothing), "--json")
+        assert (ran.code, ran.error) == (1, "file.cannot_read")
     assert ctl("plan", "set", number, "--goal", "x", "--measure", "2:party:y").code == 2
 
 

@@ -72,6 +72,7 @@ def test_hours_are_read_as_people_write_them(typed: str, stored: str) -> None:
     ("typed", "code"),
     [
         ("看情况", "hours.unreadable"),
+        ("一一点", "hours.unreadable"),
         ("1-5 9:00-17:00; 电话联系", "hours.unreadable"),
         ("9-5", "hours.unreadable"),
         ("9:00-5:00", "hours.time"),

@@ -61,7 +61,7 @@ _REPLACED = tuple((re.compile(pattern), with_) for pattern, with_ in _WORDS)
 _NAMES = re.compile(r"[a-z]+")
 _HALF_TIME = re.compile(r"(?<![\d:-])(\d{1,2})-(?=\d{1,2}:\d{2})")
 _HOUR_WORDS = re.compile(
-    r"(?<![周期拜])([一二两三四五六七八九]?十?[一二两三四五六七八九]?)(?=\s*[点时])"
+    r"(?<![周期拜])([一二两三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九])(?=\s*[点时])"
 )
 _NUMERALS = {**dict(zip("一二三四五六七八九", range(1, 10), strict=True)), "两": 2}
 _BARE_HOURS = re.compile(r"(?<![\d:,-])(\d{1,2})-(\d{1,2})(?![\d:,-])")
@@ -159,7 +159,7 @@ def _hour_in_digits(found: re.Match[str]) -> str:
     """九, 十, 十七, 二十二 in digits."""
     tens, ten, units = found[1].rpartition("十")
     if not ten:
-        return str(_NUMERALS[units]) if units else ""
+        return str(_NUMERALS[units])
     return str(_NUMERALS.get(tens, 1) * 10 + _NUMERALS.get(units, 0))
 
 
