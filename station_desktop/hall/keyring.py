@@ -6,7 +6,6 @@ opens its embedded database. It belongs into the backup, apart from the database
 
 from __future__ import annotations
 
-import os
 import secrets
 from pathlib import Path
 
@@ -14,6 +13,7 @@ import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
+from station_desktop import whole_files
 from station_desktop.domain.problem import refuse
 
 _FORMAT = 1
@@ -77,22 +77,7 @@ class Keyring:
         hall = secrets.token_hex(6)
         data = msgspec.json.encode(_File(_FORMAT, hall, *(key.hex() for key in keys)))
         try:
-            _write(path, data)
+            whole_files.put(path, data, private=True)
         except OSError as error:
             raise refuse("hall.keyring_unwritable") from error
         return cls(hall, *keys)
-
-
-def _write(path: Path, data: bytes) -> None:
-    """Whole or not at all, and never readable for others, not even while it is written."""
-    beside = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
-    handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(beside, path)
-    except BaseException:
-        beside.unlink(missing_ok=True)
-        raise

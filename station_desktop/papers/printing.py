@@ -27,6 +27,7 @@ from PySide6.QtGui import (
     QPen,
 )
 
+from station_desktop import whole_files
 from station_desktop.papers import printing_fonts as fonts
 from station_desktop.papers.alphabet import private
 from station_desktop.papers.document import Document
@@ -87,16 +88,7 @@ def pdf_bytes(document: Document) -> bytes:
 
 def write_pdf(document: Document, path: Path) -> None:
     """The PDF at ``path``, whole or not at all; raises ``OSError``."""
-    content = pdf_bytes(document)
-    beside = path.with_name(f".{path.name}.part")
-    try:
-        with beside.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
+    whole_files.put(path, pdf_bytes(document))
 
 
 def page_images(document: Document, dots_per_inch: int = 96) -> list[QImage]:

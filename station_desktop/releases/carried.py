@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
+from station_desktop import whole_files
 from station_desktop.domain.problem import refuse
 from station_desktop.domain.station import releases
 from station_desktop.releases.trust import Absent, Told
@@ -116,18 +117,17 @@ def opened(file: Path | IO[bytes]) -> Iterator[Carried]:
 def write(to: Path, metadata: Iterable[tuple[str, bytes]], packages: Iterable[Path]) -> None:
     """One file of signed metadata (name, bytes) and ``packages``, which have the names under which
     they are stored. It appears whole or not at all."""
-    part = to.with_name(f"{to.name}.part")
     try:
-        with zipfile.ZipFile(part, "w", zipfile.ZIP_STORED) as archive:
+        with (
+            whole_files.writing(to) as file,
+            zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as archive,
+        ):
             for name, data in metadata:
                 archive.writestr(f"{METADATA}/{name}", data)
             for package in packages:
                 archive.write(package, f"{TARGETS}/{package.name}")
-        os.replace(part, to)
     except OSError:
         raise refuse("file.cannot_write", name=to.name) from None
-    finally:
-        part.unlink(missing_ok=True)
 
 
 def _read(file: Path, most: int) -> bytes:

@@ -13,6 +13,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
+from station_desktop import whole_files
 from station_desktop.domain.problem import refuse
 from station_desktop.domain.station import releases
 from station_desktop.releases import installation, repacking
@@ -103,9 +104,7 @@ class Dpkg:
         kept = self._package(version)
         if not kept.exists():
             repacking.repack(NAME, kept, self._root)
-        part = self._kept / f"{_PREVIOUS}.part"
-        part.write_text(version, "utf-8")
-        os.replace(part, self._kept / _PREVIOUS)
+        whole_files.put(self._kept / _PREVIOUS, version.encode())
 
     def _tidy(self, *wanted: str) -> None:
         keep = {self._package(version).name for version in wanted if version}

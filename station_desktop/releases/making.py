@@ -31,6 +31,7 @@ from tuf.api.metadata import (
 )
 from tuf.api.serialization.json import JSONSerializer
 
+from station_desktop import whole_files
 from station_desktop.domain.problem import refuse
 from station_desktop.domain.station import releases
 from station_desktop.domain.station.releases import Release
@@ -221,10 +222,7 @@ def _read(repository: Path, name: str) -> bytes:
 
 
 def _write(repository: Path, name: str, data: bytes) -> None:
-    file = repository / carried.METADATA / name
-    part = file.with_name(f"{name}.part")
-    part.write_bytes(data)
-    os.replace(part, file)
+    whole_files.put(repository / carried.METADATA / name, data)
 
 
 def _sign(signed: Signed, signers: Sequence[CryptoSigner]) -> bytes:

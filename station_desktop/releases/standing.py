@@ -9,7 +9,7 @@ from typing import Literal
 
 import msgspec
 
-from station_desktop import paths
+from station_desktop import paths, whole_files
 from station_desktop.domain.station.releases import Release
 
 State = Literal["none", "ready", "installing", "trying", "undoing"]
@@ -79,12 +79,7 @@ def keep(data: Path, standing: Standing) -> Standing:
     """Write how things stand: on the disk when this returns, whole or as before."""
     place = folder(data)
     place.mkdir(parents=True, exist_ok=True)
-    part = place / f"{_FILE}.part"
-    with part.open("wb") as file:
-        file.write(msgspec.json.encode(standing))
-        file.flush()
-        os.fsync(file.fileno())
-    os.replace(part, place / _FILE)
+    whole_files.put(place / _FILE, msgspec.json.encode(standing))
     if os.name == "posix":
         opened = os.open(place, os.O_RDONLY)
         try:

@@ -5,12 +5,14 @@ from __future__ import annotations
 
 import os
 import shutil
+import time
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 
 import msgspec
 
+from station_desktop import whole_files
 from station_desktop.domain.problem import refuse
 from station_desktop.storage import backup_files, volumes
 from station_desktop.storage.backup_files import Piece, Told, unheard
@@ -26,6 +28,8 @@ open store is made anew by whoever opens it."""
 _PASSING = ("station.db-shm", "station.db-journal")
 LIST = "set-aside.json"
 REPLACED = "replaced"
+MOVED_AT = "moved-at"
+"""When, in milliseconds: the name of the folder says it in whatever zone the PC had then."""
 _WAITING = "restoring"
 
 
@@ -101,6 +105,7 @@ def swapped(waiting: Path, folder: Path) -> Path | None:
         old = [name for name in (*STATION_FILES, *_PASSING) if (folder / name).exists()]
         aside = fresh(folder, REPLACED) if old else None
         if aside is not None:
+            written(aside / MOVED_AT, str(time.time_ns() // 1_000_000).encode())
             moved(old, folder, aside)
         moved([name for name in STATION_FILES if (waiting / name).exists()], waiting, folder)
         return aside
@@ -137,12 +142,7 @@ def fresh(within: Path, kind: str) -> Path:
 
 def written(path: Path, data: bytes) -> None:
     """A small file, whole or not at all."""
-    part = path.with_name(path.name + ".part")
-    with part.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    os.replace(part, path)
+    whole_files.put(path, data)
 
 
 def _copied(source: Path, target: Path, told: Told) -> Piece:

@@ -13,16 +13,14 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-import os
 import secrets
-import time
 from base64 import b32decode, b32encode
 from collections.abc import Iterable
 from pathlib import Path
 
 import msgspec
 
-from station_desktop import paths
+from station_desktop import paths, whole_files
 from station_desktop.domain.problem import Refused, refuse
 from station_desktop.domain.station.accounts import PasswordKey
 from station_desktop.storage import slots
@@ -259,8 +257,8 @@ class Vault:
         backup = self.path.with_suffix(".keys.bak")
         try:
             if self.path.exists():
-                _replace(backup, self.path.read_bytes())
-            _replace(self.path, data)
+                whole_files.put(backup, self.path.read_bytes(), private=True)
+            whole_files.put(self.path, data, private=True)
         except OSError as error:
             raise Refused(refuse("vault.unwritable").first) from error
 
@@ -290,20 +288,3 @@ def _renewed(kept: dict[str, Slot], id: str, wish: Wanted, key: bytes) -> bool:
     except ValueError:
         return False
     return True
-
-
-def _replace(path: Path, data: bytes) -> None:
-    part = path.with_name(path.name + ".part")
-    descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    for wait in _WAITS if os.name == "nt" else ():
-        try:
-            os.replace(part, path)
-        except PermissionError:  # Windows replaces nothing that is being read; nobody reads it long
-            time.sleep(wait)
-        else:
-            return
-    os.replace(part, path)

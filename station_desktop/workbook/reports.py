@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import io
-import os
 import re
-from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -14,6 +12,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from station_desktop import whole_files
 from station_desktop.domain.problem import refuse
 from station_desktop.domain.report.reports import Figure
 from station_desktop.domain.report.told_reports import Number, Table, Told
@@ -30,13 +29,9 @@ _COLOURS = ("#0b6272", "#8fb8bf", "#b36b00", "#a3231b")
 def write(told: Told, path: Path, decimals: int) -> None:
     """Write the report to ``path``, whole or not at all; refuses ``workbook.cannot_write``."""
     content = content_of(told, decimals)
-    unfinished = path.with_name(f"{path.name}.part")
     try:
-        unfinished.write_bytes(content)
-        os.replace(unfinished, path)
+        whole_files.put(path, content)
     except OSError as error:
-        with suppress(OSError):
-            unfinished.unlink(missing_ok=True)
         raise refuse("workbook.cannot_write", name=path.name) from error
 
 

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import io
-import os
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -15,7 +13,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from station_desktop import phrases
+from station_desktop import phrases, whole_files
 from station_desktop.domain.catalogue import Item, Pack
 from station_desktop.domain.pack.pack import check
 from station_desktop.domain.problem import Problem, raise_if_any, refuse
@@ -39,13 +37,9 @@ def export(pack: Pack, path: Path) -> None:
     """
     raise_if_any((*check(pack), *_long_cells(pack)))
     content = _written(pack)
-    unfinished = path.parent / f"{path.name}.part"
     try:
-        unfinished.write_bytes(content)
-        os.replace(unfinished, path)
+        whole_files.put(path, content)
     except OSError as error:
-        with suppress(OSError):
-            unfinished.unlink(missing_ok=True)
         raise refuse("workbook.cannot_write", name=path.name) from error
 
 

@@ -6,13 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO, cast
 
+from station_desktop import whole_files
 from station_desktop.domain.problem import refuse
 from station_desktop.usecases.exchange import packets
 from station_desktop.usecases.exchange.packets import Imported
 from station_desktop.usecases.work import Work
 
 SUFFIX = ".packet"
-_BEGUN = ".begun"
 
 Progress = Callable[[int, int], None]
 """Hears of bytes done and bytes in all (0 where nobody knows); what it raises ends the work."""
@@ -48,16 +48,11 @@ class _Watched:
 def export(work: Work, path: Path, progress: Progress = _unwatched) -> int:
     """Write a packet for the hall to ``path``; returns how many entries it carries. A file that is
     there is replaced once the new one is whole. Refuses with ``file.cannot_write``."""
-    beside = path.with_name(path.name + _BEGUN)
     try:
-        with beside.open("wb") as file:
+        with whole_files.writing(path) as file:
             carried = packets.export(work, cast(BinaryIO, _Watched(file, progress)))
-        beside.replace(path)
     except OSError as error:
         raise refuse("file.cannot_write", name=path.name) from error
-    finally:
-        if beside.exists():
-            beside.unlink(missing_ok=True)
     return carried
 
 

@@ -3,13 +3,11 @@ had it made, when and why across every page."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import cast
 
-from station_desktop import phrases
+from station_desktop import phrases, whole_files
 from station_desktop.domain.person.own_copies import OwnCopy
 from station_desktop.domain.problem import refuse
 from station_desktop.papers import privacy_sheets
@@ -110,11 +108,7 @@ def _print(document: Document, path: Path) -> None:
 
 
 def _write(data: bytes, path: Path) -> None:
-    part = path.with_name(f".{path.name}.part")
     try:
-        part.write_bytes(data)
-        os.replace(part, path)
+        whole_files.put(path, data)
     except OSError as error:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
         raise refuse("file.cannot_write", name=path.name) from error
