@@ -149,21 +149,30 @@ class LineInput(FieldInput):
         return fits
 
 
+_LEAST_LINES, _MOST_LINES = 2, 5
+
+
 class LongInput(FieldInput):
-    """Several typed lines; Enter moves on, Shift+Enter begins a line."""
+    """Several typed lines; Enter moves on, Shift+Enter begins a line. The box grows with what is
+    written, and is scrolled only when that is long."""
 
     def __init__(self, field: Field, name: str) -> None:
         super().__init__(field)
         self.text = QPlainTextEdit()
         self.text.setObjectName(name)
         self.text.setTabChangesFocus(True)
-        metrics = self.text.fontMetrics()
-        self.text.setFixedHeight(metrics.lineSpacing() * 3 + 22)
+        self.text.document().documentLayout().documentSizeChanged.connect(lambda _: self._fit())
+        self._fit()
         self._silent = False
         self.text.textChanged.connect(self._on_changed)
         self.watch_keys(self.text)
         self.box.addWidget(self.text)
         self.setFocusProxy(self.text)
+
+    def _fit(self) -> None:
+        lines = round(self.text.document().size().height())  # a plain text is measured in lines
+        shown = min(max(lines, _LEAST_LINES), _MOST_LINES)
+        self.text.setFixedHeight(self.text.fontMetrics().lineSpacing() * shown + 22)
 
     def raw(self) -> str | None:
         return self.text.toPlainText() or None

@@ -17,20 +17,22 @@ def broken(
     whole: Collection[str],
     thirds: Callable[[Line], bool],
     columns: int = _HALVES,
+    *,
+    filling: bool = True,
 ) -> tuple[Line, ...]:
     """The keys of ``asked``, line by line: those in ``whole`` stand alone, others two in a line,
     or three where ``thirds`` says that they are short enough.
 
-    A question that would leave half a line empty is joined by the one that comes after the next
-    whole line, where that one would leave another half empty and is not only asked because of what
-    stands between: one place earlier is better than a form that does not fit on the screen.
+    With ``filling`` a question that would leave half a line empty is joined by the one that comes
+    after the next whole line, where that one would leave another half empty and is not only asked
+    because of what stands between: one place earlier is better than a form that must be scrolled.
     """
     left, lines = list(asked), []
     while left:
         first = left.pop(0)
         line = [first.key]
         while columns == _HALVES and first.key not in whole:
-            found = _following(left, whole)
+            found = _following(left[: _HALVES if filling else 1], left, whole)
             if found is None or not _fits((*line, found.key), thirds):
                 break
             left.remove(found)
@@ -43,9 +45,11 @@ def _fits(line: Line, thirds: Callable[[Line], bool]) -> bool:
     return len(line) == _HALVES or (len(line) == _THIRDS and thirds(line))
 
 
-def _following(left: Sequence[Field], whole: Collection[str]) -> Field | None:
-    """Whoever comes next and is no whole line; one whole line may be passed over."""
-    for at, field in enumerate(left[:_HALVES]):
+def _following(
+    near: Sequence[Field], left: Sequence[Field], whole: Collection[str]
+) -> Field | None:
+    """Whoever of those ``near`` comes first and is no whole line: one may be passed over."""
+    for at, field in enumerate(near):
         if field.key in whole:
             continue
         if at and not _odd(left[at:], whole):

@@ -36,7 +36,8 @@ class FormView(QScrollArea):
 
     Signals: ``edited(key, raw)`` at every change by hand, for saving the draft; ``submitted`` on
     Ctrl+Enter; ``ended`` on Enter in the last question. ``today`` gives the day to judge by,
-    ``language`` the reader's language, ``keys`` the pinyin of a label.
+    ``language`` the reader's language, ``keys`` the pinyin of a label. A long form that is
+    ``filling`` its lines may ask a question one place earlier, so that less of it is scrolled.
     """
 
     edited = Signal(str, object)
@@ -49,12 +50,15 @@ class FormView(QScrollArea):
         language: Callable[[], str],
         keys: Keys = no_keys,
         name: str = "form",
+        *,
+        filling: bool = False,
     ) -> None:
         super().__init__()
         self._today = today
         self._language = language
         self._keys = keys
         self._name = name
+        self._filling = filling
         self._fields: tuple[Field, ...] = ()
         self._rows: dict[str, FieldRow] = {}
         self._raw: dict[str, Any] = {}
@@ -200,7 +204,13 @@ class FormView(QScrollArea):
         columns = 2 if width >= theme.scale().narrow_form else 1
         asked = [field for field in self._fields if field.key in shown]
         whole = [key for key in shown if columns == 1 or self._needs_all(key, width // 2)]
-        lines = broken(asked, whole, lambda line: self._thirds(line, width // 3), columns)
+        lines = broken(
+            asked,
+            whole,
+            lambda line: self._thirds(line, width // 3),
+            columns,
+            filling=self._filling,
+        )
         self._order = [key for line in lines for key in line]
         for number, keys in enumerate(lines):
             span = _UNITS if keys[0] in whole else _UNITS // max(columns, len(keys))

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from station_desktop.ui.parts import Parts
 from station_desktop.ui.words import tr
 
 if TYPE_CHECKING:
@@ -36,6 +35,8 @@ class GivenFile:
         """Go where it belongs, once; whoever may not is told, and it is left for another."""
         if self._path is None or self._path.suffix.lower() not in PLACES:
             return
+        from station_desktop.ui.parts import Parts  # brings the store, which no door waits for
+
         room, part = PLACES[self._path.suffix.lower()]
         go(room, part)
         page = shell.page(room) if shell.current == room else None

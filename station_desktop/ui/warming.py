@@ -26,6 +26,7 @@ class Warming(QObject):
         self._left: Iterator[str] = iter(())
         self._quiet_s = 0.0
         self._timer = QTimer(self)
+        self._timer.setSingleShot(True)  # so that what takes long is followed by a pause too
         self._timer.setInterval(PAUSE_MS)
         self._timer.timeout.connect(self._step)
 
@@ -36,10 +37,9 @@ class Warming(QObject):
         self._timer.start()
 
     def _step(self) -> None:
-        if not self._touch.quiet_for(self._quiet_s):
-            return
-        module = next(self._left, "")
-        if module:
+        if self._touch.quiet_for(self._quiet_s):
+            module = next(self._left, "")
+            if not module:
+                return
             import_module(module)
-        else:
-            self._timer.stop()
+        self._timer.start()

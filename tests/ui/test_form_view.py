@@ -417,3 +417,15 @@ def test_the_form_of_the_next_item_leaves_nothing_of_the_last(qtbot: QtBot) -> N
     assert desk.form.answers() == {}
     assert desk.line("name").text() == ""
     assert desk.edits == []
+
+
+def test_a_box_for_several_lines_grows_with_what_is_written(qtbot: QtBot, theme: Theme) -> None:
+    desk = Desk(qtbot, (field("note", "long_text"),))
+    box = desk.form.findChild(QPlainTextEdit)
+    assert box is not None
+    empty = box.height()
+    heights = []
+    for lines in (1, 4, 5, 50):
+        desk.form.set_answers({"note": "\n".join("做了什么" for _ in range(lines))})
+        heights.append(box.height())
+    assert heights[0] == empty < heights[1] < heights[2] == heights[3], "then it is scrolled"

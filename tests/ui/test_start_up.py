@@ -7,6 +7,7 @@ SCRIPT = """
 import PySide6.QtCore as core
 from PySide6.QtWidgets import QApplication, QLineEdit, QTableView, QVBoxLayout, QWidget
 app = QApplication([])
+import station_desktop.app
 from station_desktop.ui.text import Text
 from station_desktop.ui.theme import Theme
 from station_desktop.ui.runner import Runner
@@ -37,7 +38,7 @@ shell.show_place("room0")
 shell.show()
 app.exec()
 import sys
-slow = {"qtawesome", "qtpy", "pypinyin", "jinja2", "sqlite_utils", "PySide6.QtOpenGL"}
+slow = {"sqlcipher3", "station_desktop.usecases", "qtawesome", "qtpy", "pypinyin", "jinja2", "sqlite_utils", "PySide6.QtOpenGL"}
 print(seen[0], seen[1], icons.instance().loaded, sorted(slow & set(sys.modules)))
 runner.close()
 """

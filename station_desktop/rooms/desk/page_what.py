@@ -125,6 +125,7 @@ class WhatPanel(QFrame):
             lambda: flow.language,
             lambda text: readings.keys(text, 8),
             "desk.form",
+            filling=True,
         )
         self.materials = MaterialsPanel(flow, scans, finished)
         box = QVBoxLayout(self)
