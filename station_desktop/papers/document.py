@@ -41,7 +41,10 @@ class Cell(msgspec.Struct, frozen=True):
 
 
 class Row(msgspec.Struct, frozen=True):
+    """``keep`` holds it on one page with the row after it."""
+
     cells: tuple[Cell, ...]
+    keep: bool = False
 
 
 class Grid(msgspec.Struct, frozen=True):

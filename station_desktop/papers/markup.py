@@ -73,7 +73,7 @@ def _text(element: ElementTree.Element) -> Any:
 
 def _row(element: ElementTree.Element) -> Row:
     cells = (_build(Cell, text=_words(cell), **_settings(cell, Cell)) for cell in element)
-    return Row(tuple(cells))
+    return Row(tuple(cells), **_settings(element, Row))
 
 
 def _grid(element: ElementTree.Element) -> Grid:

@@ -52,6 +52,8 @@ def grid_pieces(grid: Grid, sheet: Sheet) -> list[Piece]:
         rows = _slices(boxes, grid, pad) if tall else [_whole(boxes, grid, pad)]
         for piece in rows:
             piece.heads = heads
+        if row.keep:
+            rows[-1].keep = True
         pieces.extend(rows)
     if grid.together:
         for piece in pieces[:-1]:

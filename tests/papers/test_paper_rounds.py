@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from lanes import LANE, colleague, day, home, lane, lives
-from reading_papers import reader, text_of
+from reading_papers import reader, squeezed, text_of
 
 from station_desktop.domain.person.residents import Resident
 from station_desktop.domain.problem import Refused
@@ -106,6 +106,10 @@ def test_a_long_list_goes_over_pages_and_an_empty_one_is_none(work: Work) -> Non
     pdf = pdf_bytes(round_papers.visit_list(work, li, day(work), "zh_CN"))
     assert 2 <= len(reader(pdf).pages) <= 4
     assert text_of(pdf).count("见到人") == 24
+    large = pdf_bytes(round_papers.visit_list(work, li, day(work), "zh_CN", "large"))
+    for page in (*reader(pdf).pages, *reader(large).pages):
+        said = squeezed(page.extract_text())
+        assert said.count(LANE) == said.count("见到人"), "torn from the line that is ticked"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
