@@ -45,7 +45,9 @@ def _looked_at(path: Path) -> Replaced:
 
 
 def _moved(path: Path) -> int:
-    """By the name that ``cold.fresh`` gave it, in this PC's own time."""
+    """As ``cold.swapped`` noted it, else by the name that it gave."""
+    with suppress(OSError, ValueError):
+        return int((path / cold.MOVED_AT).read_text("ascii"))
     try:
         when = datetime.strptime(path.name[len(cold.REPLACED) + 1 :][:15], "%Y%m%d-%H%M%S")
     except ValueError:

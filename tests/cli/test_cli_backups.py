@@ -85,7 +85,8 @@ def test_from_the_first_place_to_another_pc(anyone: Run, tmp_path: Path) -> None
     away = ("backup", "replaced", "--remove", old["name"])
     assert anyone(*away, "--json", **there).error == "replaced.no_backup"
     assert anyone("backup", "make", "--json", **there).code == 0
-    assert anyone(*away, "--json", **there).json["removed"] == old
+    removed = anyone(*away, "--json", **there).json
+    assert removed == {"removed": old}
     assert "没有恢复时换下的旧数据" in anyone("backup", "replaced", **there).out
     made, restored = (
         (place / "logs" / "stationctl.log").read_text("utf-8") for place in (folder, into)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 from types import SimpleNamespace
@@ -55,9 +55,12 @@ WELL = Surroundings(
 
 
 @pytest.fixture(autouse=True)
-def _without_policy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def _without_policy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setenv("STATION_POLICY", str(tmp_path / "policy.toml"))
     monkeypatch.setenv("TZ", "Asia/Shanghai")
+    time.tzset()
+    yield
+    monkeypatch.undo()
     time.tzset()
 
 

@@ -101,6 +101,7 @@ def test_what_is_there_is_only_moved_aside_and_only_when_told_so(
     found = restore(replace=True)
     assert found.aside is not None
     kept = everything(found.aside)
+    assert kept.pop("moved-at").isdigit()
     assert kept == {name: data for name, data in before.items() if name in kept}
     assert {"station.db", "station.keys"} <= set(kept)
     opening.unlock(data_dir, "wangmin", PASSWORD)

@@ -33,7 +33,6 @@ Step = Literal["verify", "save", "install", "check", "back"]
 STEPS: tuple[Step, ...] = ("verify", "save", "install", "check", "back")
 TRUST, PACKAGES, SAVED = "trust", "packages", "saved"
 _DAY_MS = 86_400_000
-
 Heard = Callable[[Step], None]
 _change = msgspec.structs.replace
 
@@ -109,7 +108,6 @@ def _install(
     data: Path, installation: Installation, found: Standing, package: Path, heard: Heard
 ) -> Standing:
     heard("install")
-    notes.ran("update", begins=found.after, over=found.before)
     try:
         installation.install(standing.folder(data) / TRUST, package)
     except Refused as refused:
@@ -127,9 +125,8 @@ def _look(data: Path, installation: Installation, found: Standing, heard: Heard)
         return _undo(data, installation, found, "updates.did_not_start", heard)
     tried = _change(found, state="trying", starts=0, touched=False, failed="")
     notes.ran("update", done=found.after)
-    kept = standing.keep(data, _told(tried, "updated"))
-    _owned(data)
-    return kept
+    standing.keep(data, _told(tried, "updated"))
+    return _owned(data)
 
 
 def _undo(
@@ -162,12 +159,13 @@ def _undo(
     return standing.keep(data, _told(over, "interrupted" if cut else "undone"))
 
 
-def _owned(data: Path) -> None:
+def _owned(data: Path) -> Standing:
     """What an administrator wrote or put back belongs to whom the data folder belongs."""
     if os.name == "posix" and os.geteuid() == 0:
         owner = data.stat()
         for file in (data, *data.rglob("*")):
             os.chown(file, owner.st_uid, owner.st_gid, follow_symlinks=False)
+    return standing.read(data)
 
 
 def settle(data: Path, installation: Installation, heard: Heard = lambda step: None) -> Standing:
