@@ -39,6 +39,10 @@ if TYPE_CHECKING:
     from station_desktop.usecases.work import Actor, Work
 
 MINUTE_MS = 60_000
+_SELDOM = frozenset({"staff", "journal", "privacy", "sync", "upkeep", "settings"})
+"""Rooms that few people open, and not every day: their code is loaded only when they do."""
+_BREATH_S = 0.5
+"""How long the door is left alone before what comes after it is loaded."""
 _QUIET_S = 2.0
 """After how long untouched nobody notices a pause of some frames."""
 
@@ -156,7 +160,8 @@ class App(QObject):
                 phrases.table(language)
 
         self.runner.io(load)
-        self._warming.begin(("station_desktop.ui.shell", *modules("desk")), quiet_s=0.0)
+        desk = ("station_desktop.ui.shell", *modules("desk"))
+        self._warming.begin(desk, quiet_s=_BREATH_S)
 
     def _open(self, *, read_only: bool) -> Any:
         from station_desktop.storage.store import Store
@@ -214,7 +219,8 @@ class App(QObject):
             if desk is not None:
                 self.shell.set_search(desk.lift_search())
                 self.shell.go_to_search()
-        others = (module for room in rooms[1:] for module in modules(room.key))
+        daily = (room.key for room in rooms if room.key not in _SELDOM)
+        others = (module for key in daily for module in modules(key))
         self._warming.begin(others, quiet_s=_QUIET_S)
 
     def _rooms_of(self, actor: Actor) -> list[Room]:

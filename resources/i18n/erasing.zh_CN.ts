@@ -20,6 +20,10 @@
    <translation>申请人</translation>
   </message>
   <message>
+   <source>Choose the resident first.</source>
+   <translation>请先选择居民。</translation>
+  </message>
+  <message>
    <source>Decline</source>
    <translation>不同意</translation>
   </message>

@@ -116,6 +116,10 @@
    <translation>看了什么</translation>
   </message>
   <message>
+   <source>What is kept, and where the copy goes</source>
+   <translation>保存了什么，副本交到哪里</translation>
+  </message>
+  <message>
    <source>What was asked for</source>
    <translation>提出了什么要求</translation>
   </message>

@@ -154,7 +154,7 @@ def test_the_clock_goes_on_while_one_looks(hands: Hands, clock: Any) -> None:
     clock.turn(hours=6)
     hands.page.list._minute.timeout.emit()
     hands.wait()
-    assert cell(hands, 1, "left") == "1 hours late"
+    assert cell(hands, 1, "left") == "1 hour late"
 
 
 def test_hundreds_are_read_by_pages(work: Work, hall: Elsewhere, hands: Hands) -> None:

@@ -29,6 +29,8 @@ def rows(window: Window) -> list[list[str]]:
 
 def ask_for(window: Window, name: str, words: str) -> None:
     window.press(Key.Key_F4)
+    window.press(Key.Key_Return, CTRL)
+    assert "Choose the resident first." in window.texts()
     window.type(name)
     window.press(Key.Key_Return)
     window.press(Key.Key_1)

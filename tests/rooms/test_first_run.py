@@ -265,6 +265,11 @@ def test_language_is_chosen_at_every_page_and_kept(window: Window, folder: Path)
     assert any("新建服务站" in text for text in window.texts())
     assert preferences.load(folder).language == "zh_CN"
     window.press(Key.Key_2)
+    order = []
+    for _ in range(6):
+        order.append(window.here.objectName().removeprefix("door.join."))
+        window.press(Key.Key_Tab)
+    assert order == ["address", "code", "name", "go", "back", "language"], "down the card"
     press_button(window, "join.language")
     assert any("Another window of a station" in text for text in window.texts())
     assert preferences.load(folder).language == "en"

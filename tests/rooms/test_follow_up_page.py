@@ -18,6 +18,7 @@ from station_desktop.domain.case.ratings import Rated
 from station_desktop.rooms.follow_up.page import FollowUpPage
 from station_desktop.rooms.names import NAMES
 from station_desktop.storage import reads
+from station_desktop.ui import theme
 from station_desktop.ui.messages import Message
 from station_desktop.ui.object_names import nameless
 from station_desktop.ui.seat import Seat
@@ -77,6 +78,12 @@ def test_the_back_office_says_what_to_do_in_the_order_in_which_it_falls_due(
     hands.find("follow_up.part.chase").click()
     hands.wait()
     assert column(hands, "follow_up.office", "number") == [lamp.number]
+    worn = theme.worn()
+    assert worn is not None
+    worn.wear("light", "large")
+    assert hands.find("follow_up.office").model().columnCount() == 4, "room for four in large type"
+    assert hands.find("follow_up.office").current_row.chase.case.number == lamp.number
+    worn.wear("light", "normal")
 
 
 def test_enter_opens_the_case_and_f7_urges_its_owner(qtbot: QtBot, work: Work, seat: Seat) -> None:

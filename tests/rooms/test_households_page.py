@@ -172,8 +172,19 @@ def test_a_round_is_looked_at_before_it_is_planned(
     assert len(cells(hands, "households.stops", "where")) == 3
 
 
-def test_what_was_not_said_yes_to_is_not_planned(work: Work, hands: Hands) -> None:
+def test_what_was_not_said_yes_to_is_not_planned(
+    work: Work, hands: Hands, founded: Founded
+) -> None:
+    own = areas.set_area(work, "Own", code="02")
+    areas.assign(work, own.id, founded.actor.id)
     press(hands, Key.Key_F4)
+    form = hands.page.round.form
+    assert form.answers()["worker"] == founded.actor.id
+    form.go_to("area")
+    lane_of_a_colleague = next(one for one in areas.listed(work) if one.id != own.id)
+    hands.press(Key.Key_1)
+    assert form.answers()["area"] == lane_of_a_colleague.id
+    assert form.answers()["worker"] == lane_of_a_colleague.worker, "whose area it is goes"
     press(hands, Key.Key_Escape)
     assert reads_rounds.visits_of_day(work.store.connection, day(work)) == ()
     assert hands.focus.objectName() == "households.table"

@@ -88,6 +88,7 @@ def test_alone_it_says_so_and_a_click_shows_the_room(window: Window) -> None:
     assert window.app.shell is not None
     assert window.app.shell.current == "sync"
     assert any("nothing leaves this computer" in text for text in window.texts())
+    assert "Connecting…" not in window.texts()
 
 
 def test_everything_that_can_be_used_has_a_name(window: Window) -> None:

@@ -503,7 +503,8 @@ def picture(window: Window, widget: QWidget) -> bytes:
     """How a widget looks now, its frame included."""
     root = window.app.window
     place = widget.rect().translated(widget.mapTo(root, widget.rect().topLeft()))
-    return bytes(root.grab(place).toImage().constBits())
+    image = root.grab(place).toImage()  # its bits are gone with it
+    return bytes(image.constBits())
 
 
 def test_every_room_is_one_key_away_and_the_box_too(window: Window) -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from itertools import pairwise
 from types import MappingProxyType
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QFormLayout,
     QFrame,
     QHBoxLayout,
@@ -52,6 +54,7 @@ class DoorPage(QFrame):
         self._name = name
         self.boxes: dict[str, QLineEdit] = {}
         self.back: QPushButton | None = None
+        self._rare: list[QPushButton] = []
         self.setObjectName(name)
         set_role(self, "ground")
         space = theme.scale().space
@@ -144,6 +147,7 @@ class DoorPage(QFrame):
         bind(button.setText, *label)
         set_role(button, "link")
         button.clicked.connect(lambda: act())
+        self._rare.append(button)
         self._others.addWidget(button)
         return button
 
@@ -188,6 +192,20 @@ class DoorPage(QFrame):
             self._first(empty)
         else:
             self.main.setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Tab goes down the card, whatever was made first; the language comes last."""
+        super().showEvent(event)
+        below = [self.main, *self._rare, self.tongue]
+        order: list[QWidget] = []
+        part = self.nextInFocusChain()
+        while part is not None and part is not self:
+            kept = isinstance(part, QLineEdit | QAbstractButton) and self.isAncestorOf(part)
+            if kept and part not in below:
+                order.append(part)
+            part = part.nextInFocusChain()
+        for one, other in pairwise([*order, *below]):
+            QWidget.setTabOrder(one, other)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter on a button presses it, as people expect everywhere; on one that is ticked it has

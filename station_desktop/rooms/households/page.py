@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cached_property, partial
+from typing import TypeVar
 
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
@@ -21,10 +22,15 @@ from station_desktop.ui.seat import Seat
 from station_desktop.ui.theme import set_role
 from station_desktop.ui.words import follow, tr
 
+P = TypeVar("P", bound=QWidget)
+
 
 class HouseholdsPage(QWidget):
     """``go("household:<id>")`` opens one, ``go("area:<id>")`` shows an area's; ``go("day")``,
-    ``go("slots")`` and ``go("areas")`` show that view, ``go("due")`` that part of the list."""
+    ``go("slots")`` and ``go("areas")`` show that view, ``go("due")`` that part of the list.
+
+    The list is there at once; what stands behind it is built when it is first gone to.
+    """
 
     def __init__(self, seat: Seat) -> None:
         super().__init__()
@@ -33,24 +39,45 @@ class HouseholdsPage(QWidget):
         self.view: View = "homes"
         self._views: dict[View, QPushButton] = {}
         self.list = HouseholdList(seat)
-        self.home = HouseholdPage(seat)
-        self.round = RoundPage(seat)
-        self.day = DayPage(seat)
-        self.slots = SlotsPage(seat)
-        self.areas = AreasPage(seat)
         self.stack = QStackedWidget()
-        for page in (self.list, self.home, self.round, self.day, self.slots, self.areas):
-            self.stack.addWidget(page)
+        self.stack.addWidget(self.list)
         self._arrange()
         self.list.opened.connect(self.open)
         self.list.round_wanted.connect(self._plan)
-        self.home.closed.connect(partial(self.show_view, "homes"))
-        self.home.stepped.connect(self._step)
-        self.round.closed.connect(partial(self.show_view, "homes"))
-        self.round.planned.connect(self._planned)
-        self.areas.opened.connect(self._show_area)
         follow(self, self._say)
         self._say()
+
+    @cached_property
+    def home(self) -> HouseholdPage:
+        page = self._added(HouseholdPage(self._seat))
+        page.closed.connect(partial(self.show_view, "homes"))
+        page.stepped.connect(self._step)
+        return page
+
+    @cached_property
+    def round(self) -> RoundPage:
+        page = self._added(RoundPage(self._seat))
+        page.closed.connect(partial(self.show_view, "homes"))
+        page.planned.connect(self._planned)
+        return page
+
+    @cached_property
+    def day(self) -> DayPage:
+        return self._added(DayPage(self._seat))
+
+    @cached_property
+    def slots(self) -> SlotsPage:
+        return self._added(SlotsPage(self._seat))
+
+    @cached_property
+    def areas(self) -> AreasPage:
+        page = self._added(AreasPage(self._seat))
+        page.opened.connect(self._show_area)
+        return page
+
+    def _added(self, page: P) -> P:
+        self.stack.addWidget(page)
+        return page
 
     def _arrange(self) -> None:
         size = theme.scale()
@@ -88,13 +115,13 @@ class HouseholdsPage(QWidget):
     def show_view(self, view: View) -> None:
         """Show one of the four, with the keyboard in its list."""
         self.view = view
-        pages: dict[View, HouseholdList | DayPage | SlotsPage | AreasPage] = {
-            "homes": self.list,
-            "day": self.day,
-            "slots": self.slots,
-            "areas": self.areas,
-        }
-        page = pages[view]
+        page: HouseholdList | DayPage | SlotsPage | AreasPage = self.list
+        if view == "day":
+            page = self.day
+        elif view == "slots":
+            page = self.slots
+        elif view == "areas":
+            page = self.areas
         self.stack.setCurrentWidget(page)
         self._say()
         page.to_table()

@@ -58,12 +58,8 @@ class DayPage(QWidget):
         self.save = QPushButton()
         self._arrange()
         self._connect()
-        self._fresh = Freshness(
-            self,
-            seat.changed,
-            ("homevisits", "households", "residents", "accounts", "cases", "bookings"),
-            self._read,
-        )
+        kinds = ("homevisits", "households", "residents", "accounts", "cases", "bookings")
+        self._fresh = Freshness(self, seat.changed, kinds, self._read)
         follow(self, self._fresh.mark_stale)
 
     # building

@@ -45,6 +45,7 @@ class RoundPage(QWidget):
 
     def __init__(self, seat: Seat) -> None:
         super().__init__()
+        self._proposed: str | None = None
         self.setObjectName("households.plan_round")
         self._seat = seat
         self._areas: tuple[Area, ...] = ()
@@ -65,7 +66,7 @@ class RoundPage(QWidget):
         self.go = QPushButton()
         self._arrange()
         self.model.arrived.connect(self.table.start_at_top)
-        self.form.edited.connect(lambda *_: self._look())
+        self.form.edited.connect(self._edited)
         self.form.ended.connect(self._to_table)
         self.form.submitted.connect(self.go_on)
         self.table.installEventFilter(self)
@@ -140,6 +141,7 @@ class RoundPage(QWidget):
                 "worker": self._goes(chosen),
             },
         )
+        self._proposed = self._goes(chosen)
         Fitted(self.form)
         self._look()
         self._to_table()
@@ -149,6 +151,15 @@ class RoundPage(QWidget):
         if area is None or own in (area.worker, *area.others):
             return own
         return area.worker or None
+
+    def _edited(self, key: str, *_: object) -> None:
+        """Another area: whoever answers for it goes, unless somebody else was chosen."""
+        said = self.form.answers()
+        area = next((one for one in self._areas if one.id == said.get("area")), None)
+        if key == "area" and area is not None and said.get("worker") == self._proposed:
+            self._proposed = self._goes(area)
+            self.form.set_answers(said | {"worker": self._proposed})
+        self._look()
 
     def _look(self) -> None:
         said = {key: str(value) for key, value in self.form.answers().items()}

@@ -18,7 +18,7 @@ from station_desktop.domain.problem import Refused
 from station_desktop.rooms.privacy import reads
 from station_desktop.rooms.privacy.page_files import FilesPanel
 from station_desktop.ui import theme
-from station_desktop.ui.cards import Card, label
+from station_desktop.ui.cards import Card, CardColumn, label
 from station_desktop.ui.file_box import FileKind
 from station_desktop.ui.found_list import Found
 from station_desktop.ui.keys import on_key
@@ -66,9 +66,14 @@ class CopyPage(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(theme.scale().gap + 2)
-        for part in (self.messages, lead, self.finder, self.card, self.to, self.words, self.stage):
+        for part in (self.messages, lead, self.finder):
             box.addWidget(part)
-        box.addStretch(1)
+        self._column = CardColumn("privacy.copy.column")  # higher than the screen in large type
+        bind(self._column.setAccessibleName, "privacy", "What is kept, and where the copy goes")
+        for held in (self.card, self.to, self.words, self.stage):
+            self._column.add(held)
+        box.addWidget(self._column, 1)
+        box.addStretch(0)
         self.finder.picked.connect(self._picked)
         self.stage.left.connect(self._to_finder)
         self.stage.ended.connect(self._handed_over)
@@ -122,7 +127,7 @@ class CopyPage(QWidget):
 
     def _say(self) -> None:
         shown = self._copy is not None
-        for part in (self.card, self.to, self.words):
+        for part in (self._column, self.card, self.to, self.words):
             part.setVisible(shown)
         if self._copy is None or self._person is None:
             return

@@ -17,7 +17,7 @@ from station_desktop.ui.panel import Fitted, Panel
 from station_desktop.ui.person_finder import PersonFinder, found
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.text import Text
-from station_desktop.ui.words import bind
+from station_desktop.ui.words import bind, tr
 from station_desktop.usecases.privacy import erasing
 
 
@@ -67,6 +67,7 @@ class AskPanel(Panel):
 
     def _picked(self, picked: Found) -> None:
         self._person = picked.what
+        self.say("")
         one = found(picked.what)
         self.who.setText(f"{one.title}  {one.detail}")
         self.who.show()
@@ -80,8 +81,12 @@ class AskPanel(Panel):
     def go_on(self) -> None:
         if self.main is None or not self.main.isEnabled():
             return
+        if self._person is None:
+            self.say(tr("erasing", "Choose the resident first."))
+            self.finder.begin("")
+            return
         self.busy(True)
-        who = self._person.id if self._person is not None else ""
+        who = self._person.id
         said = self.form.answers()
         why, words = cast(Reason, said.get("why") or ""), str(said.get("words") or "")
         self._seat.write(

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from station_desktop.domain.problem import Refused
-from station_desktop.ui.file_box import FileBox, FileKind
+from station_desktop.ui.file_box import FileBox, FileKind, level
 from station_desktop.ui.panel import Panel
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.text import Text
@@ -38,6 +38,7 @@ class FilesPanel(Panel):
             box.acted.connect(self._acted)
             self.boxes[key] = box
             self.add(box)
+        level(list(self.boxes.values()))
 
     def begin(self) -> None:
         next(iter(self.boxes.values())).path.setFocus()

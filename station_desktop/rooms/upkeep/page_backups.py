@@ -136,6 +136,16 @@ class Backups(QWidget):
         box.addWidget(self.card)
         box.addLayout(across, 1)
 
+        self._dress()
+        worn = theme.worn()
+        if worn is not None:
+            worn.changed.connect(self._dress)
+
+    def _dress(self) -> None:
+        """Both lists keep a few lines in any size; beyond that they are scrolled together."""
+        for part in (self.places, self.list):
+            part.table.setMinimumHeight(3 * theme.scale().row)
+
     # doing
 
     def _make(self) -> None:

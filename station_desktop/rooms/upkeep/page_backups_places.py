@@ -103,6 +103,7 @@ class Places(QWidget):
             )
             said = label()
             said.setBuddy(typed)
+            said.setMinimumHeight(typed.sizeHint().height())  # in the middle of its line
             bind(said.setText, *words)
             form.addRow(said, typed)
         self.plan.body.addLayout(form)

@@ -108,6 +108,7 @@ class Told(Card):
         for words, part in ((_PRINTER, self.printer), (_PAPER, self._width())):
             said = label()
             said.setBuddy(self.printer if part is self.printer else self.paper)
+            said.setMinimumHeight(part.sizeHint().height())  # in the middle of its line
             bind(said.setText, *words)
             form.addRow(said, part)
         self.body.addWidget(self.file)
