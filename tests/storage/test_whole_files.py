@@ -13,9 +13,8 @@ from station_desktop import whole_files
 def test_a_file_is_replaced_only_when_all_of_it_is_written(tmp_path: Path) -> None:
     path = tmp_path / "周报.pdf"
     whole_files.put(path, b"one")
-    with pytest.raises(KeyError), whole_files.writing(path) as file:
-        file.write(b"half of t")
-        raise KeyError
+    with pytest.raises(KeyError):
+        _break_off(path)
     assert path.read_bytes() == b"one"
     with whole_files.writing(path) as file:
         file.write(b"two")
@@ -31,7 +30,7 @@ def test_what_is_no_file_is_never_replaced(tmp_path: Path) -> None:
     os.mkfifo(pipe)
     folder.mkdir()
     for path in (pipe, folder):
-        with pytest.raises(OSError):
+        with pytest.raises(OSError, match="not a file"):
             whole_files.put(path, b"x")
     assert pipe.is_fifo()
     assert folder.is_dir()
@@ -45,3 +44,9 @@ def test_a_private_file_is_nobody_elses(tmp_path: Path) -> None:
         file.write(b"secret")
         assert all(one.stat().st_mode & 0o077 == 0 for one in tmp_path.iterdir())
     assert path.stat().st_mode & 0o077 == 0
+
+
+def _break_off(path: Path) -> None:
+    with whole_files.writing(path) as file:
+        file.write(b"half of t")
+        raise KeyError

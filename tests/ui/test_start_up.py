@@ -38,7 +38,8 @@ shell.show_place("room0")
 shell.show()
 app.exec()
 import sys
-slow = {"sqlcipher3", "station_desktop.usecases", "qtawesome", "qtpy", "pypinyin", "jinja2", "sqlite_utils", "PySide6.QtOpenGL"}
+slow = {"sqlcipher3", "station_desktop.usecases"}
+slow |= {"qtawesome", "qtpy", "pypinyin", "jinja2", "sqlite_utils", "PySide6.QtOpenGL"}
 print(seen[0], seen[1], icons.instance().loaded, sorted(slow & set(sys.modules)))
 runner.close()
 """
