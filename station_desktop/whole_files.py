@@ -24,7 +24,7 @@ def writing(path: Path, *, private: bool = False) -> Iterator[BinaryIO]:
     Raises ``OSError``; also where ``path`` is there and is no file, such as a device or a folder.
     """
     if path.exists() and not path.is_file():
-        raise OSError(errno.EINVAL, "not a file")
+        raise OSError(errno.EINVAL, "not a file", str(path))
     beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
     handle = os.open(beside, _FLAGS, 0o600 if private else 0o666)
     try:
