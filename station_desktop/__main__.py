@@ -77,7 +77,7 @@ def _off_screen() -> bool:
 def _open_window(options: argparse.Namespace) -> int:
     from PySide6.QtWidgets import QApplication
 
-    from station_desktop.ui import input_method
+    from station_desktop.ui.pc import input_method
 
     input_method.prepare()
     application = QApplication([sys.argv[0]])
@@ -98,7 +98,7 @@ def _open_window(options: argparse.Namespace) -> int:
     from filelock import FileLock, Timeout
 
     from station_desktop import app
-    from station_desktop.ui import update_starts
+    from station_desktop.ui.version import update_starts
 
     lock = FileLock(folder / "station.lock")
     try:

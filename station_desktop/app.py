@@ -16,25 +16,25 @@ from station_desktop.logs.incidents import Incident
 from station_desktop.logs.notes import ran
 from station_desktop.rooms import Room, modules, rooms_of
 from station_desktop.rooms.door.entrance import Entrance
-from station_desktop.ui.garbage import GarbageOnMainThread
-from station_desktop.ui.given_file import GivenFile
-from station_desktop.ui.jobs import Job
+from station_desktop.ui.background.stewards import Stewards
+from station_desktop.ui.background.warming import Warming
+from station_desktop.ui.frame.given_file import GivenFile
+from station_desktop.ui.lanes.garbage import GarbageOnMainThread
+from station_desktop.ui.lanes.jobs import Job
+from station_desktop.ui.lanes.runner import Runner
 from station_desktop.ui.looks import Looks
-from station_desktop.ui.runner import Runner
-from station_desktop.ui.stewards import Stewards
+from station_desktop.ui.pc.touch import Touch
 from station_desktop.ui.text import Text
-from station_desktop.ui.touch import Touch
-from station_desktop.ui.warming import Warming
 from station_desktop.ui.words import tr
 
 if TYPE_CHECKING:
     from station_desktop.domain.station.settings import Settings
     from station_desktop.domain.time.clock import Clock
     from station_desktop.rooms.desk.page import DeskPage
-    from station_desktop.ui.exchange import Exchange
+    from station_desktop.ui.background.exchange import Exchange
+    from station_desktop.ui.frame.shell import MenuEntry, Shell
+    from station_desktop.ui.frame.sync_sign import SyncSign
     from station_desktop.ui.seat import Seat
-    from station_desktop.ui.shell import MenuEntry, Shell
-    from station_desktop.ui.sync_sign import SyncSign
     from station_desktop.usecases.door.opening import Entered
     from station_desktop.usecases.work import Actor, Work
 
@@ -146,7 +146,7 @@ class App(QObject):
 
     def _warm_up(self) -> None:
         """While the password is typed, load what comes after it; icons only look better."""
-        from station_desktop.ui import icons
+        from station_desktop.ui.look import icons
 
         own_icon = paths.resources() / "icons" / "station-desktop.png"
         self.window.setWindowIcon(QIcon(str(own_icon)))
@@ -160,7 +160,7 @@ class App(QObject):
                 phrases.table(language)
 
         self.runner.io(load)
-        desk = ("station_desktop.ui.shell", *modules("desk"))
+        desk = ("station_desktop.ui.frame.shell", *modules("desk"))
         self._warming.begin(desk, quiet_s=_BREATH_S)
 
     def _open(self, *, read_only: bool) -> Any:
@@ -194,8 +194,8 @@ class App(QObject):
         self._read_settings(frozenset({"settings"}))
 
     def _take_seat(self, actor: Actor) -> None:
+        from station_desktop.ui.frame.shell import Place, Shell
         from station_desktop.ui.seat import Seat
-        from station_desktop.ui.shell import Place, Shell
 
         old = self.shell
         self.seat = Seat(self.runner, self.looks.language, actor, self, time=self._time)
@@ -245,11 +245,11 @@ class App(QObject):
         shell.status.drafts.clicked.connect(self._show_own_drafts)
         shell.status.connection.clicked.connect(partial(self._go, "sync"))
         if self.exchange is not None and seat.may("sync.read"):
-            from station_desktop.ui.sync_sign import SyncSign
+            from station_desktop.ui.frame.sync_sign import SyncSign
 
             self._sign = SyncSign(seat, self.exchange, shell.status)
-        from station_desktop.ui import backup_sign
-        from station_desktop.ui.reminders import Reminders
+        from station_desktop.ui.background.reminders import Reminders
+        from station_desktop.ui.frame import backup_sign
 
         backup_sign.put(seat, shell.status, partial(self._go, "upkeep", "backups"))
         Reminders(seat, shell)
@@ -257,7 +257,7 @@ class App(QObject):
         self._count_drafts(frozenset({"drafts"}))
 
     def _menu(self) -> list[MenuEntry]:
-        from station_desktop.ui.shell import MenuEntry
+        from station_desktop.ui.frame.shell import MenuEntry
 
         leave = Text("app", "Lock or change person")
         password = Text("app", "Change my password")

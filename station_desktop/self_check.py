@@ -71,7 +71,7 @@ def _trust(folder: Path) -> None:
 
 def _store(folder: Path) -> None:
     """The encrypted store can be made, with all tables, closed and opened again."""
-    from station_desktop.storage.vault import Cost
+    from station_desktop.storage.keys.vault import Cost
     from station_desktop.usecases.door import opening
 
     opening.found_station(

@@ -22,9 +22,9 @@ from station_desktop.console.command import preferred_language
 from station_desktop.domain.time import clock
 from station_desktop.hall import demo as demo_hall
 from station_desktop.hall.work import Hall
-from station_desktop.storage.replica import StoreReplica
+from station_desktop.storage.exchange.replica import StoreReplica
+from station_desktop.storage.keys.vault import LockOut, Vault
 from station_desktop.storage.store import Store
-from station_desktop.storage.vault import LockOut, Vault
 from station_desktop.sync import identity
 from station_desktop.sync.client import Outcome, Pace
 from station_desktop.sync.identity import Identity

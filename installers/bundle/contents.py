@@ -141,7 +141,7 @@ def own_modules() -> list[str]:
 
 
 def font_data() -> list[tuple[str, str]]:
-    """The icon font; the package itself is not imported (see ``ui/icon_font``)."""
+    """The icon font; the package itself is not imported (see ``ui/look/icon_font``)."""
     spec = importlib.util.find_spec("qtawesome")
     if spec is None or spec.origin is None:
         raise SystemExit("qtawesome is not installed where the bundle is built")

@@ -138,7 +138,7 @@ def show(number: str) -> None:
 @option("--limit", type=Between(1, 1000), default=50, show_default=True, help="limit")
 def list_cases(states: tuple[str, ...], item: str, resident: str, limit: int) -> None:
     """The queue, the earliest promise first."""
-    from station_desktop.storage.reads import QueueFilter
+    from station_desktop.storage.reads.reads import QueueFilter
     from station_desktop.usecases.casework import cases
 
     with at_work() as work:

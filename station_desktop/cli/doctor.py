@@ -63,7 +63,7 @@ def _examined(work: Work | None, blocked: Problem | None, depth: Depth) -> tuple
 def _surroundings() -> Surroundings | None:
     """``None`` where Qt itself does not start, which is then among the findings."""
     try:
-        from station_desktop.ui import surroundings
+        from station_desktop.ui.pc import surroundings
 
         return surroundings.for_command()
     except ImportError:

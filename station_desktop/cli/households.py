@@ -96,7 +96,7 @@ def _name(work: Work, account: str) -> str:
 @option("--after", "after", default="", metavar="ID", help="household_after")
 def list_households(area: str, limit: int, after: str) -> None:
     """The area's households in address order; ``--after`` goes on behind one of them."""
-    from station_desktop.storage import reads_households
+    from station_desktop.storage.reads import reads_households
     from station_desktop.usecases.neighbourhood import areas
 
     with at_work() as work:
@@ -183,7 +183,7 @@ def form() -> None:
 def household_of(work: Work, named: str) -> Household:
     """The household with this id, or behind this door."""
     from station_desktop.domain.text import addresses
-    from station_desktop.storage import reads_rounds
+    from station_desktop.storage.reads import reads_rounds
     from station_desktop.usecases.visits import households
 
     text = named.strip()

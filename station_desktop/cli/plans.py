@@ -253,7 +253,7 @@ def reopen(number: str, reason: str) -> None:
 @option("--reason", "reason", required=True, help="reason")
 def hand_over(number: str, to: str, reason: str) -> None:
     """Another worker has it from now on."""
-    from station_desktop.storage import reads
+    from station_desktop.storage.reads import reads
     from station_desktop.usecases.sixsteps import individuals
 
     with at_work() as work:

@@ -69,7 +69,7 @@ def _day(text: str, field: str) -> date | None:
 
 
 def _account(work: Work, login: str) -> str:
-    from station_desktop.storage import reads
+    from station_desktop.storage.reads import reads
 
     found = reads.account_by_login(work.store.connection, login)
     if found is None:

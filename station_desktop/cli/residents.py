@@ -95,7 +95,7 @@ def find(words: tuple[str, ...], limit: int) -> None:
 @click.argument("resident")
 def show(resident: str) -> None:
     """One person, masked, with the latest cases."""
-    from station_desktop.storage import reads
+    from station_desktop.storage.reads import reads
     from station_desktop.usecases.privacy import accesses
 
     with at_work() as work:
@@ -183,7 +183,7 @@ def _rows(found: Sequence[Resident]) -> list[str]:
 def resident_of(work: Work, named: str) -> Resident:
     """The resident with this id or this ID number."""
     from station_desktop.domain.person import identity
-    from station_desktop.storage import reads
+    from station_desktop.storage.reads import reads
     from station_desktop.usecases.people import residents as people
 
     text = named.strip()

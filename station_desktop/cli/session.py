@@ -63,7 +63,7 @@ def _folder_of(said: Wishes) -> Path:
 @contextmanager
 def at_work() -> Iterator[Work]:
     """Sign in with what this run says, or refuse; the store closes with the command."""
-    from station_desktop.storage.vault import Vault
+    from station_desktop.storage.keys.vault import Vault
 
     if not Vault(data_folder()).exists:
         raise refuse("station.absent")
@@ -81,7 +81,7 @@ def at_work_if_known() -> Iterator[Work | None]:
     if given is None or not wishes().login or not data_folder().is_dir():
         yield None
         return
-    from station_desktop.storage.vault import Vault
+    from station_desktop.storage.keys.vault import Vault
 
     if not Vault(data_folder()).exists:
         yield None

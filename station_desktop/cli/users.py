@@ -20,7 +20,7 @@ user = Group("user", help="user")
 @user.command("list", help="user.list")
 def list_accounts() -> None:
     """Everybody who may come in."""
-    from station_desktop.storage import reads
+    from station_desktop.storage.reads import reads
 
     with at_work() as work:
         work.require("account.manage")

@@ -12,7 +12,7 @@ from station_desktop.console.command import Command, say
 @click.command("verify", cls=Command, help="verify")
 def verify() -> None:
     """Exit code 1 when anything does not agree."""
-    from station_desktop.storage import proof
+    from station_desktop.storage.proof import proof
 
     with at_work() as work:
         work.require("journal.verify")

@@ -218,7 +218,7 @@ def _moment(text: str) -> int:
 
 
 def _answer(work: Work, found: HomeVisit, left: LeftBehind | None = None) -> None:
-    from station_desktop.storage import reads_rounds
+    from station_desktop.storage.reads import reads_rounds
     from station_desktop.usecases.visits import day_lists
 
     areas = {area.id: area for area in reads_rounds.areas(work.store.connection)}

@@ -2,7 +2,7 @@
 
 Kept in parts, so that a large scan never stands in memory twice and travels in pieces. The same
 bytes are kept once. Parts without their row in ``blobs`` are still on their way, see
-``storage.wants``.
+``storage.exchange.wants``.
 """
 
 from __future__ import annotations

@@ -14,8 +14,9 @@ from station_desktop.domain.journal import journal, sealing
 from station_desktop.domain.journal.journal import Entry, Fact
 from station_desktop.domain.journal.sealing import Key
 from station_desktop.domain.time import clock
-from station_desktop.storage import erasure, projection, seals
+from station_desktop.storage import projection
 from station_desktop.storage.database import Connection, transaction, translated
+from station_desktop.storage.keys import erasure, seals
 from station_desktop.storage.projection import KeysOf
 
 _NAMES = "id, device, number, stamp, at, author, kind, subject, version, payload, previous, hash"
@@ -24,7 +25,7 @@ COLUMNS = _NAMES.replace("payload", "CAST(payload AS BLOB)")
 _BULK_CACHE = 65_536
 """KiB of pages kept while much is written."""
 STRAY = "~"
-"""Begins the device of an entry that stands in no chain, see ``storage.forks``."""
+"""Begins the device of an entry that stands in no chain, see ``storage.exchange.forks``."""
 _SET_HEAD = (
     "INSERT INTO heads (device, number, hash, stamp) VALUES (?, ?, ?, ?) ON CONFLICT (device) "
     "DO UPDATE SET number = excluded.number, hash = excluded.hash, stamp = excluded.stamp"
@@ -51,12 +52,11 @@ class SystemChance:
 class Ledger:
     """The journal of one store, seen from one connection.
 
-    ``append`` is the only way in for what is done here (``storage.replica`` is the way for what
-    other devices did). A stamp follows this device's own last one and the latest of its subject,
-    but only the former leads the device on: a colleague's PC whose clock shows 2099 takes the
-    things it touches with it and nothing else. The clock, randomness and the making of search
-    keys are passed in, so that tests can rule them.
-    """
+    ``append`` is the only way in for what is done here (``storage.exchange.replica`` is the way for
+    what other devices did). A stamp follows this device's own last one and the latest of its
+    subject, but only the former leads the device on: a colleague's PC whose clock shows 2099 takes
+    the things it touches with it and nothing else. The clock, randomness and the making of search
+    keys are passed in, so that tests can rule them."""
 
     def __init__(
         self,

@@ -7,7 +7,7 @@ import time
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
-from station_desktop.ui.runner import Runner
+from station_desktop.ui.lanes.runner import Runner
 
 _ROUNDS = 3
 """An answer may lead to the next question in the same turn of the event loop, or the one after."""

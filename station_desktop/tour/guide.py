@@ -18,8 +18,8 @@ from station_desktop.tour.at_rest import until_at_rest
 if TYPE_CHECKING:
     from station_desktop.app import App
     from station_desktop.domain.catalogue import Field
+    from station_desktop.ui.frame.shell import Shell
     from station_desktop.ui.seat import Seat
-    from station_desktop.ui.shell import Shell
     from station_desktop.usecases.work import Work
 
 CTRL = Qt.KeyboardModifier.ControlModifier

@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QApplication
 
 from station_desktop import preferences
 from station_desktop.preferences import Preferences
+from station_desktop.ui.look.theme import Theme
 from station_desktop.ui.text import Text
-from station_desktop.ui.theme import Theme
 from station_desktop.ui.words import LANGUAGES, Language
 
 if TYPE_CHECKING:
-    from station_desktop.ui.shell import MenuEntry
+    from station_desktop.ui.frame.shell import MenuEntry
 
 
 class Looks(QObject):
@@ -43,7 +43,7 @@ class Looks(QObject):
 
     def entries(self) -> list[MenuEntry]:
         """Lines for the account menu: both languages, dark colours, the large size."""
-        from station_desktop.ui.shell import MenuEntry
+        from station_desktop.ui.frame.shell import MenuEntry
 
         theme = self.theme
         names = {"zh_CN": Text("app", "中文"), "en": Text("app", "English")}

@@ -18,15 +18,15 @@ from station_desktop.domain.problem import Refused
 from station_desktop.domain.station.roles import Right
 from station_desktop.domain.time.clock import Clock
 from station_desktop.storage.store import SystemClock
-from station_desktop.ui.jobs import Job
-from station_desktop.ui.runner import Runner
+from station_desktop.ui.lanes.jobs import Job
+from station_desktop.ui.lanes.runner import Runner
 from station_desktop.ui.words import Language
 from station_desktop.usecases.work import Actor, Work
 
 if TYPE_CHECKING:
-    from station_desktop.ui.backup_keeper import BackupKeeper
-    from station_desktop.ui.exchange import Exchange
-    from station_desktop.ui.update_keeper import UpdateKeeper
+    from station_desktop.ui.background.backup_keeper import BackupKeeper
+    from station_desktop.ui.background.exchange import Exchange
+    from station_desktop.ui.background.update_keeper import UpdateKeeper
 
 T = TypeVar("T")
 Failed = Callable[[Refused], None]

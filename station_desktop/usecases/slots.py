@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from station_desktop.domain.station.accounts import Account
-from station_desktop.storage import reads
+from station_desktop.storage.keys.vault import Vault, Wanted
+from station_desktop.storage.reads import reads
 from station_desktop.storage.store import Store
-from station_desktop.storage.vault import Vault, Wanted
 
 
 def renew_slots(store: Store, vault: Vault) -> frozenset[str]:

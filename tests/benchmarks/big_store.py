@@ -28,8 +28,9 @@ from station_desktop.domain.case.cases import Case
 from station_desktop.domain.person import residentkeys
 from station_desktop.domain.person.residents import Resident
 from station_desktop.domain.time.clock import CHINA, milliseconds
-from station_desktop.storage import database, projection, schema
+from station_desktop.storage import database, projection
 from station_desktop.storage.store import Store
+from station_desktop.storage.tables import schema
 from station_desktop.usecases.demo import demo
 from station_desktop.usecases.work import Actor, Work
 from tests.benchmarks.measuring import BUILD, ROOT

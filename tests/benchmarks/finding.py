@@ -12,8 +12,8 @@ from station_desktop.domain.person import residentkeys
 from station_desktop.domain.person.names import split_name
 from station_desktop.domain.person.residents import Resident
 from station_desktop.rooms.desk import finding
-from station_desktop.storage import reads
 from station_desktop.storage.database import Connection
+from station_desktop.storage.reads import reads
 from station_desktop.storage.store import Store
 from station_desktop.usecases.work import Work
 from tests.benchmarks.big_store import big_store, resident_id

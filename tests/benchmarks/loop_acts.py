@@ -8,8 +8,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from station_desktop.domain.case.processes import OF_CATEGORY
-from station_desktop.storage import reads_rounds
 from station_desktop.storage.database import transaction
+from station_desktop.storage.reads import reads_rounds
 from station_desktop.usecases.casework import flow, urging
 from station_desktop.usecases.dispatch import dispatching
 from station_desktop.usecases.dispatch.dispatching import Order

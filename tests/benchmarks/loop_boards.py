@@ -13,9 +13,9 @@ from station_desktop.rooms.reports import reads as reports
 from station_desktop.rooms.reports.room import Wanted as ReportWanted
 from station_desktop.rooms.whistles import gather as whistles
 from station_desktop.rooms.whistles.room import Wanted as WhistlesWanted
-from station_desktop.storage import reads_rounds
-from station_desktop.storage.reads_board import Where
-from station_desktop.storage.reads_figures import BY
+from station_desktop.storage.reads import reads_rounds
+from station_desktop.storage.reads.reads_board import Where
+from station_desktop.storage.reads.reads_figures import BY
 from station_desktop.usecases.casework import board, reviewing
 from station_desktop.usecases.dispatch import partners
 from tests.benchmarks.loop_asked import FRAME_MS, Asked, Asking

@@ -20,7 +20,8 @@ from station_desktop.domain.neighbourhood.households import Area, AreaAssigned, 
 from station_desktop.domain.station.accounts import AccountMade
 from station_desktop.domain.time import clock
 from station_desktop.domain.whistle.whistles import Whistle
-from station_desktop.storage import projection, reads_partners
+from station_desktop.storage import projection
+from station_desktop.storage.reads import reads_partners
 from station_desktop.storage.store import Store
 from tests.benchmarks import loop_made
 from tests.benchmarks.big_store import some_people

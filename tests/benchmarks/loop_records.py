@@ -12,7 +12,7 @@ from station_desktop.rooms.individuals import gather as individuals
 from station_desktop.rooms.queue import dossier, loop
 from station_desktop.rooms.queue import reads as queue
 from station_desktop.rooms.queue.room import Wanted as QueueWanted
-from station_desktop.storage import reads_rounds
+from station_desktop.storage.reads import reads_rounds
 from station_desktop.usecases.visits import households as rounds
 from tests.benchmarks.loop_asked import FRAME_MS, Asked, Asking, Plainly
 from tests.benchmarks.loop_made import NOW

@@ -20,8 +20,9 @@ import msgspec
 from sqlite_utils import Database
 
 from station_desktop.domain.fold import RECORDS
-from station_desktop.storage import database, schema
+from station_desktop.storage import database
 from station_desktop.storage.store import Store
+from station_desktop.storage.tables import schema
 from station_desktop.usecases.demo import demo
 from station_desktop.usecases.work import Actor, Work
 from tests.benchmarks import loop_furnish, loop_made

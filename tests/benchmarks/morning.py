@@ -24,7 +24,8 @@ from station_desktop.hall.exchange import exchange
 from station_desktop.hall.keyring import Keyring
 from station_desktop.hall.store.database import Database
 from station_desktop.hall.work import Hall
-from station_desktop.storage import database, seals
+from station_desktop.storage import database
+from station_desktop.storage.keys import seals
 from station_desktop.sync import enrolment, keys, runs, wire
 from station_desktop.sync.wire import Sync
 from tests.benchmarks import exchanging, halls

@@ -9,8 +9,8 @@ from sqlcipher3 import dbapi2
 
 from station_desktop import paths
 from station_desktop.domain.time.clock import CHINA, milliseconds
+from station_desktop.storage.keys.vault import LockOut, Vault
 from station_desktop.storage.store import Store
-from station_desktop.storage.vault import LockOut, Vault
 from station_desktop.usecases.demo import demo
 from station_desktop.usecases.door import opening
 from tests.benchmarks.big_store import big_store

@@ -20,7 +20,7 @@ KIND = "acceptance"
 
 
 def work_of(folder: str, key: str) -> Any:
-    from station_desktop.storage import reads
+    from station_desktop.storage.reads import reads
     from station_desktop.storage.store import Store
     from station_desktop.usecases.work import Actor, Work
 

@@ -6,10 +6,10 @@ import hashlib
 import sys
 from pathlib import Path
 
-from station_desktop.storage import proof
 from station_desktop.storage.database import Connection
-from station_desktop.storage.schema import FOLDED_TABLES
+from station_desktop.storage.proof import proof
 from station_desktop.storage.store import Store
+from station_desktop.storage.tables.schema import FOLDED_TABLES
 from station_desktop.usecases.people import residents
 from station_desktop.usecases.work import Work
 from tests.benchmarks.measuring import ROOT, Row, Sizes, Spread, compared, in_turns, timed

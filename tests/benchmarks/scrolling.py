@@ -17,9 +17,9 @@ from station_desktop.rooms.queue import reads
 from station_desktop.rooms.queue.page_list import QueueList
 from station_desktop.rooms.queue.room import Wanted
 from station_desktop.storage.database import Connection
-from station_desktop.ui.runner import Runner
+from station_desktop.ui.lanes.runner import Runner
+from station_desktop.ui.look.theme import Theme
 from station_desktop.ui.seat import Seat
-from station_desktop.ui.theme import Theme
 from station_desktop.ui.words import Language
 from station_desktop.usecases.work import Work
 from tests.benchmarks.big_store import Big, big_store

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from station_desktop.storage.vault import Cost
+from station_desktop.storage.keys.vault import Cost
 from station_desktop.usecases.demo import demo
 from station_desktop.usecases.door import opening
 from station_desktop.usecases.door.opening import Founded

@@ -151,7 +151,7 @@ def sign_in(window: Any) -> None:
     from argon2 import low_level
     from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
-    from station_desktop.ui.runner import Runner
+    from station_desktop.ui.lanes.runner import Runner
 
     derive = low_level.hash_secret_raw
     runner = QApplication.instance().findChild(Runner)

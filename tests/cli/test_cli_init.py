@@ -16,9 +16,9 @@ from stationctl_runs import Run
 
 from station_desktop.domain.station.settings import Settings
 from station_desktop.hall import registry
-from station_desktop.storage import vault
+from station_desktop.storage.keys import vault
+from station_desktop.storage.keys.vault import Cost, Vault
 from station_desktop.storage.store import Store
-from station_desktop.storage.vault import Cost, Vault
 from station_desktop.usecases.door import opening
 from station_desktop.usecases.setup import station_file
 from station_desktop.workbook import stations

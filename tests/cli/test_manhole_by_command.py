@@ -11,7 +11,7 @@ from founding import CHEAP
 from people import people
 from stationctl_runs import Ran, Run
 
-from station_desktop.storage import vault
+from station_desktop.storage.keys import vault
 from station_desktop.storage.store import SystemClock
 
 SECRET = "Second#2026"

@@ -8,7 +8,7 @@ import pytest
 
 from station_desktop import paths
 from station_desktop.hall.web.charts import Bar, Part, bars, shortened
-from station_desktop.ui.tokens import DARK, LIGHT, Palette
+from station_desktop.ui.look.tokens import DARK, LIGHT, Palette
 
 CSS = (paths.resources() / "hall" / "static" / "hall.css").read_text("utf-8")
 

@@ -15,9 +15,9 @@ from pytestqt.qtbot import QtBot
 from station_desktop.logs.incidents import Incident
 from station_desktop.papers.printing_out import PdfFolder
 from station_desktop.storage.store import Store
-from station_desktop.ui.runner import Runner
+from station_desktop.ui.lanes.runner import Runner
+from station_desktop.ui.look.theme import Theme
 from station_desktop.ui.seat import Seat
-from station_desktop.ui.theme import Theme
 from station_desktop.ui.words import Language
 
 PASSWORD = "Warm-Tea-2026"

@@ -16,7 +16,7 @@ from whole_window import CTRL, Key, Window, opened
 
 from station_desktop.rooms.upkeep.page_backups import Backups
 from station_desktop.storage.store import Store
-from station_desktop.ui.given_file import PLACES
+from station_desktop.ui.frame.given_file import PLACES
 from station_desktop.usecases.backup import backup_places, backup_rounds
 from station_desktop.usecases.door.opening import Founded
 from station_desktop.usecases.work import Work
@@ -41,7 +41,7 @@ def rows(table: Any) -> list[list[str]]:
 
 
 def said(page: Backups) -> list[str]:
-    from station_desktop.ui.messages import Message
+    from station_desktop.ui.page.messages import Message
 
     return [one.sentence for one in page.messages.findChildren(Message)]
 
@@ -190,7 +190,7 @@ def _typing(window: Window) -> Callable[[str, str], None]:
 
 
 def _told(window: Window) -> str:
-    from station_desktop.ui.messages import Message
+    from station_desktop.ui.page.messages import Message
 
     return " ".join(one.sentence for one in window.app.door.findChildren(Message))
 

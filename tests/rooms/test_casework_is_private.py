@@ -115,7 +115,7 @@ def test_half_written_notes_are_no_visits(told: Work) -> None:
 
 
 def _accounts(work: Work) -> Any:
-    from station_desktop.storage import reads as storage_reads
+    from station_desktop.storage.reads import reads as storage_reads
 
     return storage_reads.accounts(work.store.connection)
 

@@ -23,7 +23,7 @@ from station_desktop.domain.person.residents import Resident
 from station_desktop.rooms.demands import acts
 from station_desktop.rooms.demands.page import DemandsPage
 from station_desktop.rooms.names import NAMES
-from station_desktop.storage.replica import StoreReplica
+from station_desktop.storage.exchange.replica import StoreReplica
 from station_desktop.ui.object_names import nameless
 from station_desktop.ui.seat import Seat
 from station_desktop.usecases.counter import demands

@@ -16,7 +16,7 @@ from receipt_printer import listening
 from station_desktop.devices.adapter import Around, Choices
 from station_desktop.papers.document import Document, Text
 from station_desktop.storage import blobs
-from station_desktop.ui import paper_out
+from station_desktop.ui.page import paper_out
 from station_desktop.usecases.device import devices
 
 F3 = Qt.Key.Key_F3

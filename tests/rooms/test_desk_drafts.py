@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from station_desktop.rooms.desk import gather
 from station_desktop.storage.store import Store
-from station_desktop.ui.runner import Runner
+from station_desktop.ui.lanes.runner import Runner
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.words import Language
 

@@ -16,7 +16,7 @@ from station_desktop.domain.case import ownwords
 from station_desktop.domain.case.demands import Arrived
 from station_desktop.rooms.desk.finding import Hit
 from station_desktop.rooms.desk.line import Line
-from station_desktop.ui.found_list import FOUND_ROLE
+from station_desktop.ui.lists.found_list import FOUND_ROLE
 from station_desktop.usecases.counter import demands
 from station_desktop.usecases.work import Work
 

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from station_desktop.domain.problem import Problem
 from station_desktop.domain.station.station import SettingChanged
 from station_desktop.rooms.names import NAMES
-from station_desktop.storage import reads
+from station_desktop.storage.reads import reads
 from station_desktop.ui.object_names import nameless
 
 Key = Qt.Key

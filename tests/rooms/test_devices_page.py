@@ -15,7 +15,7 @@ from receipt_printer import listening
 from whole_window import Key, Window, opened
 
 from station_desktop.storage.store import Store
-from station_desktop.ui.messages import Message
+from station_desktop.ui.page.messages import Message
 from station_desktop.usecases.device import devices
 
 FOUNDER, FOUNDERS = "wangmin", "Warm-Tea-2026"

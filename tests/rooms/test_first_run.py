@@ -18,9 +18,10 @@ from whole_window import Key, Window, opened
 from station_desktop import preferences
 from station_desktop.papers.document import Document, texts
 from station_desktop.rooms.names import NAMES
-from station_desktop.storage import reads, vault
+from station_desktop.storage.keys import vault
+from station_desktop.storage.keys.vault import Cost, LockOut, Vault
+from station_desktop.storage.reads import reads
 from station_desktop.storage.store import Store
-from station_desktop.storage.vault import Cost, LockOut, Vault
 from station_desktop.ui import object_names
 from station_desktop.usecases.demo import demo
 

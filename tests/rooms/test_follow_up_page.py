@@ -17,10 +17,10 @@ from station_desktop.domain.case.cases import Case
 from station_desktop.domain.case.ratings import Rated
 from station_desktop.rooms.follow_up.page import FollowUpPage
 from station_desktop.rooms.names import NAMES
-from station_desktop.storage import reads
-from station_desktop.ui import theme
-from station_desktop.ui.messages import Message
+from station_desktop.storage.reads import reads
+from station_desktop.ui.look import theme
 from station_desktop.ui.object_names import nameless
+from station_desktop.ui.page.messages import Message
 from station_desktop.ui.seat import Seat
 from station_desktop.usecases.casework import cases, handing
 from station_desktop.usecases.counter import own_words

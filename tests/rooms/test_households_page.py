@@ -20,7 +20,7 @@ from station_desktop.papers.printing_out import PdfFolder
 from station_desktop.rooms.households.page import HouseholdsPage
 from station_desktop.rooms.names import NAMES
 from station_desktop.rooms.residents.page_person import PersonPage
-from station_desktop.storage import reads_rounds
+from station_desktop.storage.reads import reads_rounds
 from station_desktop.ui.object_names import nameless
 from station_desktop.ui.seat import Seat
 from station_desktop.usecases.casework import cases

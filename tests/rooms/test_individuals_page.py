@@ -21,9 +21,9 @@ from station_desktop.rooms.individuals import page_words
 from station_desktop.rooms.individuals.page import IndividualsPage
 from station_desktop.rooms.names import NAMES
 from station_desktop.storage.store import Store
+from station_desktop.ui.look.theme import Theme
 from station_desktop.ui.object_names import nameless
 from station_desktop.ui.seat import Seat
-from station_desktop.ui.theme import Theme
 from station_desktop.usecases.door import accounts
 from station_desktop.usecases.door.opening import Founded
 from station_desktop.usecases.people import residents

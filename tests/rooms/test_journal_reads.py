@@ -16,7 +16,7 @@ from station_desktop.domain.person.residents import CORE_FIELDS, Resident
 from station_desktop.domain.problem import Refused
 from station_desktop.rooms.journal import reads, room
 from station_desktop.rooms.journal.room import GROUPS, Group, JournalRow, Wanted
-from station_desktop.storage.schema import FOLDED_TABLES
+from station_desktop.storage.tables.schema import FOLDED_TABLES
 from station_desktop.usecases.casework import cases
 from station_desktop.usecases.counter import intake
 from station_desktop.usecases.door import accounts, opening

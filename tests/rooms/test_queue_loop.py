@@ -22,7 +22,7 @@ from station_desktop.rooms.queue import loop_acts
 from station_desktop.rooms.queue.page import QueuePage
 from station_desktop.rooms.queue.page_loop import MOVES
 from station_desktop.ui.object_names import nameless
-from station_desktop.ui.rating_view import RatingView
+from station_desktop.ui.rating.rating_view import RatingView
 from station_desktop.ui.seat import Seat
 from station_desktop.usecases.casework import cases
 from station_desktop.usecases.counter import own_words

@@ -20,8 +20,8 @@ from station_desktop.domain.time.clock import CHINA
 from station_desktop.rooms.queue import reads
 from station_desktop.rooms.queue.room import SEGMENTS, Wanted, time_left
 from station_desktop.storage import projection
+from station_desktop.storage.keys.vault import Cost
 from station_desktop.storage.store import Store
-from station_desktop.storage.vault import Cost
 from station_desktop.usecases.casework import promises
 from station_desktop.usecases.door import opening
 from station_desktop.usecases.work import Actor, Work

@@ -22,8 +22,8 @@ from station_desktop.rooms.settings.page import SettingsPage
 from station_desktop.rooms.settings.room import Asked
 from station_desktop.storage.store import Store
 from station_desktop.ui import object_names
-from station_desktop.ui.field_inputs import LineInput
-from station_desktop.ui.field_row import FieldRow
+from station_desktop.ui.form.field_inputs import LineInput
+from station_desktop.ui.form.field_row import FieldRow
 from station_desktop.ui.seat import Seat
 from station_desktop.usecases.station import station_settings
 from station_desktop.usecases.work import Work

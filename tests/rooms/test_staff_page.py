@@ -15,7 +15,7 @@ from station_desktop.domain.problem import Refused
 from station_desktop.rooms.names import NAMES
 from station_desktop.rooms.staff.own_password import OwnPasswordPage
 from station_desktop.rooms.staff.page import StaffPage
-from station_desktop.storage import reads
+from station_desktop.storage.reads import reads
 from station_desktop.ui import object_names
 from station_desktop.ui.seat import Seat
 from station_desktop.usecases.door import opening

@@ -18,9 +18,9 @@ from station_desktop.domain.problem import refuse
 from station_desktop.releases import on_this_pc, standing, trust
 from station_desktop.releases.debian import Dpkg
 from station_desktop.releases.standing import Standing
-from station_desktop.storage import migrating
-from station_desktop.ui.messages import Message
-from station_desktop.ui.update_window import UpdateWindow, WayBackWindow
+from station_desktop.storage.tables import migrating
+from station_desktop.ui.page.messages import Message
+from station_desktop.ui.version.update_window import UpdateWindow, WayBackWindow
 from station_desktop.usecases.door.opening import Founded
 from station_desktop.usecases.version import changing, updating
 

@@ -19,7 +19,7 @@ from whole_window import Key, Window, opened
 
 from station_desktop.domain.station.health import CHECKS
 from station_desktop.logs import files
-from station_desktop.ui.messages import Message
+from station_desktop.ui.page.messages import Message
 
 FOUNDER, FOUNDERS = "wangmin", "Warm-Tea-2026"
 

@@ -25,7 +25,7 @@ from station_desktop.papers.printing_out import PdfFolder
 from station_desktop.rooms import ROOMS
 from station_desktop.rooms.names import EVERY
 from station_desktop.storage.store import Store
-from station_desktop.ui.choice_inputs import SegmentInput
+from station_desktop.ui.form.choice_inputs import SegmentInput
 from station_desktop.ui.object_names import actionable, nameless
 from station_desktop.ui.words import LANGUAGES
 from station_desktop.usecases.counter import demands

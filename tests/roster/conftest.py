@@ -11,8 +11,8 @@ import pytest
 import xlsxwriter
 
 from station_desktop.domain.person.residents import Resident
+from station_desktop.storage.keys.vault import Cost
 from station_desktop.storage.store import Store
-from station_desktop.storage.vault import Cost
 from station_desktop.usecases.door.opening import Founded, found_station
 from station_desktop.usecases.work import Work
 

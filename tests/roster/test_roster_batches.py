@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from station_desktop.domain.journal.journal import Fact
 from station_desktop.domain.person.residents import Changed, FieldChange, Registered, Resident
-from station_desktop.storage import reads
-from station_desktop.storage.proof import prove
+from station_desktop.storage.proof.proof import prove
+from station_desktop.storage.reads import reads
 from station_desktop.usecases.work import Work
 
 NAMES = st.sampled_from(["张小明", "单立行", "重阳", "迪丽·热巴", "John Smith"])

@@ -21,7 +21,7 @@ from station_desktop.domain.person.residents import Resident
 from station_desktop.domain.problem import Problem, Refused
 from station_desktop.roster import reader
 from station_desktop.roster.rows import Row
-from station_desktop.storage.proof import prove
+from station_desktop.storage.proof.proof import prove
 from station_desktop.usecases.people import residents, rosters
 from station_desktop.usecases.work import Actor, Work
 

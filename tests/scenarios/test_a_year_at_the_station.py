@@ -20,8 +20,8 @@ from station_desktop.domain.case.cases import Case
 from station_desktop.domain.report.reports import Report
 from station_desktop.domain.station.roles import ROLES
 from station_desktop.domain.time import clock
-from station_desktop.storage import proof
 from station_desktop.storage.projection import decode
+from station_desktop.storage.proof import proof
 from station_desktop.storage.store import Store
 from station_desktop.usecases.casework import promises
 from station_desktop.usecases.door import accounts, opening

@@ -16,7 +16,8 @@ from station_desktop.domain.case.cases import Case
 from station_desktop.domain.person.residents import Resident
 from station_desktop.domain.text import dates
 from station_desktop.papers.printing_out import PdfFolder
-from station_desktop.storage import proof, reads
+from station_desktop.storage.proof import proof
+from station_desktop.storage.reads import reads
 from station_desktop.storage.store import Store
 from station_desktop.usecases.casework import cases
 from station_desktop.usecases.door.opening import Founded

@@ -33,7 +33,7 @@ from station_desktop.domain.person.residents import Resident
 from station_desktop.hall import registry
 from station_desktop.hall.store import tables
 from station_desktop.hall.work import Hall
-from station_desktop.storage import standings
+from station_desktop.storage.exchange import standings
 from station_desktop.storage.store import Store
 from station_desktop.sync import transport
 from station_desktop.usecases.door import opening

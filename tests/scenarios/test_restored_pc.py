@@ -10,7 +10,7 @@ from taken_in import take_in
 from two_ends import Window, must_be_same, town
 
 from station_desktop.domain.person.residents import Resident
-from station_desktop.storage import proof
+from station_desktop.storage.proof import proof
 from station_desktop.storage.store import Store
 from station_desktop.usecases.backup import backups
 from station_desktop.usecases.door import opening
@@ -80,8 +80,8 @@ def _recovery_key(window: Window) -> str:
     """A new recovery key for the window's key file; the one of its founding was printed."""
     import msgspec
 
-    from station_desktop.storage import slots
-    from station_desktop.storage.vault import (
+    from station_desktop.storage.keys import slots
+    from station_desktop.storage.keys.vault import (
         RECOVERY,
         Cost,
         Vault,

@@ -19,9 +19,10 @@ from station_desktop.domain.case.visitdraft import MaterialDraft, VisitDraft
 from station_desktop.domain.problem import Refused
 from station_desktop.domain.station.roles import ROLES
 from station_desktop.domain.time.clock import CHINA
-from station_desktop.storage import drafts, proof
+from station_desktop.storage import drafts
+from station_desktop.storage.keys.vault import Cost
+from station_desktop.storage.proof import proof
 from station_desktop.storage.store import Store
-from station_desktop.storage.vault import Cost
 from station_desktop.usecases.casework import cases
 from station_desktop.usecases.counter import intake
 from station_desktop.usecases.door import accounts, opening
@@ -173,7 +174,7 @@ class Station(RuleBasedStateMachine):
         self.work = Work(self.store, Actor.of(mine))
 
     def _accounts(self) -> Any:
-        from station_desktop.storage import reads
+        from station_desktop.storage.reads import reads
 
         return reads.accounts(self.store.connection)
 

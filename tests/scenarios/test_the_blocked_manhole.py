@@ -22,7 +22,9 @@ from station_desktop.domain.station.roles import Role
 from station_desktop.domain.time import clock
 from station_desktop.domain.whistle import whistles
 from station_desktop.domain.whistle.whistles import Whistle
-from station_desktop.storage import proof, reads, reads_rounds, vault
+from station_desktop.storage.keys import vault
+from station_desktop.storage.proof import proof
+from station_desktop.storage.reads import reads, reads_rounds
 from station_desktop.storage.store import Store
 from station_desktop.tour import manhole
 from station_desktop.tour.guide import Day, Guide

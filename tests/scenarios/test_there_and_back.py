@@ -26,8 +26,8 @@ from station_desktop.domain.case.cases import Case
 from station_desktop.hall import registry
 from station_desktop.hall.work import Hall
 from station_desktop.papers.printing_out import PdfFolder
-from station_desktop.storage import reads
-from station_desktop.storage.replica import StoreReplica
+from station_desktop.storage.exchange.replica import StoreReplica
+from station_desktop.storage.reads import reads
 from station_desktop.storage.store import Store
 from station_desktop.usecases.people import residents
 

@@ -12,8 +12,8 @@ from people import people
 from station_desktop import phrases
 from station_desktop.domain.problem import Refused
 from station_desktop.storage import database
+from station_desktop.storage.keys.vault import Vault
 from station_desktop.storage.store import Store
-from station_desktop.storage.vault import Vault
 from station_desktop.usecases.door import opening
 from station_desktop.usecases.door.opening import Founded
 from station_desktop.usecases.people import residents

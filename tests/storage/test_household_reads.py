@@ -18,8 +18,8 @@ from station_desktop.domain.neighbourhood.households import (
 )
 from station_desktop.domain.neighbourhood.rounds import Limits
 from station_desktop.domain.time.clock import milliseconds
-from station_desktop.storage import reads_households, reads_rounds
-from station_desktop.storage.reads_households import Placed, Wanted
+from station_desktop.storage.reads import reads_households, reads_rounds
+from station_desktop.storage.reads.reads_households import Placed, Wanted
 from station_desktop.usecases.work import Work
 
 LIMITS = Limits(90, 14)

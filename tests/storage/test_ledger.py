@@ -7,7 +7,7 @@ from people import people
 
 from station_desktop.domain.journal import journal
 from station_desktop.domain.person.residents import Changed, FieldChange, Registered, Resident
-from station_desktop.storage import proof
+from station_desktop.storage.proof import proof
 from station_desktop.storage.store import Store
 from station_desktop.usecases.work import Work
 

@@ -15,9 +15,10 @@ from sqlite_utils import Database
 from taken_in import take_in
 
 from station_desktop.domain.person.residents import Registered
-from station_desktop.storage import migrating, proof, schema
 from station_desktop.storage.digest import tables_digest
+from station_desktop.storage.proof import proof
 from station_desktop.storage.store import Store
+from station_desktop.storage.tables import migrating, schema
 from station_desktop.usecases.door.opening import Founded
 from station_desktop.usecases.people import residents
 from station_desktop.usecases.work import Work

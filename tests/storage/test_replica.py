@@ -19,9 +19,11 @@ from station_desktop.domain.journal.journal import Entry, Head, Run, of_hall
 from station_desktop.domain.journal.standings import Standing
 from station_desktop.domain.person.residents import Changed, FieldChange, Joined, Parted, Registered
 from station_desktop.domain.time.clock import CHINA
-from station_desktop.storage import forks, proof, reads, standings
 from station_desktop.storage.digest import tables_digest
-from station_desktop.storage.replica import StoreReplica
+from station_desktop.storage.exchange import forks, standings
+from station_desktop.storage.exchange.replica import StoreReplica
+from station_desktop.storage.proof import proof
+from station_desktop.storage.reads import reads
 from station_desktop.usecases.people import residents
 from station_desktop.usecases.work import Work
 

@@ -23,10 +23,11 @@ from station_desktop.domain.person.documents import Filed, Scan
 from station_desktop.domain.person.residents import Changed, FieldChange, Joined, Parted, Registered
 from station_desktop.domain.station.accounts import AccountMade, LockSet
 from station_desktop.domain.station.station import CatalogueAdopted, SettingChanged
-from station_desktop.storage import forks, proof
 from station_desktop.storage.digest import tables_digest
+from station_desktop.storage.exchange import forks
+from station_desktop.storage.exchange.replica import StoreReplica
 from station_desktop.storage.ledger import MOVE_HEAD
-from station_desktop.storage.replica import StoreReplica
+from station_desktop.storage.proof import proof
 from station_desktop.storage.store import Store
 
 DEVICES = ("00000000000a", "00000000000b", "00000000000c", "ffff0000000d")

@@ -15,7 +15,8 @@ from people import people
 from station_desktop import shipped
 from station_desktop.domain.person import residentkeys
 from station_desktop.domain.person.residents import Registered, Resident
-from station_desktop.storage import finding, proof, reads
+from station_desktop.storage.proof import proof
+from station_desktop.storage.reads import finding, reads
 from station_desktop.usecases.door import opening
 from station_desktop.usecases.door.opening import Founded
 from station_desktop.usecases.people import residents

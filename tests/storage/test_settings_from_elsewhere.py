@@ -14,7 +14,7 @@ from station_desktop.domain.station.settings import Settings
 from station_desktop.domain.station.station import SettingChanged
 from station_desktop.domain.time import workdays
 from station_desktop.domain.time.year_calendar import Calendar, Holiday
-from station_desktop.storage.replica import StoreReplica
+from station_desktop.storage.exchange.replica import StoreReplica
 from station_desktop.usecases.station import station_settings
 from station_desktop.usecases.work import Work
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from station_desktop.domain.problem import Refused
-from station_desktop.storage.vault import Cost, LockOut, Vault, Wanted
+from station_desktop.storage.keys.vault import Cost, LockOut, Vault, Wanted
 
 CHEAP = Cost(passes=1, memory=64, lanes=1)
 LOCK = LockOut(failures=3, minutes=10)

@@ -16,8 +16,10 @@ from station_desktop.domain.pack import pack
 from station_desktop.domain.person.documents import Filed, Scan
 from station_desktop.domain.problem import Refused
 from station_desktop.domain.station.station import CatalogueAdopted
-from station_desktop.storage import blobs, proof, wants
-from station_desktop.storage.replica import StoreReplica
+from station_desktop.storage import blobs
+from station_desktop.storage.exchange import wants
+from station_desktop.storage.exchange.replica import StoreReplica
+from station_desktop.storage.proof import proof
 from station_desktop.usecases.work import Work
 
 BYTES = bytes(range(256)) * 2600

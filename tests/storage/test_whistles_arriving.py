@@ -20,9 +20,10 @@ from station_desktop.domain.whistle.whistles import (
     Reported,
     Whistle,
 )
-from station_desktop.storage import proof, reads_whistles
 from station_desktop.storage.digest import tables_digest
-from station_desktop.storage.replica import StoreReplica
+from station_desktop.storage.exchange.replica import StoreReplica
+from station_desktop.storage.proof import proof
+from station_desktop.storage.reads import reads_whistles
 from station_desktop.storage.store import Store
 
 ID = "b" * 32

@@ -11,8 +11,8 @@ from functools import cache
 from pathlib import Path
 
 from station_desktop.domain.time.clock import CHINA
+from station_desktop.storage.keys.vault import Cost
 from station_desktop.storage.store import Store
-from station_desktop.storage.vault import Cost
 from station_desktop.usecases.door import opening
 from station_desktop.usecases.door.opening import Founded
 

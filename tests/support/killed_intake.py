@@ -20,7 +20,9 @@ from pathlib import Path
 from visits import line
 
 from station_desktop.domain.case.visitdraft import VisitDraft
-from station_desktop.storage import drafts, proof, reads
+from station_desktop.storage import drafts
+from station_desktop.storage.proof import proof
+from station_desktop.storage.reads import reads
 from station_desktop.storage.store import Store
 from station_desktop.usecases.counter import intake
 from station_desktop.usecases.work import Actor, Work

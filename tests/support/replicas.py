@@ -8,9 +8,9 @@ from pathlib import Path
 
 from station_desktop.domain.journal.journal import Entry, Run
 from station_desktop.domain.time.clock import Clock
-from station_desktop.storage import migrating
-from station_desktop.storage.replica import StoreReplica
+from station_desktop.storage.exchange.replica import StoreReplica
 from station_desktop.storage.store import Store
+from station_desktop.storage.tables import migrating
 
 
 def empty_store(folder: Path, *, time: Clock | None = None, key: bytes | None = None) -> Store:

@@ -14,9 +14,9 @@ from pytestqt.qtbot import QtBot
 from station_desktop.logs.incidents import Incident
 from station_desktop.storage.store import Store
 from station_desktop.tour.at_rest import until_at_rest
-from station_desktop.ui.runner import Runner
+from station_desktop.ui.lanes.runner import Runner
+from station_desktop.ui.look.theme import Theme
 from station_desktop.ui.seat import Seat
-from station_desktop.ui.theme import Theme
 from station_desktop.ui.words import Language
 from station_desktop.usecases.work import Actor
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 from station_desktop.domain.journal import journal
 from station_desktop.domain.journal.journal import Entry, Fact, Run
 from station_desktop.domain.time import clock
-from station_desktop.storage.replica import StoreReplica
+from station_desktop.storage.exchange.replica import StoreReplica
 from station_desktop.storage.store import Store
 
 HALL = "ffff00000001"

@@ -33,9 +33,10 @@ from station_desktop.hall.keyring import Keyring
 from station_desktop.hall.store import tables
 from station_desktop.hall.store.database import Database
 from station_desktop.hall.work import Hall, Officer
-from station_desktop.storage import blobs, reads
+from station_desktop.storage import blobs
 from station_desktop.storage.digest import tables_digest
-from station_desktop.storage.replica import StoreReplica
+from station_desktop.storage.exchange.replica import StoreReplica
+from station_desktop.storage.reads import reads
 from station_desktop.storage.store import Store
 from station_desktop.sync import transport
 from station_desktop.sync.client import Outcome, Pace

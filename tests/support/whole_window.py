@@ -27,9 +27,9 @@ from pytestqt.qtbot import QtBot
 from station_desktop.app import App
 from station_desktop.domain.time.clock import Clock
 from station_desktop.tour.at_rest import until_at_rest
-from station_desktop.ui.icons import Icons
-from station_desktop.ui.messages import Message
-from station_desktop.ui.theme import Theme
+from station_desktop.ui.look.icons import Icons
+from station_desktop.ui.look.theme import Theme
+from station_desktop.ui.page.messages import Message
 
 NONE = Qt.KeyboardModifier.NoModifier
 CTRL = Qt.KeyboardModifier.ControlModifier

@@ -21,7 +21,7 @@ from station_desktop.hall.keyring import Keyring
 from station_desktop.hall.store import tables
 from station_desktop.hall.store.database import Database
 from station_desktop.hall.work import Hall, Officer
-from station_desktop.storage.replica import StoreReplica
+from station_desktop.storage.exchange.replica import StoreReplica
 from station_desktop.storage.store import Store
 from station_desktop.sync import identity
 from station_desktop.sync.identity import Identity

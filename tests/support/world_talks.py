@@ -12,7 +12,7 @@ from station_desktop.domain.problem import Refused
 from station_desktop.hall import relaying
 from station_desktop.hall.exchange import exchange
 from station_desktop.hall.relay import RelayReplica
-from station_desktop.storage.replica import StoreReplica
+from station_desktop.storage.exchange.replica import StoreReplica
 from station_desktop.sync import identity, rounds
 from station_desktop.sync.client import Client, Outcome, Pace
 from station_desktop.sync.identity import Server

@@ -18,7 +18,7 @@ from station_desktop.hall import registry
 from station_desktop.hall.exchange import exchange
 from station_desktop.hall.relay import RelayReplica
 from station_desktop.hall.work import Hall
-from station_desktop.storage.replica import StoreReplica
+from station_desktop.storage.exchange.replica import StoreReplica
 from station_desktop.storage.store import Store
 from station_desktop.sync import enrolment, identity
 from station_desktop.sync.identity import Identity

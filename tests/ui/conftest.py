@@ -10,8 +10,8 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from station_desktop.ui.runner import Runner
-from station_desktop.ui.theme import Theme
+from station_desktop.ui.lanes.runner import Runner
+from station_desktop.ui.look.theme import Theme
 from station_desktop.ui.words import Language
 
 ROOT = Path(__file__).resolve().parents[2]

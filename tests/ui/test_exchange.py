@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
-from station_desktop.ui import exchange as exchange_module
-from station_desktop.ui.exchange import Exchange
-from station_desktop.ui.runner import Runner
+from station_desktop.ui.background import exchange as exchange_module
+from station_desktop.ui.background.exchange import Exchange
+from station_desktop.ui.lanes.runner import Runner
 from station_desktop.usecases.exchange.syncing import Went
 
 

@@ -12,10 +12,10 @@ from pytestqt.qtbot import QtBot
 
 from station_desktop.domain.catalogue import Choice, Field, FieldType, Words
 from station_desktop.domain.problem import Problem
-from station_desktop.ui.form_lines import broken
-from station_desktop.ui.form_view import FormView
+from station_desktop.ui.form.form_lines import broken
+from station_desktop.ui.form.form_view import FormView
+from station_desktop.ui.look.theme import Theme
 from station_desktop.ui.object_names import nameless
-from station_desktop.ui.theme import Theme
 from station_desktop.ui.words import Language
 
 TODAY = date(2026, 11, 22)

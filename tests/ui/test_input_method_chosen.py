@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from station_desktop.ui.input_method import choose
+from station_desktop.ui.pc.input_method import choose
 
 
 @pytest.mark.parametrize(

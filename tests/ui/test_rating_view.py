@@ -10,10 +10,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from station_desktop.ui.look.theme import Theme
 from station_desktop.ui.object_names import actionable, nameless
-from station_desktop.ui.rating_parts import TARGET
-from station_desktop.ui.rating_view import RatingView, Said
-from station_desktop.ui.theme import Theme
+from station_desktop.ui.rating.rating_parts import TARGET
+from station_desktop.ui.rating.rating_view import RatingView, Said
 from station_desktop.ui.words import Language
 
 CONTROL = Qt.KeyboardModifier.ControlModifier

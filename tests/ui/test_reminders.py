@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from seated import seated
 from taken_in import take_in
 
-from station_desktop.ui.reminders import Reminders
+from station_desktop.ui.background.reminders import Reminders
 from station_desktop.usecases.casework import cases, urging
 from station_desktop.usecases.door.opening import Founded
 from station_desktop.usecases.people import residents

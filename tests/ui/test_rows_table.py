@@ -9,11 +9,11 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from station_desktop.ui.rows_model import PAGE, TONE_ROLE, Column, RowsModel, Source, Window
-from station_desktop.ui.table import Table
+from station_desktop.ui.lists.rows_model import PAGE, TONE_ROLE, Column, RowsModel, Source, Window
+from station_desktop.ui.lists.table import Table
+from station_desktop.ui.look.theme import Theme
+from station_desktop.ui.look.tokens import LIGHT
 from station_desktop.ui.text import Text
-from station_desktop.ui.theme import Theme
-from station_desktop.ui.tokens import LIGHT
 from station_desktop.ui.words import Language
 
 Key = Qt.Key

@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from station_desktop.domain.problem import Refused, refuse
-from station_desktop.ui.garbage import GarbageOnMainThread
-from station_desktop.ui.jobs import Job
-from station_desktop.ui.runner import Runner
+from station_desktop.ui.lanes.garbage import GarbageOnMainThread
+from station_desktop.ui.lanes.jobs import Job
+from station_desktop.ui.lanes.runner import Runner
 
 
 def wait_idle(qtbot: QtBot, runner: Runner) -> None:

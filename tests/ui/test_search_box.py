@@ -12,9 +12,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from station_desktop.ui.found_list import Found
+from station_desktop.ui.lists.found_list import Found
+from station_desktop.ui.lists.search_box import SearchBox
 from station_desktop.ui.object_names import nameless
-from station_desktop.ui.search_box import SearchBox
 from station_desktop.ui.text import Text
 
 Key = Qt.Key

@@ -11,15 +11,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from station_desktop.ui import icons
-from station_desktop.ui.cards import Card, CardColumn
-from station_desktop.ui.chips import Chip
-from station_desktop.ui.icon_font import IconFont
-from station_desktop.ui.messages import MOST, Message
+from station_desktop.ui.frame.shell import MenuEntry, Place, Shell
+from station_desktop.ui.look import icons
+from station_desktop.ui.look.cards import Card, CardColumn
+from station_desktop.ui.look.chips import Chip
+from station_desktop.ui.look.icon_font import IconFont
+from station_desktop.ui.look.theme import Theme
 from station_desktop.ui.object_names import actionable, listed, nameless
-from station_desktop.ui.shell import MenuEntry, Place, Shell
+from station_desktop.ui.page.messages import MOST, Message
 from station_desktop.ui.text import Text
-from station_desktop.ui.theme import Theme
 from station_desktop.ui.words import Language
 
 
@@ -208,7 +208,7 @@ def test_an_icon_the_font_lacks_is_a_mistake_in_the_program(qtbot: QtBot, theme:
 
 
 def test_every_icon_named_in_the_program_is_in_the_font(qtbot: QtBot) -> None:
-    code = Path(icons.__file__).resolve().parent.parent
+    code = Path(icons.__file__).resolve().parents[2]
     named = {
         name
         for file in code.rglob("*.py")

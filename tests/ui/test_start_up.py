@@ -9,10 +9,12 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QTableView, QVBoxLayout, 
 app = QApplication([])
 import station_desktop.app
 from station_desktop.ui.text import Text
-from station_desktop.ui.theme import Theme
-from station_desktop.ui.runner import Runner
-from station_desktop.ui.shell import Place, Shell
-from station_desktop.ui import freshness, icons, jobs, words
+from station_desktop.ui.look.theme import Theme
+from station_desktop.ui.lanes.runner import Runner
+from station_desktop.ui.frame.shell import Place, Shell
+from station_desktop.ui import freshness, words
+from station_desktop.ui.lanes import jobs
+from station_desktop.ui.look import icons
 
 def build():
     page = QWidget()

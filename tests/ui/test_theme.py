@@ -9,11 +9,11 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from station_desktop.ui import tokens
-from station_desktop.ui.found_list import Found, FoundList
-from station_desktop.ui.style_sheet import SHAPE_CONTRAST, TEXT_CONTRAST, Sheet
-from station_desktop.ui.theme import Theme, qt_palette, set_role
-from station_desktop.ui.tokens import LARGE, PALETTES, SCALES, contrast, families
+from station_desktop.ui.lists.found_list import Found, FoundList
+from station_desktop.ui.look import tokens
+from station_desktop.ui.look.style_sheet import SHAPE_CONTRAST, TEXT_CONTRAST, Sheet
+from station_desktop.ui.look.theme import Theme, qt_palette, set_role
+from station_desktop.ui.look.tokens import LARGE, PALETTES, SCALES, contrast, families
 
 
 def sheet(palette: str, scale: str = "normal") -> Sheet:

@@ -12,9 +12,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from station_desktop.ui.garbage import GarbageOnMainThread
-from station_desktop.ui.touch import Touch
-from station_desktop.ui.warming import Warming
+from station_desktop.ui.background.warming import Warming
+from station_desktop.ui.lanes.garbage import GarbageOnMainThread
+from station_desktop.ui.pc.touch import Touch
 
 
 @pytest.fixture

@@ -12,8 +12,8 @@ from released import BAD, Builders, package, pc
 
 from station_desktop.releases import aside, on_this_pc, standing, trust
 from station_desktop.releases.debian import Dpkg
-from station_desktop.ui import update_starts
-from station_desktop.ui.update_window import WayBackWindow
+from station_desktop.ui.version import update_starts
+from station_desktop.ui.version.update_window import WayBackWindow
 from station_desktop.usecases.update import update_offers
 from station_desktop.usecases.version import changing, trying, updating
 

@@ -10,7 +10,7 @@ import pytest
 from copied_station import founded as founded
 
 from station_desktop.domain.problem import Refused
-from station_desktop.storage import volumes
+from station_desktop.storage.backup import volumes
 from station_desktop.storage.store import Store
 from station_desktop.usecases.backup import backup_places, backup_rounds, backups
 from station_desktop.usecases.work import Work

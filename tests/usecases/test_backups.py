@@ -16,8 +16,9 @@ from founding import CHEAP, PASSWORD
 
 from station_desktop.domain.person.residents import Registered
 from station_desktop.domain.problem import Refused
-from station_desktop.storage import blobs, volumes
-from station_desktop.storage.backup_files import PART, SUFFIX, manifest_of
+from station_desktop.storage import blobs
+from station_desktop.storage.backup import volumes
+from station_desktop.storage.backup.backup_files import PART, SUFFIX, manifest_of
 from station_desktop.storage.database import Connection
 from station_desktop.storage.store import Store
 from station_desktop.usecases.backup import backup_rounds, backups

@@ -16,7 +16,7 @@ from station_desktop.domain.case import demands as domain
 from station_desktop.domain.case.demands import Arrived, Returned, Sent
 from station_desktop.domain.problem import Refused
 from station_desktop.domain.time.clock import CHINA
-from station_desktop.storage import proof
+from station_desktop.storage.proof import proof
 from station_desktop.usecases.counter import demands
 from station_desktop.usecases.people import residents
 from station_desktop.usecases.work import Actor, Work

@@ -9,7 +9,8 @@ from typing import Any
 from lanes import colleague
 
 from station_desktop.domain.invented import invented
-from station_desktop.storage import proof, reads_rounds
+from station_desktop.storage.proof import proof
+from station_desktop.storage.reads import reads_rounds
 from station_desktop.usecases.demo import demo_households
 from station_desktop.usecases.neighbourhood import areas
 from station_desktop.usecases.people import residents

@@ -10,7 +10,7 @@ from people import people
 from station_desktop.domain.individual import individuals as domain
 from station_desktop.domain.individual import sixsteps
 from station_desktop.domain.individual.individualvalues import STEPS
-from station_desktop.storage import proof
+from station_desktop.storage.proof import proof
 from station_desktop.usecases.demo import demo_individuals
 from station_desktop.usecases.people import residents
 from station_desktop.usecases.sixsteps import casework_papers

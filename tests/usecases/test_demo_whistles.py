@@ -7,7 +7,8 @@ from typing import Any
 
 from station_desktop.domain.time import clock as times
 from station_desktop.domain.whistle import whistles
-from station_desktop.storage import proof, reads_whistles
+from station_desktop.storage.proof import proof
+from station_desktop.storage.reads import reads_whistles
 from station_desktop.usecases.casework import cases
 from station_desktop.usecases.demo import demo_whistles
 from station_desktop.usecases.whistle import whistling

@@ -22,15 +22,12 @@ from station_desktop.domain.problem import Refused
 from station_desktop.domain.station.roles import Role
 from station_desktop.releases import standing
 from station_desktop.releases.standing import Standing
-from station_desktop.storage import (
-    backup_files,
-    blobs,
-    drafts,
-    proof,
-)
-from station_desktop.storage.backup_proof import connect
+from station_desktop.storage import blobs, drafts
+from station_desktop.storage.backup import backup_files
+from station_desktop.storage.backup.backup_proof import connect
 from station_desktop.storage.digest import tables_digest
-from station_desktop.storage.replica import StoreReplica
+from station_desktop.storage.exchange.replica import StoreReplica
+from station_desktop.storage.proof import proof
 from station_desktop.storage.store import Store
 from station_desktop.usecases.backup import (
     backup_places,

@@ -15,7 +15,7 @@ from station_desktop.domain.case.ratings import LEVELS
 from station_desktop.domain.person.residents import Resident
 from station_desktop.domain.problem import Refused
 from station_desktop.domain.station.roles import Role
-from station_desktop.storage import proof
+from station_desktop.storage.proof import proof
 from station_desktop.usecases.casework import cases, evaluating
 from station_desktop.usecases.door import accounts
 from station_desktop.usecases.people import residents

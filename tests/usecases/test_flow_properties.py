@@ -380,7 +380,7 @@ def test_no_sequence_of_acts_leads_to_a_case_that_cannot_be_closed(
 
 
 def _walk(work: Work, hall: Elsewhere, case: Case) -> Walk:
-    from station_desktop.storage import reads
+    from station_desktop.storage.reads import reads
 
     connection = work.store.connection
     if reads.account_by_login(connection, "walker") is None:

@@ -21,8 +21,9 @@ from station_desktop.domain.problem import Refused
 from station_desktop.domain.time.clock import milliseconds as clock_of
 from station_desktop.papers.compose import formats_for
 from station_desktop.papers.facts import LANGUAGES
-from station_desktop.storage import proof, standings
-from station_desktop.storage.replica import StoreReplica
+from station_desktop.storage.exchange import standings
+from station_desktop.storage.exchange.replica import StoreReplica
+from station_desktop.storage.proof import proof
 from station_desktop.usecases.casework import cases, promises
 from station_desktop.usecases.paper import papers
 from station_desktop.usecases.people import residents

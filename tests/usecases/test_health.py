@@ -27,7 +27,7 @@ from station_desktop.domain.time.clock import CHINA
 from station_desktop.logs import files
 from station_desktop.releases import standing
 from station_desktop.releases.standing import Standing
-from station_desktop.storage import chain_marks
+from station_desktop.storage.proof import chain_marks
 from station_desktop.storage.store import Store
 from station_desktop.usecases.backup import backup_places, backup_rounds
 from station_desktop.usecases.checks import health as checks

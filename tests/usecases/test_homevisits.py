@@ -15,7 +15,8 @@ from station_desktop.domain.neighbourhood.homevisits import Finding, HomeVisit
 from station_desktop.domain.person.residents import Resident
 from station_desktop.domain.problem import Refused
 from station_desktop.domain.time.clock import milliseconds
-from station_desktop.storage import proof, reads_rounds
+from station_desktop.storage.proof import proof
+from station_desktop.storage.reads import reads_rounds
 from station_desktop.usecases.casework import cases
 from station_desktop.usecases.counter import intake
 from station_desktop.usecases.visits import bookings, homevisits, households

@@ -12,7 +12,8 @@ from lanes import LANE, OTHER, as_colleague, colleague, day, home, lane, lives
 from station_desktop.domain.neighbourhood.households import Household
 from station_desktop.domain.problem import Refused
 from station_desktop.domain.time.clock import from_milliseconds
-from station_desktop.storage import proof, reads_rounds
+from station_desktop.storage.proof import proof
+from station_desktop.storage.reads import reads_rounds
 from station_desktop.usecases.casework import settling
 from station_desktop.usecases.door import accounts
 from station_desktop.usecases.neighbourhood import areas
@@ -228,7 +229,7 @@ def test_a_round_is_planned_for_whoever_answers(work: Work, neighbours: list[Hou
 
 
 def accounts_by_login(work: Work, login: str) -> Any:
-    from station_desktop.storage import reads
+    from station_desktop.storage.reads import reads
 
     found = reads.account_by_login(work.store.connection, login)
     assert found is not None

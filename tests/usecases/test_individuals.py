@@ -14,7 +14,9 @@ from station_desktop.domain.partner.partners import Closed as PartnerClosed
 from station_desktop.domain.partner.partners import Registered
 from station_desktop.domain.person.residents import Resident
 from station_desktop.domain.problem import Refused
-from station_desktop.storage import drafts, proof, reads_individuals
+from station_desktop.storage import drafts
+from station_desktop.storage.proof import proof
+from station_desktop.storage.reads import reads_individuals
 from station_desktop.usecases.casework import settling
 from station_desktop.usecases.door import accounts
 from station_desktop.usecases.people import residents

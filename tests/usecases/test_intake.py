@@ -13,7 +13,8 @@ from station_desktop.domain.case.cases import Case
 from station_desktop.domain.case.visitdraft import LineDraft, MaterialDraft, VisitDraft
 from station_desktop.domain.person.residents import Resident
 from station_desktop.domain.problem import Refused
-from station_desktop.storage import drafts, proof
+from station_desktop.storage import drafts
+from station_desktop.storage.proof import proof
 from station_desktop.usecases.casework import cases
 from station_desktop.usecases.counter import intake
 from station_desktop.usecases.people import residents

@@ -24,7 +24,7 @@ from station_desktop.domain.person.residents import Resident
 from station_desktop.domain.problem import Refused
 from station_desktop.hall.cases import catalogues
 from station_desktop.papers.facts import LANGUAGES
-from station_desktop.storage import proof
+from station_desktop.storage.proof import proof
 from station_desktop.usecases.casework import cases
 from station_desktop.usecases.counter import demands, intake
 from station_desktop.usecases.counter.intake import OwnWords

@@ -14,7 +14,7 @@ from station_desktop.domain.station import policy
 from station_desktop.domain.station.roles import ROLES
 from station_desktop.domain.station.settings import Settings
 from station_desktop.rooms import ROOMS, rooms_of
-from station_desktop.storage.vault import Vault
+from station_desktop.storage.keys.vault import Vault
 from station_desktop.usecases import policies
 from station_desktop.usecases.demo import demo
 from station_desktop.usecases.door import opening, passwords

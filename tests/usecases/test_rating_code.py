@@ -8,7 +8,7 @@ from taken_in import take_in
 
 from station_desktop.papers.document import Code, Document
 from station_desktop.papers.facts import FORMATS, LANGUAGES, Format, Kind, Language
-from station_desktop.storage.replica import StoreReplica
+from station_desktop.storage.exchange.replica import StoreReplica
 from station_desktop.sync import identity
 from station_desktop.sync.identity import Identity, Server
 from station_desktop.usecases.paper import papers

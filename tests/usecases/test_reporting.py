@@ -21,7 +21,8 @@ from station_desktop.domain.report.reports import Figure, Report
 from station_desktop.domain.time import periods
 from station_desktop.domain.time.periods import Period
 from station_desktop.domain.whistle.whistles import Called, Whistle
-from station_desktop.storage import projection, reads_figures, reads_figures_loop
+from station_desktop.storage import projection
+from station_desktop.storage.reads import reads_figures, reads_figures_loop
 from station_desktop.usecases.report import reporting
 from station_desktop.usecases.station import station_settings
 from station_desktop.usecases.work import Actor, Work

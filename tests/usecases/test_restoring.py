@@ -17,7 +17,8 @@ from station_desktop.domain import fold
 from station_desktop.domain.case import numbers
 from station_desktop.domain.problem import Refused
 from station_desktop.domain.station import devices
-from station_desktop.storage import backup_files, proof
+from station_desktop.storage.backup import backup_files
+from station_desktop.storage.proof import proof
 from station_desktop.storage.store import Store
 from station_desktop.usecases.backup import backups
 from station_desktop.usecases.door import accounts, opening

@@ -16,7 +16,7 @@ from station_desktop.domain.person import masks
 from station_desktop.domain.person.residents import Resident
 from station_desktop.domain.problem import Refused
 from station_desktop.domain.station.roles import Role
-from station_desktop.storage import proof
+from station_desktop.storage.proof import proof
 from station_desktop.usecases.casework import cases
 from station_desktop.usecases.people import residents
 from station_desktop.usecases.privacy import erasing, retaining

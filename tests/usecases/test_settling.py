@@ -18,7 +18,8 @@ from station_desktop.domain.journal.asides import Lifted, SetAside
 from station_desktop.domain.person.residents import Changed, FieldChange, Registered, Resident
 from station_desktop.domain.problem import Refused
 from station_desktop.domain.station import roles
-from station_desktop.storage import proof, reads
+from station_desktop.storage.proof import proof
+from station_desktop.storage.reads import reads
 from station_desktop.usecases.casework import cases, settling
 from station_desktop.usecases.casework.settling import Matter
 from station_desktop.usecases.people import residents

@@ -15,7 +15,7 @@ from station_desktop.domain.catalogue import Limit
 from station_desktop.domain.problem import Refused
 from station_desktop.domain.station.settings import KEYS
 from station_desktop.domain.time import workdays
-from station_desktop.storage import proof
+from station_desktop.storage.proof import proof
 from station_desktop.usecases.station import station_settings
 from station_desktop.usecases.work import Actor, Work
 

@@ -14,7 +14,8 @@ from people import people
 
 from station_desktop.domain.problem import Refused
 from station_desktop.hall import registry
-from station_desktop.storage import outbox, reads
+from station_desktop.storage.exchange import outbox
+from station_desktop.storage.reads import reads
 from station_desktop.storage.store import Store
 from station_desktop.usecases.door import opening
 from station_desktop.usecases.door.opening import Founded

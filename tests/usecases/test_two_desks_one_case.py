@@ -18,7 +18,7 @@ from station_desktop.domain.problem import Refused
 from station_desktop.domain.whistle.whistles import Blown
 from station_desktop.domain.whistle.whistles import Closed as Over
 from station_desktop.rooms.sync import reads_settle
-from station_desktop.storage import proof
+from station_desktop.storage.proof import proof
 from station_desktop.usecases.casework import cases, flow, settling
 from station_desktop.usecases.work import Work
 

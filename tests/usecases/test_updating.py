@@ -19,7 +19,7 @@ from station_desktop.domain.station.releases import Release
 from station_desktop.releases import carried, making, standing
 from station_desktop.releases.debian import NAME, Dpkg
 from station_desktop.releases.standing import Standing
-from station_desktop.storage import migrating
+from station_desktop.storage.tables import migrating
 from station_desktop.usecases.update import update_offers
 from station_desktop.usecases.version import trying, updating
 

@@ -20,7 +20,8 @@ from station_desktop.domain.time import clock as times
 from station_desktop.domain.time.clock import CHINA
 from station_desktop.domain.whistle import whistles as domain
 from station_desktop.domain.whistle.whistles import DepartmentCalled, TurnedDown, Whistle
-from station_desktop.storage import proof, reads_whistles
+from station_desktop.storage.proof import proof
+from station_desktop.storage.reads import reads_whistles
 from station_desktop.usecases.casework import cases
 from station_desktop.usecases.people import residents
 from station_desktop.usecases.whistle import whistling

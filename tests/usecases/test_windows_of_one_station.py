@@ -13,11 +13,12 @@ from taken_in import take_in
 
 from station_desktop.domain.problem import Refused
 from station_desktop.domain.station.accounts import KeyMade
-from station_desktop.storage import proof, reads
 from station_desktop.storage.digest import tables_digest
-from station_desktop.storage.replica import StoreReplica
+from station_desktop.storage.exchange.replica import StoreReplica
+from station_desktop.storage.keys.vault import KeyFile, Vault
+from station_desktop.storage.proof import proof
+from station_desktop.storage.reads import reads
 from station_desktop.storage.store import Store
-from station_desktop.storage.vault import KeyFile, Vault
 from station_desktop.usecases.door import accounts, opening, passwords
 from station_desktop.usecases.people import residents
 from station_desktop.usecases.station import station_settings
@@ -31,7 +32,7 @@ def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Passwords that are changed cost as little as those of the founding, and nobody searches for
     items here."""
     monkeypatch.setattr(Store, "keep_item_index", lambda _: None)
-    monkeypatch.setattr("station_desktop.storage.vault.Cost", lambda: CHEAP)
+    monkeypatch.setattr("station_desktop.storage.keys.vault.Cost", lambda: CHEAP)
 
 
 class Window:
@@ -167,7 +168,7 @@ def old_way(store: Store, login: str, password: str) -> None:
     """The key file and the journal as the first release wrote them."""
     from cryptography.hazmat.primitives.keywrap import aes_key_wrap
 
-    from station_desktop.storage import slots
+    from station_desktop.storage.keys import slots
 
     file = store.folder / "station.keys"
     known = msgspec.json.decode(file.read_bytes())

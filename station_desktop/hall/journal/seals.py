@@ -1,5 +1,6 @@
-"""The keys to what is personal in a station's entries, beside its journal: as ``storage.seals``
-keeps them at a window, in the rows of :class:`~station_desktop.domain.journal.knownkeys.Known`."""
+"""The keys to what is personal in a station's entries, beside its journal: as
+``storage.keys.seals`` keeps them at a window, in the rows of
+:class:`~station_desktop.domain.journal.knownkeys.Known`."""
 
 from __future__ import annotations
 

@@ -19,13 +19,13 @@ from station_desktop.rooms.catalogue.page_items import Items
 from station_desktop.rooms.catalogue.page_proofs import Proofs
 from station_desktop.rooms.catalogue.page_workbook import Workbook
 from station_desktop.rooms.catalogue.room import Overview
-from station_desktop.ui import theme
-from station_desktop.ui.cards import label
 from station_desktop.ui.freshness import Freshness
-from station_desktop.ui.keys import on_key
+from station_desktop.ui.look import theme
+from station_desktop.ui.look.cards import label
+from station_desktop.ui.look.theme import set_role
+from station_desktop.ui.page.keys import on_key
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.text import Text
-from station_desktop.ui.theme import set_role
 from station_desktop.ui.words import bind, follow, tr
 
 _VIEWS: tuple[tuple[str, Text], ...] = (

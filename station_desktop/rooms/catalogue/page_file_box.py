@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from station_desktop.ui.file_box import FileBox as AnyFileBox
-from station_desktop.ui.file_box import FileKind
+from station_desktop.ui.page.file_box import FileBox as AnyFileBox
+from station_desktop.ui.page.file_box import FileKind
 from station_desktop.ui.text import Text
 
 _WORKBOOK = FileKind(".xlsx", Text("catalogue", "Choose a workbook"))

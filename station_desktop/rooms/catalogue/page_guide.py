@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
 from station_desktop.domain.catalogue import Words
 from station_desktop.rooms.catalogue import page_words
 from station_desktop.rooms.catalogue.room import Asked, Guide
-from station_desktop.ui import theme
-from station_desktop.ui.cards import Card, CardColumn, label
-from station_desktop.ui.chips import Chip
+from station_desktop.ui.look import theme
+from station_desktop.ui.look.cards import Card, CardColumn, label
+from station_desktop.ui.look.chips import Chip
 from station_desktop.ui.words import bind, follow, tr
 
 MOST_WORDS = 24

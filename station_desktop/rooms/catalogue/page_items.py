@@ -10,13 +10,13 @@ from station_desktop.rooms.catalogue import page_words, room
 from station_desktop.rooms.catalogue.page_guide import GuideSheet
 from station_desktop.rooms.catalogue.page_rows import listed
 from station_desktop.rooms.catalogue.room import Branch, Found, Guide, Line, Overview
-from station_desktop.ui import theme
-from station_desktop.ui.cards import label
-from station_desktop.ui.rows_model import Column, RowsModel
+from station_desktop.ui.lists.rows_model import Column, RowsModel
+from station_desktop.ui.lists.table import Table
+from station_desktop.ui.look import theme
+from station_desktop.ui.look.cards import label
+from station_desktop.ui.look.theme import set_role
 from station_desktop.ui.seat import Seat
-from station_desktop.ui.table import Table
 from station_desktop.ui.text import Text
-from station_desktop.ui.theme import set_role
 from station_desktop.ui.words import bind, follow, tr
 from station_desktop.usecases.work import Work
 

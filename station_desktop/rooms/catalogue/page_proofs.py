@@ -9,11 +9,11 @@ from station_desktop.domain.catalogue import RefusedProof
 from station_desktop.rooms.catalogue import page_words
 from station_desktop.rooms.catalogue.page_rows import listed
 from station_desktop.rooms.catalogue.room import Overview
-from station_desktop.ui import theme
-from station_desktop.ui.cards import Card, CardColumn, label
-from station_desktop.ui.rows_model import Column, RowsModel
+from station_desktop.ui.lists.rows_model import Column, RowsModel
+from station_desktop.ui.lists.table import Table
+from station_desktop.ui.look import theme
+from station_desktop.ui.look.cards import Card, CardColumn, label
 from station_desktop.ui.seat import Seat
-from station_desktop.ui.table import Table
 from station_desktop.ui.text import Text
 from station_desktop.ui.words import bind, follow, tr
 

@@ -14,14 +14,14 @@ from station_desktop.domain.problem import Problem
 from station_desktop.rooms.catalogue import page_words, room
 from station_desktop.rooms.catalogue.page_rows import listed
 from station_desktop.rooms.catalogue.room import Change, Fault
-from station_desktop.ui import theme
-from station_desktop.ui.cards import label
-from station_desktop.ui.keys import on_key
-from station_desktop.ui.rows_model import Column, RowsModel
+from station_desktop.ui.lists.rows_model import Column, RowsModel
+from station_desktop.ui.lists.table import Table
+from station_desktop.ui.look import theme
+from station_desktop.ui.look.cards import label
+from station_desktop.ui.look.theme import set_role
+from station_desktop.ui.page.keys import on_key
 from station_desktop.ui.seat import Seat
-from station_desktop.ui.table import Table
 from station_desktop.ui.text import Text
-from station_desktop.ui.theme import set_role
 from station_desktop.ui.words import bind, follow, tr
 from station_desktop.usecases.station.catalogue import Preview
 

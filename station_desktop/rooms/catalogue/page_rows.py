@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from station_desktop.ui.rows_model import Source, Window
+from station_desktop.ui.lists.rows_model import Source, Window
 
 
 def listed(rows: Sequence[Any]) -> Source:

@@ -13,10 +13,10 @@ from station_desktop.domain.problem import Problem, Refused
 from station_desktop.domain.station.station import AdoptedPack
 from station_desktop.rooms.catalogue.page_file_box import FileBox
 from station_desktop.rooms.catalogue.page_result import Result
-from station_desktop.ui import theme
-from station_desktop.ui.cards import Card, label
-from station_desktop.ui.jobs import Job
-from station_desktop.ui.messages import MessageBar
+from station_desktop.ui.lanes.jobs import Job
+from station_desktop.ui.look import theme
+from station_desktop.ui.look.cards import Card, label
+from station_desktop.ui.page.messages import MessageBar
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.text import Text
 from station_desktop.ui.words import bind, tr

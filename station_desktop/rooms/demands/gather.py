@@ -17,7 +17,8 @@ from station_desktop.domain.station.accounts import Account
 from station_desktop.rooms.demands import room, told
 from station_desktop.rooms.demands.room import Standing
 from station_desktop.rooms.demands.told import Told
-from station_desktop.storage import outbox, reads
+from station_desktop.storage.exchange import outbox
+from station_desktop.storage.reads import reads
 from station_desktop.usecases.casework import cases
 from station_desktop.usecases.counter import demands
 from station_desktop.usecases.people import residents

@@ -11,9 +11,9 @@ from station_desktop import phrases
 from station_desktop.domain.person import masks
 from station_desktop.rooms.demands import page_words
 from station_desktop.rooms.demands.gather import DemandFile
-from station_desktop.ui import theme
-from station_desktop.ui.cards import Card, label
-from station_desktop.ui.erased import named
+from station_desktop.ui.look import theme
+from station_desktop.ui.look.cards import Card, label
+from station_desktop.ui.page.erased import named
 from station_desktop.ui.words import tr
 
 

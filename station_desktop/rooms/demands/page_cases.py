@@ -7,9 +7,9 @@ from typing import Any
 from station_desktop import phrases
 from station_desktop.rooms.demands import page_words
 from station_desktop.rooms.demands.gather import DemandCase
-from station_desktop.ui.rows_model import Column, RowsModel, Source, Window
+from station_desktop.ui.lists.rows_model import Column, RowsModel, Source, Window
+from station_desktop.ui.lists.table import Table
 from station_desktop.ui.seat import Seat
-from station_desktop.ui.table import Table
 from station_desktop.ui.text import Text
 from station_desktop.ui.words import tr
 

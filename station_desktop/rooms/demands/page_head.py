@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 from station_desktop.domain.person import masks
 from station_desktop.rooms.demands import page_words
 from station_desktop.rooms.demands.gather import DemandFile
-from station_desktop.ui import theme
-from station_desktop.ui.cards import label
-from station_desktop.ui.chips import Chip
-from station_desktop.ui.theme import set_role
+from station_desktop.ui.look import theme
+from station_desktop.ui.look.cards import label
+from station_desktop.ui.look.chips import Chip
+from station_desktop.ui.look.theme import set_role
 from station_desktop.ui.words import tr
 
 SHOWN_MS = 30_000

@@ -11,17 +11,17 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from station_desktop.rooms.demands import page_words, reads
 from station_desktop.rooms.demands.room import SEGMENTS, DemandRow, Segment, Wanted, time_left
-from station_desktop.ui import theme
-from station_desktop.ui.cards import label
-from station_desktop.ui.erased import named
-from station_desktop.ui.find_line import FindLine
 from station_desktop.ui.freshness import Freshness
-from station_desktop.ui.keys import on_key
-from station_desktop.ui.rows_model import Column, RowsModel, Source, Window
+from station_desktop.ui.lists.find_line import FindLine
+from station_desktop.ui.lists.rows_model import Column, RowsModel, Source, Window
+from station_desktop.ui.lists.table import Table
+from station_desktop.ui.look import theme
+from station_desktop.ui.look.cards import label
+from station_desktop.ui.look.theme import set_role
+from station_desktop.ui.page.erased import named
+from station_desktop.ui.page.keys import on_key
 from station_desktop.ui.seat import Seat
-from station_desktop.ui.table import Table
 from station_desktop.ui.text import Text
-from station_desktop.ui.theme import set_role
 from station_desktop.ui.words import bind, follow, tr
 from station_desktop.usecases.work import Work
 

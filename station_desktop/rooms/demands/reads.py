@@ -10,8 +10,9 @@ from station_desktop.domain.person import masks
 from station_desktop.domain.person.residents import Resident
 from station_desktop.domain.text.folding import half_width
 from station_desktop.rooms.demands.room import DemandRow, Wanted
-from station_desktop.storage import projection, reads
+from station_desktop.storage import projection
 from station_desktop.storage.database import translated
+from station_desktop.storage.reads import reads
 from station_desktop.usecases.work import Work
 
 Place = tuple[str, int]

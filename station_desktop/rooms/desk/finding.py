@@ -16,7 +16,7 @@ from station_desktop.domain.person.cards import Card
 from station_desktop.domain.person.names import LONGEST, split_name
 from station_desktop.domain.person.residents import Resident
 from station_desktop.domain.text.folding import half_width
-from station_desktop.storage import reads
+from station_desktop.storage.reads import reads
 from station_desktop.usecases.counter import intake
 from station_desktop.usecases.people import residents
 from station_desktop.usecases.work import Work

@@ -18,7 +18,8 @@ from station_desktop.domain.text import statements
 from station_desktop.rooms.desk.line import LineFacts, OnFile
 from station_desktop.rooms.desk.reopening import reopen
 from station_desktop.rooms.desk.visit import Visit
-from station_desktop.storage import drafts, reads
+from station_desktop.storage import drafts
+from station_desktop.storage.reads import reads
 from station_desktop.usecases.casework import lines
 from station_desktop.usecases.counter import demands, intake
 from station_desktop.usecases.device import devices

@@ -29,13 +29,13 @@ from station_desktop.rooms.desk.page_side import DraftsPanel, PreviewPanel, Proo
 from station_desktop.rooms.desk.page_visit import VisitPanel
 from station_desktop.rooms.desk.page_what import WhatPanel
 from station_desktop.rooms.desk.page_who import WhoColumn
-from station_desktop.ui import theme
-from station_desktop.ui.camera_panel import CameraPanel
-from station_desktop.ui.found_list import Found
 from station_desktop.ui.freshness import Freshness
-from station_desktop.ui.messages import MessageBar
+from station_desktop.ui.lists.found_list import Found
+from station_desktop.ui.look import theme
+from station_desktop.ui.look.theme import set_role
+from station_desktop.ui.page.messages import MessageBar
+from station_desktop.ui.pc.camera_panel import CameraPanel
 from station_desktop.ui.seat import Seat
-from station_desktop.ui.theme import set_role
 from station_desktop.ui.words import bind, tr
 from station_desktop.usecases.counter.intake import Accepted
 

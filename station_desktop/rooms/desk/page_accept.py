@@ -12,7 +12,7 @@ from station_desktop.rooms.desk.page_flow import Flow
 from station_desktop.rooms.desk.page_visit import VisitPanel
 from station_desktop.rooms.desk.page_what import WhatPanel
 from station_desktop.rooms.desk.places import by_place
-from station_desktop.ui.messages import Message, MessageBar
+from station_desktop.ui.page.messages import Message, MessageBar
 from station_desktop.ui.words import tr
 
 

@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QFrame, QTreeWidget, QTreeWidgetItem, QVBoxLayout
 from station_desktop.domain.catalogue import CATEGORIES, Words
 from station_desktop.rooms.desk import page_words
 from station_desktop.rooms.desk.page_flow import Flow
-from station_desktop.ui import theme
-from station_desktop.ui.cards import label
 from station_desktop.ui.freshness import Freshness
-from station_desktop.ui.theme import set_role
+from station_desktop.ui.look import theme
+from station_desktop.ui.look.cards import label
+from station_desktop.ui.look.theme import set_role
 from station_desktop.ui.words import bind, follow
 from station_desktop.usecases.work import Work
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from station_desktop.ui import theme
+from station_desktop.ui.look import theme
 
 _LARGE = 16
 """From this letter height on, the person stands above the visit instead of beside the form."""

@@ -12,8 +12,8 @@ from station_desktop.domain.case.cases import Standing
 from station_desktop.rooms.desk import page_words
 from station_desktop.rooms.desk.line import Row
 from station_desktop.rooms.desk.page_columns import large
-from station_desktop.ui import theme
-from station_desktop.ui.chip_delegate import ChipDelegate
+from station_desktop.ui.lists.chip_delegate import ChipDelegate
+from station_desktop.ui.look import theme
 from station_desktop.ui.words import bind, tr
 
 _KEYS: dict[Qt.Key, Standing] = {

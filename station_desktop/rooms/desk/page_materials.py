@@ -24,12 +24,12 @@ from station_desktop.rooms.desk.page_flow import Flow
 from station_desktop.rooms.desk.page_question import Question
 from station_desktop.rooms.desk.page_scans import Scans
 from station_desktop.rooms.desk.page_thumbs import Thumbs
-from station_desktop.ui import theme
-from station_desktop.ui.cards import label
-from station_desktop.ui.flow import FlowLayout
-from station_desktop.ui.rows_model import TONE_ROLE
+from station_desktop.ui.lists.rows_model import TONE_ROLE
+from station_desktop.ui.look import theme
+from station_desktop.ui.look.cards import label
+from station_desktop.ui.look.flow import FlowLayout
+from station_desktop.ui.look.theme import set_role
 from station_desktop.ui.text import Text
-from station_desktop.ui.theme import set_role
 from station_desktop.ui.words import bind, follow, tr
 
 _SHOWN = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable

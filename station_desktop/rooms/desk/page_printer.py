@@ -17,7 +17,7 @@ from station_desktop.papers.compose import formats_for
 from station_desktop.papers.document import Document
 from station_desktop.papers.facts import Format, Kind, Language
 from station_desktop.papers.printing_out import PaperOut, PdfFolder
-from station_desktop.ui import paper_out
+from station_desktop.ui.page import paper_out
 from station_desktop.ui.seat import Seat
 from station_desktop.usecases.device import devices
 from station_desktop.usecases.paper import papers

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
-from station_desktop.ui.cards import label
-from station_desktop.ui.enter_keys import EnterKeys
+from station_desktop.ui.form.enter_keys import EnterKeys
+from station_desktop.ui.look.cards import label
 
 Answer = Callable[[str], bool]
 

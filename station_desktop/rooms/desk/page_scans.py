@@ -14,8 +14,8 @@ from station_desktop.domain.person.documents import Scan
 from station_desktop.domain.problem import refuse
 from station_desktop.rooms.desk.page_flow import Flow
 from station_desktop.storage import blobs
-from station_desktop.ui.camera import jpeg
-from station_desktop.ui.theme import set_role
+from station_desktop.ui.look.theme import set_role
+from station_desktop.ui.pc.camera import jpeg
 from station_desktop.ui.words import bind, tr
 from station_desktop.usecases.work import Work
 

@@ -15,8 +15,8 @@ from station_desktop.domain.person import cards, masks
 from station_desktop.domain.person.residents import Resident
 from station_desktop.rooms.desk import finding, page_words
 from station_desktop.rooms.desk.finding import Hit
-from station_desktop.ui.found_list import Found
-from station_desktop.ui.search_box import SearchBox
+from station_desktop.ui.lists.found_list import Found
+from station_desktop.ui.lists.search_box import SearchBox
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.text import Text
 from station_desktop.ui.words import tr

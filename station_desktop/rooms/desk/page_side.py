@@ -26,10 +26,10 @@ from station_desktop.rooms.desk import page_words
 from station_desktop.rooms.desk.gather import DraftCard
 from station_desktop.rooms.desk.page_flow import Flow
 from station_desktop.rooms.desk.page_printer import Paper, PrintDesk, Printed
-from station_desktop.ui import theme
-from station_desktop.ui.cards import label
-from station_desktop.ui.chips import Chip
-from station_desktop.ui.theme import set_role
+from station_desktop.ui.look import theme
+from station_desktop.ui.look.cards import label
+from station_desktop.ui.look.chips import Chip
+from station_desktop.ui.look.theme import set_role
 from station_desktop.ui.words import bind, follow, tr
 from station_desktop.usecases.counter import intake
 

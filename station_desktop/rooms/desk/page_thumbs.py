@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from station_desktop.domain.person.documents import Scan
 from station_desktop.storage import blobs
-from station_desktop.ui.cards import clear, label
+from station_desktop.ui.look.cards import clear, label
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.words import tr
 from station_desktop.usecases.work import Work

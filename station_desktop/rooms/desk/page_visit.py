@@ -23,12 +23,12 @@ from station_desktop.domain.problem import Problem
 from station_desktop.rooms.desk import fields, page_words
 from station_desktop.rooms.desk.line import Line
 from station_desktop.rooms.desk.page_flow import Flow
-from station_desktop.ui import theme
-from station_desktop.ui.cards import label
-from station_desktop.ui.chips import Chip
-from station_desktop.ui.enter_keys import EnterKeys
-from station_desktop.ui.form_view import FormView
-from station_desktop.ui.theme import restyle, set_role
+from station_desktop.ui.form.enter_keys import EnterKeys
+from station_desktop.ui.form.form_view import FormView
+from station_desktop.ui.look import theme
+from station_desktop.ui.look.cards import label
+from station_desktop.ui.look.chips import Chip
+from station_desktop.ui.look.theme import restyle, set_role
 from station_desktop.ui.words import bind, follow, tr
 from station_desktop.usecases.counter import intake
 

@@ -16,11 +16,11 @@ from station_desktop.rooms.desk.page_columns import large
 from station_desktop.rooms.desk.page_flow import Flow
 from station_desktop.rooms.desk.page_materials import MaterialsPanel
 from station_desktop.rooms.desk.page_scans import Scans
-from station_desktop.ui import theme
-from station_desktop.ui.cards import label
-from station_desktop.ui.chips import Chip
-from station_desktop.ui.form_view import FormView
-from station_desktop.ui.theme import set_role
+from station_desktop.ui.form.form_view import FormView
+from station_desktop.ui.look import theme
+from station_desktop.ui.look.cards import label
+from station_desktop.ui.look.chips import Chip
+from station_desktop.ui.look.theme import set_role
 from station_desktop.ui.words import follow, tr
 
 _TONES = {"direct": "ok", "collect": "info", "dispatch": "warn", "booking": "warn"}

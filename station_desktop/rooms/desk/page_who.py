@@ -13,10 +13,10 @@ from station_desktop.domain.time import clock
 from station_desktop.rooms.desk import page_words
 from station_desktop.rooms.desk.gather import PersonCard
 from station_desktop.rooms.desk.page_flow import Flow
-from station_desktop.ui import icons, theme
-from station_desktop.ui.cards import Card, CardColumn, label
-from station_desktop.ui.enter_keys import EnterKeys
-from station_desktop.ui.theme import set_role
+from station_desktop.ui.form.enter_keys import EnterKeys
+from station_desktop.ui.look import icons, theme
+from station_desktop.ui.look.cards import Card, CardColumn, label
+from station_desktop.ui.look.theme import set_role
 from station_desktop.ui.words import follow, tr
 from station_desktop.usecases.people import residents
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from station_desktop.domain.station.roles import Role
 from station_desktop.domain.text.folding import plain
-from station_desktop.storage.vault import new_recovery_key
+from station_desktop.storage.keys.vault import new_recovery_key
 from station_desktop.usecases.setup.founding import Hall, Made, Person, Plan
 
 SETTINGS: dict[str, str] = {

@@ -12,7 +12,7 @@ from station_desktop import paths, phrases
 from station_desktop.domain.time.clock import Clock
 from station_desktop.rooms.door.page import DoorPage
 from station_desktop.rooms.door.sign_in import SignInPage
-from station_desktop.ui.runner import Runner
+from station_desktop.ui.lanes.runner import Runner
 from station_desktop.ui.text import Text
 from station_desktop.ui.words import Language
 

@@ -19,7 +19,7 @@ from station_desktop.rooms.door.page_key import RecoveryKeyPage
 from station_desktop.rooms.door.page_people import FirstStep, StaffStep
 from station_desktop.rooms.door.page_station import StationStep
 from station_desktop.rooms.door.page_what import Way, WhatPage
-from station_desktop.ui.runner import Runner
+from station_desktop.ui.lanes.runner import Runner
 from station_desktop.ui.text import Text
 from station_desktop.ui.words import Language
 from station_desktop.usecases import policies

@@ -22,10 +22,10 @@ from PySide6.QtWidgets import (
 
 from station_desktop import phrases
 from station_desktop.domain.problem import Refused
-from station_desktop.ui import theme
-from station_desktop.ui.messages import MessageBar
+from station_desktop.ui.look import theme
+from station_desktop.ui.look.theme import restyle, set_role
+from station_desktop.ui.page.messages import MessageBar
 from station_desktop.ui.text import Text
-from station_desktop.ui.theme import restyle, set_role
 from station_desktop.ui.words import LANGUAGES, Language, bind, follow
 
 CARD_WIDTH = 460

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from station_desktop.rooms.door.draft import Draft
 from station_desktop.rooms.door.steps import Step
-from station_desktop.ui.cards import label
-from station_desktop.ui.theme import set_role
+from station_desktop.ui.look.cards import label
+from station_desktop.ui.look.theme import set_role
 from station_desktop.ui.words import Language, bind, follow, tr
 from station_desktop.usecases.setup import founding
 

@@ -11,9 +11,9 @@ from station_desktop.domain.problem import Problem, Refused
 from station_desktop.domain.time.clock import Clock
 from station_desktop.rooms.door.draft import Draft
 from station_desktop.rooms.door.steps import Step
-from station_desktop.ui.runner import Runner
+from station_desktop.ui.lanes.runner import Runner
+from station_desktop.ui.look.theme import set_role
 from station_desktop.ui.text import Text
-from station_desktop.ui.theme import set_role
 from station_desktop.ui.words import Language, bind
 from station_desktop.usecases import policies
 from station_desktop.usecases.setup import founding

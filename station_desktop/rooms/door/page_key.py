@@ -15,12 +15,12 @@ from station_desktop.papers import printing_out
 from station_desktop.papers.document import Document
 from station_desktop.papers.printing_out import PaperOut, SystemPrinter
 from station_desktop.rooms.door.steps import Step
+from station_desktop.storage.keys.vault import normal_recovery_key
 from station_desktop.storage.store import SystemClock
-from station_desktop.storage.vault import normal_recovery_key
-from station_desktop.ui.file_box import FileBox, FileKind
-from station_desktop.ui.runner import Runner
+from station_desktop.ui.lanes.runner import Runner
+from station_desktop.ui.look.theme import set_role
+from station_desktop.ui.page.file_box import FileBox, FileKind
 from station_desktop.ui.text import Text
-from station_desktop.ui.theme import set_role
 from station_desktop.ui.words import Language, bind, tr
 from station_desktop.usecases import policies
 from station_desktop.usecases.setup import recovery_paper

@@ -13,9 +13,9 @@ from station_desktop.domain.station.roles import ROLES
 from station_desktop.rooms.door.draft import Draft
 from station_desktop.rooms.door.roles_row import RolesRow
 from station_desktop.rooms.door.steps import Step
-from station_desktop.ui.cards import clear, label
+from station_desktop.ui.look.cards import clear, label
+from station_desktop.ui.look.theme import set_role
 from station_desktop.ui.text import Text
-from station_desktop.ui.theme import set_role
 from station_desktop.ui.words import Language, bind, follow, tr
 from station_desktop.usecases.setup import founding
 from station_desktop.usecases.setup.founding import Person

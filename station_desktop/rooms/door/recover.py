@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from station_desktop.domain.problem import Problem, Refused
 from station_desktop.rooms.door.page import DoorPage
-from station_desktop.ui.runner import Runner
+from station_desktop.ui.lanes.runner import Runner
 from station_desktop.ui.text import Text
 from station_desktop.ui.words import Language, bind
 from station_desktop.usecases.door import opening

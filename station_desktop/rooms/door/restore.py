@@ -14,10 +14,10 @@ from station_desktop.domain.problem import Problem, Refused
 from station_desktop.domain.time import clock
 from station_desktop.domain.time.remaining import Pace, told
 from station_desktop.rooms.door.page import BACK, DoorPage
-from station_desktop.ui.jobs import Cancelled, Job
-from station_desktop.ui.runner import Runner
+from station_desktop.ui.lanes.jobs import Cancelled, Job
+from station_desktop.ui.lanes.runner import Runner
+from station_desktop.ui.look.theme import set_role
 from station_desktop.ui.text import Text
-from station_desktop.ui.theme import set_role
 from station_desktop.ui.words import Language, bind, tr
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from station_desktop import phrases
 from station_desktop.domain.catalogue import Choice, Field, Words
 from station_desktop.domain.station.roles import ROLES, Role
-from station_desktop.ui.choice_inputs import SegmentInput
-from station_desktop.ui.theme import set_role
+from station_desktop.ui.form.choice_inputs import SegmentInput
+from station_desktop.ui.look.theme import set_role
 from station_desktop.ui.words import Language, follow
 
 

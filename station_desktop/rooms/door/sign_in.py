@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QLabel
 
 from station_desktop.domain.time.clock import Clock
 from station_desktop.rooms.door.page import DoorPage
-from station_desktop.ui.jobs import Job
-from station_desktop.ui.runner import Runner
+from station_desktop.ui.lanes.jobs import Job
+from station_desktop.ui.lanes.runner import Runner
+from station_desktop.ui.look.theme import set_role
 from station_desktop.ui.text import Text
-from station_desktop.ui.theme import set_role
 from station_desktop.ui.words import Language, bind, unbind
 
 if TYPE_CHECKING:

@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
 )
 
 from station_desktop.rooms.door.page import BACK, DoorPage
+from station_desktop.ui.look.theme import set_role
 from station_desktop.ui.text import Text
-from station_desktop.ui.theme import set_role
 from station_desktop.ui.words import Language, bind
 
 OF = 6

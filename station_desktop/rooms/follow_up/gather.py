@@ -14,7 +14,7 @@ from station_desktop.domain.problem import Refused
 from station_desktop.domain.station.accounts import Account
 from station_desktop.rooms.follow_up.room import BoardLook, CaseLine, ChaseLine, Staff
 from station_desktop.storage import projection
-from station_desktop.storage.reads_board import Place, Where
+from station_desktop.storage.reads.reads_board import Place, Where
 from station_desktop.usecases.casework import board, cases, evaluating, reviewing
 from station_desktop.usecases.work import Work
 

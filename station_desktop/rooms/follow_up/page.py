@@ -9,11 +9,11 @@ from station_desktop.rooms.follow_up.page_board import BoardView
 from station_desktop.rooms.follow_up.page_load import LoadView
 from station_desktop.rooms.follow_up.page_office import OfficeView
 from station_desktop.rooms.follow_up.page_review import ReviewView
-from station_desktop.ui import theme
-from station_desktop.ui.keys import on_key
+from station_desktop.ui.look import theme
+from station_desktop.ui.look.theme import set_role
+from station_desktop.ui.page.keys import on_key
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.text import Text
-from station_desktop.ui.theme import set_role
 from station_desktop.ui.words import bind
 
 _TITLES: dict[str, Text] = {

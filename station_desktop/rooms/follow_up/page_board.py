@@ -17,17 +17,17 @@ from station_desktop.rooms.follow_up.page_facets import Facets
 from station_desktop.rooms.follow_up.page_hand_over import HandOverPanel, why_not
 from station_desktop.rooms.follow_up.page_strip import PressureStrip
 from station_desktop.rooms.follow_up.room import BoardLook, CaseLine, Staff
-from station_desktop.storage.reads_board import Where
-from station_desktop.ui import theme
-from station_desktop.ui.cards import label
-from station_desktop.ui.erased import named
+from station_desktop.storage.reads.reads_board import Where
 from station_desktop.ui.freshness import Freshness
-from station_desktop.ui.keys import on_key
-from station_desktop.ui.messages import MessageBar
-from station_desktop.ui.panel import Stage
-from station_desktop.ui.rows_model import Column, RowsModel, Source, Window
+from station_desktop.ui.lists.rows_model import Column, RowsModel, Source, Window
+from station_desktop.ui.lists.table import Table
+from station_desktop.ui.look import theme
+from station_desktop.ui.look.cards import label
+from station_desktop.ui.page.erased import named
+from station_desktop.ui.page.keys import on_key
+from station_desktop.ui.page.messages import MessageBar
+from station_desktop.ui.page.panel import Stage
 from station_desktop.ui.seat import Seat
-from station_desktop.ui.table import Table
 from station_desktop.ui.text import Text
 from station_desktop.ui.words import bind, follow, tr
 from station_desktop.usecases.casework import board, flow

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWi
 
 from station_desktop.rooms.follow_up import page_words
 from station_desktop.rooms.follow_up.room import SHOWN_FACETS, BoardLook
-from station_desktop.storage.reads_board import Facet
-from station_desktop.ui import theme
-from station_desktop.ui.cards import clear, label
-from station_desktop.ui.theme import set_role
+from station_desktop.storage.reads.reads_board import Facet
+from station_desktop.ui.look import theme
+from station_desktop.ui.look.cards import clear, label
+from station_desktop.ui.look.theme import set_role
 from station_desktop.ui.words import bind
 
 _MOST = 12

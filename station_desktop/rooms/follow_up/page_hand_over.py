@@ -7,9 +7,9 @@ from PySide6.QtCore import Signal
 from station_desktop import phrases
 from station_desktop.domain.catalogue import Choice, Field, Words
 from station_desktop.domain.problem import Problem, Refused
-from station_desktop.ui.cards import label
-from station_desktop.ui.form_view import FormView
-from station_desktop.ui.panel import Fitted, Panel
+from station_desktop.ui.form.form_view import FormView
+from station_desktop.ui.look.cards import label
+from station_desktop.ui.page.panel import Fitted, Panel
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.text import Text
 from station_desktop.ui.words import bind, tr

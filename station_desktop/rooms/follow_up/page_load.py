@@ -16,14 +16,14 @@ from PySide6.QtWidgets import (
 
 from station_desktop.rooms.follow_up import gather
 from station_desktop.rooms.follow_up.room import Staff
-from station_desktop.ui import theme
-from station_desktop.ui.cards import Card, label
 from station_desktop.ui.freshness import Freshness
-from station_desktop.ui.held_rows import HeldRows
-from station_desktop.ui.keys import on_key
-from station_desktop.ui.rows_model import Column, RowsModel
+from station_desktop.ui.lists.held_rows import HeldRows
+from station_desktop.ui.lists.rows_model import Column, RowsModel
+from station_desktop.ui.lists.table import Table
+from station_desktop.ui.look import theme
+from station_desktop.ui.look.cards import Card, label
+from station_desktop.ui.page.keys import on_key
 from station_desktop.ui.seat import Seat
-from station_desktop.ui.table import Table
 from station_desktop.ui.text import Text
 from station_desktop.ui.words import bind, follow, tr
 from station_desktop.usecases.casework.board import Load

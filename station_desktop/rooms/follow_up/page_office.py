@@ -11,18 +11,18 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from station_desktop.domain.problem import Refused
 from station_desktop.rooms.follow_up import gather, page_words
 from station_desktop.rooms.follow_up.room import PARTS, ChaseLine, Part, of_part
-from station_desktop.ui import theme
-from station_desktop.ui.cards import label
-from station_desktop.ui.erased import named
 from station_desktop.ui.freshness import Freshness
-from station_desktop.ui.held_rows import HeldRows
-from station_desktop.ui.keys import on_key
-from station_desktop.ui.messages import MessageBar
-from station_desktop.ui.rows_model import Column, RowsModel
+from station_desktop.ui.lists.held_rows import HeldRows
+from station_desktop.ui.lists.rows_model import Column, RowsModel
+from station_desktop.ui.lists.table import Table
+from station_desktop.ui.look import theme
+from station_desktop.ui.look.cards import label
+from station_desktop.ui.look.theme import set_role
+from station_desktop.ui.page.erased import named
+from station_desktop.ui.page.keys import on_key
+from station_desktop.ui.page.messages import MessageBar
 from station_desktop.ui.seat import Seat
-from station_desktop.ui.table import Table
 from station_desktop.ui.text import Text
-from station_desktop.ui.theme import set_role
 from station_desktop.ui.words import bind, follow, tr
 from station_desktop.usecases.casework import urging
 

@@ -7,9 +7,9 @@ from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from station_desktop.rooms.follow_up import page_words
-from station_desktop.storage.reads_board import PRESSURES
-from station_desktop.ui import theme
-from station_desktop.ui.chips import signed
+from station_desktop.storage.reads.reads_board import PRESSURES
+from station_desktop.ui.look import theme
+from station_desktop.ui.look.chips import signed
 from station_desktop.ui.words import bind, follow
 
 _LEAST = 128

@@ -7,7 +7,7 @@ from typing import Literal
 
 from station_desktop import phrases
 from station_desktop.rooms.follow_up.room import CaseLine, Due, Part, due_in
-from station_desktop.storage.reads_board import Facet
+from station_desktop.storage.reads.reads_board import Facet
 from station_desktop.ui.words import tr
 from station_desktop.usecases.casework.board import Kind
 

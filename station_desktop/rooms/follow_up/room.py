@@ -10,7 +10,7 @@ import msgspec
 from station_desktop.domain.case.cases import Case
 from station_desktop.domain.catalogue import Words
 from station_desktop.domain.time import clock
-from station_desktop.storage.reads_board import Facet, Place, Where
+from station_desktop.storage.reads.reads_board import Facet, Place, Where
 from station_desktop.usecases.casework.board import Chase, Kind, Load
 
 Part = Literal["all", "transfer", "chase", "promise", "call_back", "orphan"]

@@ -8,7 +8,8 @@ from station_desktop.domain.neighbourhood import rounds
 from station_desktop.domain.neighbourhood.households import Area, Household
 from station_desktop.domain.neighbourhood.rounds import Band, Reason
 from station_desktop.domain.station.accounts import Account
-from station_desktop.storage import projection, reads, reads_rounds
+from station_desktop.storage import projection
+from station_desktop.storage.reads import reads, reads_rounds
 from station_desktop.usecases.neighbourhood import areas
 from station_desktop.usecases.visits import day_lists, homevisits, households
 from station_desktop.usecases.visits.day_lists import Person, Stop

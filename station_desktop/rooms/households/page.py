@@ -16,10 +16,10 @@ from station_desktop.rooms.households.page_list import HouseholdList
 from station_desktop.rooms.households.page_round import RoundPage
 from station_desktop.rooms.households.page_slots import SlotsPage
 from station_desktop.rooms.households.room import SEGMENTS, VIEWS, View
-from station_desktop.ui import theme
-from station_desktop.ui.keys import on_key
+from station_desktop.ui.look import theme
+from station_desktop.ui.look.theme import set_role
+from station_desktop.ui.page.keys import on_key
 from station_desktop.ui.seat import Seat
-from station_desktop.ui.theme import set_role
 from station_desktop.ui.words import follow, tr
 
 P = TypeVar("P", bound=QWidget)

@@ -14,19 +14,19 @@ from station_desktop.domain.station.accounts import Account
 from station_desktop.rooms.households import page_acts, page_words, reads
 from station_desktop.rooms.households.page_ask import CHANGED, Ask, AskPanel
 from station_desktop.rooms.households.room import AreaRow
-from station_desktop.ui import theme
-from station_desktop.ui.cards import label
 from station_desktop.ui.freshness import Freshness
-from station_desktop.ui.held_rows import HeldRows
-from station_desktop.ui.jobs import Job
-from station_desktop.ui.keys import on_key
-from station_desktop.ui.messages import MessageBar
-from station_desktop.ui.panel import Stage
-from station_desktop.ui.rows_model import Column, RowsModel
+from station_desktop.ui.lanes.jobs import Job
+from station_desktop.ui.lists.held_rows import HeldRows
+from station_desktop.ui.lists.rows_model import Column, RowsModel
+from station_desktop.ui.lists.table import Table
+from station_desktop.ui.look import theme
+from station_desktop.ui.look.cards import label
+from station_desktop.ui.look.theme import restyle
+from station_desktop.ui.page.keys import on_key
+from station_desktop.ui.page.messages import MessageBar
+from station_desktop.ui.page.panel import Stage
 from station_desktop.ui.seat import Seat
-from station_desktop.ui.table import Table
 from station_desktop.ui.text import Text
-from station_desktop.ui.theme import restyle
 from station_desktop.ui.words import bind, follow, tr
 from station_desktop.usecases.neighbourhood import areas
 from station_desktop.usecases.neighbourhood.forming import Formed

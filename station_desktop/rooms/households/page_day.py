@@ -19,14 +19,14 @@ from station_desktop.rooms.households.page_day_head import DayHead
 from station_desktop.rooms.households.page_entry import EntryCard
 from station_desktop.rooms.households.page_stops import StopTable
 from station_desktop.rooms.households.room import Entry, noon
-from station_desktop.ui import theme
-from station_desktop.ui.cards import label
 from station_desktop.ui.freshness import Freshness
-from station_desktop.ui.keys import on_key
-from station_desktop.ui.messages import MessageBar
-from station_desktop.ui.panel import Stage
+from station_desktop.ui.look import theme
+from station_desktop.ui.look.cards import label
+from station_desktop.ui.look.theme import set_role
+from station_desktop.ui.page.keys import on_key
+from station_desktop.ui.page.messages import MessageBar
+from station_desktop.ui.page.panel import Stage
 from station_desktop.ui.seat import Seat
-from station_desktop.ui.theme import set_role
 from station_desktop.ui.words import bind, follow, tr
 from station_desktop.usecases.visits import homevisits
 from station_desktop.usecases.visits.day_lists import DayList, day_list

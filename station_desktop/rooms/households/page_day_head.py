@@ -12,13 +12,13 @@ from station_desktop.domain.station.accounts import Account
 from station_desktop.papers import printing_out
 from station_desktop.papers.document import Document
 from station_desktop.rooms.households import page_out, page_words
-from station_desktop.ui import theme
-from station_desktop.ui.cards import label
-from station_desktop.ui.chips import Chip
-from station_desktop.ui.flow import FlowLayout
+from station_desktop.ui.look import theme
+from station_desktop.ui.look.cards import label
+from station_desktop.ui.look.chips import Chip
+from station_desktop.ui.look.flow import FlowLayout
+from station_desktop.ui.look.theme import set_role
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.text import Text
-from station_desktop.ui.theme import set_role
 from station_desktop.ui.words import bind, tr
 from station_desktop.usecases.neighbourhood import areas
 from station_desktop.usecases.visits import round_papers

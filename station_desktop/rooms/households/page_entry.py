@@ -21,11 +21,11 @@ from station_desktop.domain.catalogue import CATEGORIES
 from station_desktop.domain.neighbourhood.homevisits import METS, Finding, Met
 from station_desktop.rooms.households import page_words
 from station_desktop.rooms.households.room import Entry
-from station_desktop.ui import theme
-from station_desktop.ui.cards import label
-from station_desktop.ui.enter_keys import EnterKeys
+from station_desktop.ui.form.enter_keys import EnterKeys
+from station_desktop.ui.look import theme
+from station_desktop.ui.look.cards import label
+from station_desktop.ui.look.theme import set_role
 from station_desktop.ui.seat import Seat
-from station_desktop.ui.theme import set_role
 from station_desktop.ui.words import bind, follow, tr
 from station_desktop.usecases.visits.day_lists import Stop
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from station_desktop.rooms.households import page_words
 from station_desktop.rooms.households.room import BAND_TONES, HomeRow
-from station_desktop.ui import theme
-from station_desktop.ui.rows_model import Column, RowsModel
+from station_desktop.ui.lists.rows_model import Column, RowsModel
+from station_desktop.ui.lists.table import Table
+from station_desktop.ui.look import theme
 from station_desktop.ui.seat import Seat
-from station_desktop.ui.table import Table
 from station_desktop.ui.text import Text
 
 LARGE = 18

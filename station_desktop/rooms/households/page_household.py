@@ -15,20 +15,20 @@ from station_desktop.rooms.households import gather, page_acts, page_words
 from station_desktop.rooms.households.gather import HomeFile
 from station_desktop.rooms.households.page_ask import AskPanel
 from station_desktop.rooms.households.room import BAND_TONES
-from station_desktop.ui import theme
-from station_desktop.ui.cards import Card, CardColumn, label
-from station_desktop.ui.caution import Caution
-from station_desktop.ui.chips import Chip
 from station_desktop.ui.freshness import Freshness
-from station_desktop.ui.held_rows import HeldRows
-from station_desktop.ui.keys import on_key
-from station_desktop.ui.messages import MessageBar
-from station_desktop.ui.panel import Stage
-from station_desktop.ui.rows_model import Column, RowsModel
+from station_desktop.ui.lists.held_rows import HeldRows
+from station_desktop.ui.lists.rows_model import Column, RowsModel
+from station_desktop.ui.lists.table import Table
+from station_desktop.ui.look import theme
+from station_desktop.ui.look.cards import Card, CardColumn, label
+from station_desktop.ui.look.chips import Chip
+from station_desktop.ui.look.theme import restyle, set_role
+from station_desktop.ui.page.caution import Caution
+from station_desktop.ui.page.keys import on_key
+from station_desktop.ui.page.messages import MessageBar
+from station_desktop.ui.page.panel import Stage
 from station_desktop.ui.seat import Seat
-from station_desktop.ui.table import Table
 from station_desktop.ui.text import Text
-from station_desktop.ui.theme import restyle, set_role
 from station_desktop.ui.words import bind, follow, tr
 from station_desktop.usecases.visits.day_lists import Stop, why_words
 

@@ -20,15 +20,15 @@ from station_desktop.rooms.households.room import (
     Segment,
     Wanted,
 )
-from station_desktop.ui import theme
-from station_desktop.ui.cards import label
-from station_desktop.ui.find_line import FindLine
 from station_desktop.ui.freshness import Freshness
-from station_desktop.ui.keys import on_key
-from station_desktop.ui.rows_model import Source, Window
+from station_desktop.ui.lists.find_line import FindLine
+from station_desktop.ui.lists.rows_model import Source, Window
+from station_desktop.ui.look import theme
+from station_desktop.ui.look.cards import label
+from station_desktop.ui.look.theme import set_role
+from station_desktop.ui.page.keys import on_key
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.text import Text
-from station_desktop.ui.theme import set_role
 from station_desktop.ui.words import bind, follow, tr
 from station_desktop.usecases.neighbourhood import areas
 from station_desktop.usecases.work import Work

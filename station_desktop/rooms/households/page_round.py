@@ -14,18 +14,18 @@ from station_desktop.domain.problem import Refused
 from station_desktop.domain.station.accounts import Account
 from station_desktop.rooms.households import fields, page_words
 from station_desktop.rooms.households.page_ask import CHANGED
-from station_desktop.ui import theme
-from station_desktop.ui.cards import label
-from station_desktop.ui.form_view import FormView
-from station_desktop.ui.held_rows import HeldRows
-from station_desktop.ui.keys import on_key
-from station_desktop.ui.messages import MessageBar
-from station_desktop.ui.panel import Fitted
-from station_desktop.ui.rows_model import Column, RowsModel
+from station_desktop.ui.form.form_view import FormView
+from station_desktop.ui.lists.held_rows import HeldRows
+from station_desktop.ui.lists.rows_model import Column, RowsModel
+from station_desktop.ui.lists.table import Table
+from station_desktop.ui.look import theme
+from station_desktop.ui.look.cards import label
+from station_desktop.ui.look.theme import set_role
+from station_desktop.ui.page.keys import on_key
+from station_desktop.ui.page.messages import MessageBar
+from station_desktop.ui.page.panel import Fitted
 from station_desktop.ui.seat import Seat
-from station_desktop.ui.table import Table
 from station_desktop.ui.text import Text
-from station_desktop.ui.theme import set_role
 from station_desktop.ui.words import bind, follow, tr
 from station_desktop.usecases.neighbourhood import areas
 from station_desktop.usecases.visits import households

@@ -9,11 +9,11 @@ from station_desktop.domain.neighbourhood.bookings import Where
 from station_desktop.domain.station.accounts import Account
 from station_desktop.rooms.households import page_words
 from station_desktop.rooms.households.room import SlotRow
-from station_desktop.storage import reads
-from station_desktop.ui.held_rows import HeldRows
-from station_desktop.ui.rows_model import Column, RowsModel
+from station_desktop.storage.reads import reads
+from station_desktop.ui.lists.held_rows import HeldRows
+from station_desktop.ui.lists.rows_model import Column, RowsModel
+from station_desktop.ui.lists.table import Table
 from station_desktop.ui.seat import Seat
-from station_desktop.ui.table import Table
 from station_desktop.ui.text import Text
 from station_desktop.ui.words import tr
 from station_desktop.usecases.neighbourhood import areas

@@ -21,16 +21,16 @@ from station_desktop.rooms.households.page_ask import CHANGED, AskPanel
 from station_desktop.rooms.households.page_slot_table import Read, SlotTable, rows_of
 from station_desktop.rooms.households.page_who import WhoPanel
 from station_desktop.rooms.households.room import SlotRow
-from station_desktop.ui import theme
-from station_desktop.ui.cards import label
-from station_desktop.ui.flow import FlowLayout
 from station_desktop.ui.freshness import Freshness
-from station_desktop.ui.keys import on_key
-from station_desktop.ui.messages import MessageBar
-from station_desktop.ui.panel import Stage
+from station_desktop.ui.look import theme
+from station_desktop.ui.look.cards import label
+from station_desktop.ui.look.flow import FlowLayout
+from station_desktop.ui.look.theme import set_role
+from station_desktop.ui.page.keys import on_key
+from station_desktop.ui.page.messages import MessageBar
+from station_desktop.ui.page.panel import Stage
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.text import Text
-from station_desktop.ui.theme import set_role
 from station_desktop.ui.words import bind, follow
 from station_desktop.usecases.visits import bookings, round_papers
 from station_desktop.usecases.work import Work

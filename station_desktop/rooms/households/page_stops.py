@@ -8,11 +8,11 @@ from typing import Any
 from station_desktop import phrases
 from station_desktop.rooms.households import page_words
 from station_desktop.rooms.households.room import Entry
-from station_desktop.ui import theme
-from station_desktop.ui.held_rows import HeldRows
-from station_desktop.ui.rows_model import Column, RowsModel
+from station_desktop.ui.lists.held_rows import HeldRows
+from station_desktop.ui.lists.rows_model import Column, RowsModel
+from station_desktop.ui.lists.table import Table
+from station_desktop.ui.look import theme
 from station_desktop.ui.seat import Seat
-from station_desktop.ui.table import Table
 from station_desktop.ui.text import Text
 from station_desktop.ui.words import tr
 from station_desktop.usecases.visits.day_lists import Stop

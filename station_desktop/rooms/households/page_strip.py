@@ -16,12 +16,12 @@ from PySide6.QtWidgets import (
 from station_desktop.domain.neighbourhood.rounds import BANDS, Band
 from station_desktop.rooms.households import page_words, reads
 from station_desktop.rooms.households.room import BAND_TONES, StripRow
-from station_desktop.ui import theme
-from station_desktop.ui.cards import label
-from station_desktop.ui.held_rows import HeldRows
-from station_desktop.ui.rows_model import ROW_ROLE, Column, RowsModel
+from station_desktop.ui.lists.held_rows import HeldRows
+from station_desktop.ui.lists.rows_model import ROW_ROLE, Column, RowsModel
+from station_desktop.ui.lists.table import Table
+from station_desktop.ui.look import theme
+from station_desktop.ui.look.cards import label
 from station_desktop.ui.seat import Seat
-from station_desktop.ui.table import Table
 from station_desktop.ui.text import Text
 from station_desktop.ui.words import follow, tr
 

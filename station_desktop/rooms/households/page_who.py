@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 
 from station_desktop.domain.person.residents import Resident
-from station_desktop.ui.cards import label
-from station_desktop.ui.found_list import Found
-from station_desktop.ui.panel import Panel
-from station_desktop.ui.person_finder import SHOWN, PersonFinder, found
+from station_desktop.ui.lists.found_list import Found
+from station_desktop.ui.lists.person_finder import SHOWN, PersonFinder, found
+from station_desktop.ui.look.cards import label
+from station_desktop.ui.page.panel import Panel
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.text import Text
 from station_desktop.usecases.people import residents

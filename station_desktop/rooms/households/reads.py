@@ -10,8 +10,9 @@ from station_desktop.domain.neighbourhood import rounds
 from station_desktop.domain.neighbourhood.households import Household
 from station_desktop.domain.neighbourhood.rounds import Limits
 from station_desktop.rooms.households.room import AreaRow, HomeRow, StripRow, Wanted
-from station_desktop.storage import projection, reads, reads_households, reads_rounds
-from station_desktop.storage.reads_households import Placed
+from station_desktop.storage import projection
+from station_desktop.storage.reads import reads, reads_households, reads_rounds
+from station_desktop.storage.reads.reads_households import Placed
 from station_desktop.usecases.visits.day_lists import limits, persons
 from station_desktop.usecases.work import Work
 

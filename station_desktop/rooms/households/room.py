@@ -12,7 +12,7 @@ from station_desktop.domain.neighbourhood.homevisits import Finding, Met
 from station_desktop.domain.neighbourhood.households import Area, Household
 from station_desktop.domain.neighbourhood.rounds import Band
 from station_desktop.domain.time import clock
-from station_desktop.storage.reads_households import Placed, Strip
+from station_desktop.storage.reads.reads_households import Placed, Strip
 from station_desktop.usecases.visits.day_lists import Person
 
 View = Literal["homes", "day", "slots", "areas"]

@@ -17,8 +17,8 @@ from station_desktop.papers.casework import PaperKind
 from station_desktop.rooms.individuals import acts
 from station_desktop.rooms.individuals.room import CaseRow, PlanRow, Segment, Span
 from station_desktop.rooms.individuals.told import Teller, Told
-from station_desktop.storage import reads, reads_individuals
-from station_desktop.storage.reads_individuals import Place
+from station_desktop.storage.reads import reads, reads_individuals
+from station_desktop.storage.reads.reads_individuals import Place
 from station_desktop.usecases.people import residents
 from station_desktop.usecases.sixsteps import casework_papers, individuals
 from station_desktop.usecases.work import Work

@@ -15,9 +15,9 @@ from station_desktop.rooms.individuals import acts, doing, page_words
 from station_desktop.rooms.individuals.acts import TYPED, Key
 from station_desktop.rooms.individuals.gather import CaseFile
 from station_desktop.rooms.individuals.room import PlanRow
-from station_desktop.ui.cards import label
-from station_desktop.ui.form_view import FormView
-from station_desktop.ui.panel import Fitted, Panel
+from station_desktop.ui.form.form_view import FormView
+from station_desktop.ui.look.cards import label
+from station_desktop.ui.page.panel import Fitted, Panel
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.text import Text
 from station_desktop.ui.words import bind

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 from station_desktop.rooms.individuals import acts, page_words
 from station_desktop.rooms.individuals.acts import Act, Key
 from station_desktop.rooms.individuals.gather import CaseFile
-from station_desktop.ui import theme
-from station_desktop.ui.flow import FlowLayout
+from station_desktop.ui.look import theme
+from station_desktop.ui.look.flow import FlowLayout
+from station_desktop.ui.look.theme import restyle, set_role
 from station_desktop.ui.text import Text
-from station_desktop.ui.theme import restyle, set_role
 from station_desktop.ui.words import bind, follow, tr
 
 WAYS: dict[str, tuple[str, Text]] = {

@@ -12,8 +12,8 @@ from station_desktop import phrases
 from station_desktop.domain.individual.individualvalues import Closing
 from station_desktop.rooms.individuals import page_words
 from station_desktop.rooms.individuals.gather import CaseFile
-from station_desktop.ui import theme
-from station_desktop.ui.cards import Card, label
+from station_desktop.ui.look import theme
+from station_desktop.ui.look.cards import Card, label
 from station_desktop.ui.words import tr
 
 

@@ -18,11 +18,11 @@ from station_desktop.rooms.individuals.page_head import Head
 from station_desktop.rooms.individuals.page_papers import PapersPanel
 from station_desktop.rooms.individuals.page_plan import PlanTable
 from station_desktop.rooms.individuals.room import PlanRow
-from station_desktop.ui import theme
-from station_desktop.ui.cards import CardColumn, label
-from station_desktop.ui.keys import on_key
-from station_desktop.ui.panel import Panel
-from station_desktop.ui.record_page import RecordPage
+from station_desktop.ui.look import theme
+from station_desktop.ui.look.cards import CardColumn, label
+from station_desktop.ui.page.keys import on_key
+from station_desktop.ui.page.panel import Panel
+from station_desktop.ui.page.record_page import RecordPage
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.words import tr
 from station_desktop.usecases.privacy import accesses

@@ -10,11 +10,11 @@ from station_desktop.domain.person import masks
 from station_desktop.rooms.individuals import page_words
 from station_desktop.rooms.individuals.gather import CaseFile
 from station_desktop.rooms.individuals.page_steps import StepsLine
-from station_desktop.ui import theme
-from station_desktop.ui.cards import label
-from station_desktop.ui.chips import Chip
-from station_desktop.ui.erased import named
-from station_desktop.ui.theme import set_role
+from station_desktop.ui.look import theme
+from station_desktop.ui.look.cards import label
+from station_desktop.ui.look.chips import Chip
+from station_desktop.ui.look.theme import set_role
+from station_desktop.ui.page.erased import named
 from station_desktop.ui.words import tr
 
 

@@ -13,18 +13,18 @@ from station_desktop.rooms.individuals import gather, page_words
 from station_desktop.rooms.individuals.page_start import StartPanel
 from station_desktop.rooms.individuals.page_steps import StepsDelegate
 from station_desktop.rooms.individuals.room import SEGMENTS, CaseRow, Segment
-from station_desktop.storage import reads_individuals
-from station_desktop.ui import theme
-from station_desktop.ui.cards import label
-from station_desktop.ui.erased import named
+from station_desktop.storage.reads import reads_individuals
 from station_desktop.ui.freshness import Freshness
-from station_desktop.ui.keys import on_key
-from station_desktop.ui.panel import Stage
-from station_desktop.ui.rows_model import Column, RowsModel, Source, Window
+from station_desktop.ui.lists.rows_model import Column, RowsModel, Source, Window
+from station_desktop.ui.lists.table import Table
+from station_desktop.ui.look import theme
+from station_desktop.ui.look.cards import label
+from station_desktop.ui.look.theme import restyle, set_role
+from station_desktop.ui.page.erased import named
+from station_desktop.ui.page.keys import on_key
+from station_desktop.ui.page.panel import Stage
 from station_desktop.ui.seat import Seat
-from station_desktop.ui.table import Table
 from station_desktop.ui.text import Text
-from station_desktop.ui.theme import restyle, set_role
 from station_desktop.ui.words import bind, follow, tr
 from station_desktop.usecases.sixsteps import individuals
 from station_desktop.usecases.work import Work

@@ -14,9 +14,9 @@ from station_desktop.papers.document import Document
 from station_desktop.papers.facts import Format, Language
 from station_desktop.rooms.individuals import page_words
 from station_desktop.rooms.individuals.gather import CaseFile
-from station_desktop.ui import theme
-from station_desktop.ui.flow import FlowLayout
-from station_desktop.ui.paper_panel import PaperPanel
+from station_desktop.ui.look import theme
+from station_desktop.ui.look.flow import FlowLayout
+from station_desktop.ui.page.paper_panel import PaperPanel
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.words import follow
 from station_desktop.usecases.sixsteps import casework_papers

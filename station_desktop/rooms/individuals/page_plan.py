@@ -16,11 +16,11 @@ from station_desktop.domain.time import clock
 from station_desktop.rooms.individuals import page_words
 from station_desktop.rooms.individuals.gather import CaseFile
 from station_desktop.rooms.individuals.room import PlanRow, Span
-from station_desktop.ui import theme
-from station_desktop.ui.chip_delegate import ChipDelegate
-from station_desktop.ui.rows_model import ROW_ROLE, Column, RowsModel, Source, Window
+from station_desktop.ui.lists.chip_delegate import ChipDelegate
+from station_desktop.ui.lists.rows_model import ROW_ROLE, Column, RowsModel, Source, Window
+from station_desktop.ui.lists.table import Table
+from station_desktop.ui.look import theme
 from station_desktop.ui.seat import Seat
-from station_desktop.ui.table import Table
 from station_desktop.ui.text import Text
 from station_desktop.ui.words import tr
 

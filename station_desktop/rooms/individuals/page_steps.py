@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QSizePolicy, QStyleOptionViewItem, QWidget
 
 from station_desktop import phrases
 from station_desktop.domain.individual.individualvalues import STEPS
-from station_desktop.ui import theme
-from station_desktop.ui.chip_delegate import ChipDelegate
-from station_desktop.ui.rows_model import ROW_ROLE
+from station_desktop.ui.lists.chip_delegate import ChipDelegate
+from station_desktop.ui.lists.rows_model import ROW_ROLE
+from station_desktop.ui.look import theme
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 

@@ -7,12 +7,12 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLay
 from station_desktop.rooms.journal.page_entries import Entries
 from station_desktop.rooms.journal.page_report import Report
 from station_desktop.rooms.journal.page_verify import Verify
-from station_desktop.ui import theme
 from station_desktop.ui.freshness import Freshness
-from station_desktop.ui.keys import on_key
+from station_desktop.ui.look import theme
+from station_desktop.ui.look.theme import set_role
+from station_desktop.ui.page.keys import on_key
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.text import Text
-from station_desktop.ui.theme import set_role
 from station_desktop.ui.words import bind
 
 _KINDS = ("residents", "cases", "catalogue", "accounts", "settings")

@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from station_desktop.rooms.journal import reads, room
 from station_desktop.rooms.journal.page_filters import Filters
 from station_desktop.rooms.journal.room import JournalRow
-from station_desktop.ui import theme
-from station_desktop.ui.cards import Card, CardColumn
-from station_desktop.ui.erased import named
-from station_desktop.ui.rows_model import Column, RowsModel, Source, Window
+from station_desktop.ui.lists.rows_model import Column, RowsModel, Source, Window
+from station_desktop.ui.lists.table import Table
+from station_desktop.ui.look import theme
+from station_desktop.ui.look.cards import Card, CardColumn
+from station_desktop.ui.page.erased import named
 from station_desktop.ui.seat import Seat
-from station_desktop.ui.table import Table
 from station_desktop.ui.text import Text
 from station_desktop.ui.words import follow, tr
 from station_desktop.usecases.work import Work

@@ -13,14 +13,14 @@ from station_desktop import phrases
 from station_desktop.domain.text import dates
 from station_desktop.rooms.journal.reads import Author
 from station_desktop.rooms.journal.room import GROUPS, Group, Period, Wanted
-from station_desktop.ui import theme
-from station_desktop.ui.cards import label
-from station_desktop.ui.enter_keys import EnterKeys
-from station_desktop.ui.flow import FlowLayout
-from station_desktop.ui.keys import on_key
+from station_desktop.ui.form.enter_keys import EnterKeys
+from station_desktop.ui.look import theme
+from station_desktop.ui.look.cards import label
+from station_desktop.ui.look.flow import FlowLayout
+from station_desktop.ui.look.theme import restyle, set_role
+from station_desktop.ui.page.keys import on_key
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.text import Text
-from station_desktop.ui.theme import restyle, set_role
 from station_desktop.ui.words import bind, follow, tr
 
 _GROUPS: dict[Group, Text] = {

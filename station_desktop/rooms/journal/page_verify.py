@@ -10,18 +10,18 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayou
 
 from station_desktop import phrases
 from station_desktop.domain.problem import Refused
-from station_desktop.ui import theme
-from station_desktop.ui.cards import Card, label
-from station_desktop.ui.jobs import Job
-from station_desktop.ui.keys import on_key
-from station_desktop.ui.messages import MessageBar
+from station_desktop.ui.lanes.jobs import Job
+from station_desktop.ui.look import theme
+from station_desktop.ui.look.cards import Card, label
+from station_desktop.ui.look.theme import set_role
+from station_desktop.ui.page.keys import on_key
+from station_desktop.ui.page.messages import MessageBar
 from station_desktop.ui.seat import Seat
-from station_desktop.ui.theme import set_role
 from station_desktop.ui.words import bind, follow, tr
 from station_desktop.usecases.work import Work
 
 if TYPE_CHECKING:
-    from station_desktop.storage.proof import Proof
+    from station_desktop.storage.proof.proof import Proof
 
 WIDTH = 760
 
@@ -125,7 +125,9 @@ class Verify(QWidget):
         self._say()
 
         def prove(work: Work) -> tuple[Proof, float]:
-            from station_desktop.storage import proof  # slow to load, so not in the window's thread
+            from station_desktop.storage.proof import (
+                proof,  # slow to load, so not in the window's thread
+            )
 
             work.require("journal.verify")
             began = time.monotonic()

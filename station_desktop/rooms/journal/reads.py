@@ -22,8 +22,10 @@ from station_desktop.domain.person.residents import Resident
 from station_desktop.domain.station.station import ProofRefused, Visited
 from station_desktop.rooms.journal import room
 from station_desktop.rooms.journal.room import GROUPS, JournalRow, Looker, Wanted
-from station_desktop.storage import projection, reads, seals
+from station_desktop.storage import projection
 from station_desktop.storage.database import translated
+from station_desktop.storage.keys import seals
+from station_desktop.storage.reads import reads
 from station_desktop.usecases.work import Work
 
 _COLUMNS = "id, device, number, stamp, at, author, kind, subject, version, payload, previous, hash"

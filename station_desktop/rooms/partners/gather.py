@@ -11,7 +11,7 @@ from station_desktop.domain.station.accounts import Account
 from station_desktop.rooms.partners import room, told
 from station_desktop.rooms.partners.room import Opening, PartnerRow, Wanted
 from station_desktop.rooms.partners.told import Told
-from station_desktop.storage import reads_partners
+from station_desktop.storage.reads import reads_partners
 from station_desktop.usecases.dispatch import partners
 from station_desktop.usecases.dispatch.partners import History
 from station_desktop.usecases.work import Work

@@ -11,8 +11,8 @@ from station_desktop.domain.time import hours
 from station_desktop.rooms.partners import page_words
 from station_desktop.rooms.partners.gather import PartnerFile
 from station_desktop.rooms.partners.page_chart import RecordChart
-from station_desktop.ui import theme
-from station_desktop.ui.cards import Card, label
+from station_desktop.ui.look import theme
+from station_desktop.ui.look.cards import Card, label
 from station_desktop.ui.words import tr
 
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from station_desktop.domain.partner.partner_records import Month, Record
-from station_desktop.ui import theme
+from station_desktop.ui.look import theme
 from station_desktop.ui.words import tr
 
 _HIGH = 8.4

@@ -11,12 +11,12 @@ from station_desktop.domain.partner.partners import Partner
 from station_desktop.domain.problem import Problem, Refused
 from station_desktop.rooms.partners import gather, room
 from station_desktop.rooms.partners.gather import Asked
-from station_desktop.ui import theme
-from station_desktop.ui.cards import label
-from station_desktop.ui.form_view import FormView
-from station_desktop.ui.keys import on_key
+from station_desktop.ui.form.form_view import FormView
+from station_desktop.ui.look import theme
+from station_desktop.ui.look.cards import label
+from station_desktop.ui.look.theme import set_role
+from station_desktop.ui.page.keys import on_key
 from station_desktop.ui.seat import Seat
-from station_desktop.ui.theme import set_role
 from station_desktop.ui.words import bind, follow, tr
 from station_desktop.usecases.dispatch import partners
 from station_desktop.usecases.work import Work

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from station_desktop.rooms.partners import page_words, room
 from station_desktop.rooms.partners.gather import PartnerFile
-from station_desktop.ui import theme
-from station_desktop.ui.cards import label
-from station_desktop.ui.chips import Chip
-from station_desktop.ui.theme import set_role
+from station_desktop.ui.look import theme
+from station_desktop.ui.look.cards import label
+from station_desktop.ui.look.chips import Chip
+from station_desktop.ui.look.theme import set_role
 from station_desktop.ui.words import tr
 
 

@@ -10,12 +10,12 @@ from station_desktop.rooms.partners.gather import PartnerFile
 from station_desktop.rooms.partners.page_close import ClosePanel
 from station_desktop.rooms.partners.page_head import Head
 from station_desktop.rooms.partners.page_tasks import TasksTable
-from station_desktop.ui import theme
-from station_desktop.ui.cards import CardColumn, clear
-from station_desktop.ui.keys import on_key
-from station_desktop.ui.record_page import RecordPage
+from station_desktop.ui.look import theme
+from station_desktop.ui.look.cards import CardColumn, clear
+from station_desktop.ui.look.theme import set_role
+from station_desktop.ui.page.keys import on_key
+from station_desktop.ui.page.record_page import RecordPage
 from station_desktop.ui.seat import Seat
-from station_desktop.ui.theme import set_role
 from station_desktop.ui.words import bind
 from station_desktop.usecases.dispatch import partners
 from station_desktop.usecases.work import Work

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from station_desktop.rooms.partners import page_words
-from station_desktop.ui import theme
-from station_desktop.ui.rows_model import Column, RowsModel, Source, Window
+from station_desktop.ui.lists.rows_model import Column, RowsModel, Source, Window
+from station_desktop.ui.lists.table import Table
+from station_desktop.ui.look import theme
 from station_desktop.ui.seat import Seat
-from station_desktop.ui.table import Table
 from station_desktop.ui.text import Text
 from station_desktop.usecases.dispatch.partners import History, TaskOf
 

@@ -8,8 +8,8 @@ from station_desktop.rooms.privacy.page_access import AccessPage
 from station_desktop.rooms.privacy.page_copy import CopyPage
 from station_desktop.rooms.privacy.page_erase import ErasePage
 from station_desktop.rooms.privacy.page_retention import RetentionPage
-from station_desktop.ui.keys import on_key
-from station_desktop.ui.parts import Part, Parts
+from station_desktop.ui.page.keys import on_key
+from station_desktop.ui.page.parts import Part, Parts
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.text import Text
 

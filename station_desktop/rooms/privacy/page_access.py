@@ -15,20 +15,20 @@ from station_desktop.domain.person.residents import Resident
 from station_desktop.domain.problem import Refused
 from station_desktop.rooms.privacy import reads
 from station_desktop.rooms.privacy.page_files import FilesPanel
-from station_desktop.ui import theme
-from station_desktop.ui.cards import label
-from station_desktop.ui.file_box import FileKind
-from station_desktop.ui.found_list import Found
-from station_desktop.ui.held_rows import HeldRows
-from station_desktop.ui.keys import on_key
-from station_desktop.ui.messages import MessageBar
-from station_desktop.ui.panel import Stage
-from station_desktop.ui.person_finder import PersonFinder
-from station_desktop.ui.rows_model import Column, RowsModel
+from station_desktop.ui.lists.found_list import Found
+from station_desktop.ui.lists.held_rows import HeldRows
+from station_desktop.ui.lists.person_finder import PersonFinder
+from station_desktop.ui.lists.rows_model import Column, RowsModel
+from station_desktop.ui.lists.table import Table
+from station_desktop.ui.look import theme
+from station_desktop.ui.look.cards import label
+from station_desktop.ui.look.theme import set_role
+from station_desktop.ui.page.file_box import FileKind
+from station_desktop.ui.page.keys import on_key
+from station_desktop.ui.page.messages import MessageBar
+from station_desktop.ui.page.panel import Stage
 from station_desktop.ui.seat import Seat
-from station_desktop.ui.table import Table
 from station_desktop.ui.text import Text
-from station_desktop.ui.theme import set_role
 from station_desktop.ui.words import bind, follow, tr
 from station_desktop.usecases.privacy import accesses, privacy_files
 from station_desktop.usecases.privacy.accesses import Look, Report, Wanted

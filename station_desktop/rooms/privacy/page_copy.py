@@ -17,14 +17,14 @@ from station_desktop.domain.person.residents import Resident
 from station_desktop.domain.problem import Refused
 from station_desktop.rooms.privacy import reads
 from station_desktop.rooms.privacy.page_files import FilesPanel
-from station_desktop.ui import theme
-from station_desktop.ui.cards import Card, CardColumn, label
-from station_desktop.ui.file_box import FileKind
-from station_desktop.ui.found_list import Found
-from station_desktop.ui.keys import on_key
-from station_desktop.ui.messages import MessageBar
-from station_desktop.ui.panel import Stage
-from station_desktop.ui.person_finder import PersonFinder, found
+from station_desktop.ui.lists.found_list import Found
+from station_desktop.ui.lists.person_finder import PersonFinder, found
+from station_desktop.ui.look import theme
+from station_desktop.ui.look.cards import Card, CardColumn, label
+from station_desktop.ui.page.file_box import FileKind
+from station_desktop.ui.page.keys import on_key
+from station_desktop.ui.page.messages import MessageBar
+from station_desktop.ui.page.panel import Stage
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.text import Text
 from station_desktop.ui.words import bind, follow, tr

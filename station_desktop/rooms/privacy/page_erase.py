@@ -12,16 +12,16 @@ from station_desktop.domain.time import clock
 from station_desktop.rooms.privacy.page_erase_ask import AskPanel
 from station_desktop.rooms.privacy.page_erase_review import ReviewPanel
 from station_desktop.rooms.privacy.reads_erasures import Erasure, erasures
-from station_desktop.ui import theme
-from station_desktop.ui.cards import label
-from station_desktop.ui.held_rows import HeldRows
-from station_desktop.ui.keys import on_key
-from station_desktop.ui.panel import Stage
-from station_desktop.ui.rows_model import Column, RowsModel
+from station_desktop.ui.lists.held_rows import HeldRows
+from station_desktop.ui.lists.rows_model import Column, RowsModel
+from station_desktop.ui.lists.table import Table
+from station_desktop.ui.look import theme
+from station_desktop.ui.look.cards import label
+from station_desktop.ui.look.theme import set_role
+from station_desktop.ui.page.keys import on_key
+from station_desktop.ui.page.panel import Stage
 from station_desktop.ui.seat import Seat
-from station_desktop.ui.table import Table
 from station_desktop.ui.text import Text
-from station_desktop.ui.theme import set_role
 from station_desktop.ui.words import bind, follow, tr
 
 

@@ -10,11 +10,11 @@ from station_desktop.domain.journal.erasures import REASONS, Reason
 from station_desktop.domain.person.residents import Resident
 from station_desktop.domain.problem import Refused
 from station_desktop.rooms.privacy import reads
-from station_desktop.ui.cards import label
-from station_desktop.ui.form_view import FormView
-from station_desktop.ui.found_list import Found
-from station_desktop.ui.panel import Fitted, Panel
-from station_desktop.ui.person_finder import PersonFinder, found
+from station_desktop.ui.form.form_view import FormView
+from station_desktop.ui.lists.found_list import Found
+from station_desktop.ui.lists.person_finder import PersonFinder, found
+from station_desktop.ui.look.cards import label
+from station_desktop.ui.page.panel import Fitted, Panel
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.text import Text
 from station_desktop.ui.words import bind, tr

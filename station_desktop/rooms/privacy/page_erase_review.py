@@ -8,9 +8,9 @@ from station_desktop import phrases
 from station_desktop.domain.person import masks
 from station_desktop.domain.problem import Refused
 from station_desktop.rooms.privacy.reads_erasures import Erasure
-from station_desktop.ui.cards import label
-from station_desktop.ui.jobs import Job
-from station_desktop.ui.panel import Panel
+from station_desktop.ui.lanes.jobs import Job
+from station_desktop.ui.look.cards import label
+from station_desktop.ui.page.panel import Panel
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.text import Text
 from station_desktop.ui.words import bind, tr

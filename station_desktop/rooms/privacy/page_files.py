@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from station_desktop.domain.problem import Refused
-from station_desktop.ui.file_box import FileBox, FileKind, level
-from station_desktop.ui.panel import Panel
+from station_desktop.ui.page.file_box import FileBox, FileKind, level
+from station_desktop.ui.page.panel import Panel
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.text import Text
 

@@ -12,16 +12,16 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from station_desktop import phrases
 from station_desktop.rooms.privacy.page_retention_act import DecidePanel, ProposePanel, TakeOffPanel
 from station_desktop.rooms.privacy.reads_retention import Line, Retention, Rule, retention
-from station_desktop.ui import theme
-from station_desktop.ui.cards import label
-from station_desktop.ui.held_rows import HeldRows
-from station_desktop.ui.keys import on_key
-from station_desktop.ui.panel import Stage
-from station_desktop.ui.rows_model import Column, RowsModel
+from station_desktop.ui.lists.held_rows import HeldRows
+from station_desktop.ui.lists.rows_model import Column, RowsModel
+from station_desktop.ui.lists.table import Table
+from station_desktop.ui.look import theme
+from station_desktop.ui.look.cards import label
+from station_desktop.ui.look.theme import set_role
+from station_desktop.ui.page.keys import on_key
+from station_desktop.ui.page.panel import Stage
 from station_desktop.ui.seat import Seat
-from station_desktop.ui.table import Table
 from station_desktop.ui.text import Text
-from station_desktop.ui.theme import set_role
 from station_desktop.ui.words import bind, follow, tr
 from station_desktop.usecases.privacy import retaining
 

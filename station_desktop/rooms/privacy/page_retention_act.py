@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QLineEdit, QProgressBar
 from station_desktop import phrases
 from station_desktop.domain.problem import Refused
 from station_desktop.rooms.privacy.reads_retention import Line
-from station_desktop.ui.cards import label
-from station_desktop.ui.jobs import Job
-from station_desktop.ui.panel import Panel
+from station_desktop.ui.lanes.jobs import Job
+from station_desktop.ui.look.cards import label
+from station_desktop.ui.page.panel import Panel
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.text import Text
 from station_desktop.ui.words import bind, tr

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from station_desktop.storage import reads
-from station_desktop.ui.found_list import Found
-from station_desktop.ui.person_finder import found as shown
+from station_desktop.storage.reads import reads
+from station_desktop.ui.lists.found_list import Found
+from station_desktop.ui.lists.person_finder import found as shown
 from station_desktop.usecases.people import residents
 from station_desktop.usecases.work import Work
 

@@ -10,10 +10,10 @@ from station_desktop.domain.case.cases import Case
 from station_desktop.domain.catalogue import Field
 from station_desktop.domain.problem import Problem, Refused
 from station_desktop.domain.station.roles import Right
-from station_desktop.ui.approver import ApproverBox
-from station_desktop.ui.cards import label
-from station_desktop.ui.form_view import FormView
-from station_desktop.ui.panel import Fitted, Panel
+from station_desktop.ui.form.form_view import FormView
+from station_desktop.ui.look.cards import label
+from station_desktop.ui.page.approver import ApproverBox
+from station_desktop.ui.page.panel import Fitted, Panel
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.text import Text
 from station_desktop.ui.words import follow

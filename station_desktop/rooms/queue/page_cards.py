@@ -12,9 +12,9 @@ from station_desktop.rooms.queue import dossier as gathered
 from station_desktop.rooms.queue import page_loop_cards, page_words
 from station_desktop.rooms.queue.dossier import Document, Dossier
 from station_desktop.rooms.queue.page_supply import STANDING_TONES
-from station_desktop.ui import theme
-from station_desktop.ui.cards import Card, label
-from station_desktop.ui.chips import Chip
+from station_desktop.ui.look import theme
+from station_desktop.ui.look.cards import Card, label
+from station_desktop.ui.look.chips import Chip
 from station_desktop.ui.words import tr
 
 

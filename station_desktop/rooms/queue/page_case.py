@@ -19,16 +19,16 @@ from station_desktop.rooms.queue.page_loop import LoopBar
 from station_desktop.rooms.queue.page_papers import PapersPanel
 from station_desktop.rooms.queue.page_steps import StepLine
 from station_desktop.rooms.queue.page_supply import SupplyPanel
-from station_desktop.ui import theme
-from station_desktop.ui.cards import CardColumn
-from station_desktop.ui.caution import Caution
-from station_desktop.ui.flow import FlowLayout
-from station_desktop.ui.keys import on_key
-from station_desktop.ui.panel import Panel
-from station_desktop.ui.record_page import RecordPage
+from station_desktop.ui.look import theme
+from station_desktop.ui.look.cards import CardColumn
+from station_desktop.ui.look.flow import FlowLayout
+from station_desktop.ui.look.theme import restyle, set_role
+from station_desktop.ui.page.caution import Caution
+from station_desktop.ui.page.keys import on_key
+from station_desktop.ui.page.panel import Panel
+from station_desktop.ui.page.record_page import RecordPage
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.text import Text
-from station_desktop.ui.theme import restyle, set_role
 from station_desktop.ui.words import bind, tr
 from station_desktop.usecases.casework.cases import Supplement
 from station_desktop.usecases.work import Work

@@ -14,10 +14,10 @@ from station_desktop.rooms.queue import loop
 from station_desktop.rooms.queue.dossier import Dossier
 from station_desktop.rooms.queue.loop import ToWhom
 from station_desktop.rooms.queue.page_ask import CHANGED
-from station_desktop.ui import theme
-from station_desktop.ui.cards import clear, label
-from station_desktop.ui.form_view import FormView
-from station_desktop.ui.panel import Fitted, Panel
+from station_desktop.ui.form.form_view import FormView
+from station_desktop.ui.look import theme
+from station_desktop.ui.look.cards import clear, label
+from station_desktop.ui.page.panel import Fitted, Panel
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.text import Text
 from station_desktop.ui.words import bind, follow, tr

@@ -21,14 +21,14 @@ from station_desktop.rooms.queue import page_words
 from station_desktop.rooms.queue.page_item_filter import ItemFilter
 from station_desktop.rooms.queue.reads import Choices
 from station_desktop.rooms.queue.room import SEGMENTS, Order, Segment, Wanted, When
-from station_desktop.ui import theme
-from station_desktop.ui.cards import label
-from station_desktop.ui.find_line import FindLine
-from station_desktop.ui.flow import FlowLayout
-from station_desktop.ui.keys import on_key
+from station_desktop.ui.lists.find_line import FindLine
+from station_desktop.ui.look import theme
+from station_desktop.ui.look.cards import label
+from station_desktop.ui.look.flow import FlowLayout
+from station_desktop.ui.look.theme import set_role
+from station_desktop.ui.page.keys import on_key
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.text import Text
-from station_desktop.ui.theme import set_role
 from station_desktop.ui.words import bind, follow, tr
 
 _WHENS: tuple[tuple[When, str, Text], ...] = (

@@ -9,10 +9,10 @@ from station_desktop.domain.case.cases import Case
 from station_desktop.rooms.queue import dossier as gathered
 from station_desktop.rooms.queue import page_words
 from station_desktop.rooms.queue.dossier import Dossier
-from station_desktop.ui import theme
-from station_desktop.ui.cards import label
-from station_desktop.ui.chips import Chip
-from station_desktop.ui.theme import set_role
+from station_desktop.ui.look import theme
+from station_desktop.ui.look.cards import label
+from station_desktop.ui.look.chips import Chip
+from station_desktop.ui.look.theme import set_role
 from station_desktop.ui.words import tr
 
 

@@ -9,8 +9,8 @@ from PySide6.QtCore import Signal
 
 from station_desktop.domain import itemsearch
 from station_desktop.domain.catalogue import Item
-from station_desktop.ui.found_list import Found
-from station_desktop.ui.search_box import SearchBox
+from station_desktop.ui.lists.found_list import Found
+from station_desktop.ui.lists.search_box import SearchBox
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.text import Text
 from station_desktop.usecases.work import Work

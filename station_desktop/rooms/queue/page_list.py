@@ -11,13 +11,13 @@ from station_desktop.domain.case.cases import OPEN_STATES
 from station_desktop.rooms.queue import page_words, reads
 from station_desktop.rooms.queue.page_filters import Filters
 from station_desktop.rooms.queue.room import QueueRow
-from station_desktop.ui import theme
-from station_desktop.ui.cards import label
-from station_desktop.ui.erased import named
 from station_desktop.ui.freshness import Freshness
-from station_desktop.ui.rows_model import Column, RowsModel, Source, Window
+from station_desktop.ui.lists.rows_model import Column, RowsModel, Source, Window
+from station_desktop.ui.lists.table import Table
+from station_desktop.ui.look import theme
+from station_desktop.ui.look.cards import label
+from station_desktop.ui.page.erased import named
 from station_desktop.ui.seat import Seat
-from station_desktop.ui.table import Table
 from station_desktop.ui.text import Text
 from station_desktop.ui.words import bind, tr
 from station_desktop.usecases.work import Work

@@ -17,13 +17,13 @@ from station_desktop.rooms.queue.loop import Key, Way
 from station_desktop.rooms.queue.page_ask import AskPanel
 from station_desktop.rooms.queue.page_dispatch import DispatchPanel
 from station_desktop.rooms.queue.page_rating import ask_resident
-from station_desktop.ui import theme
-from station_desktop.ui.flow import FlowLayout
-from station_desktop.ui.keys import on_key
-from station_desktop.ui.panel import Panel
+from station_desktop.ui.look import theme
+from station_desktop.ui.look.flow import FlowLayout
+from station_desktop.ui.look.theme import restyle, set_role
+from station_desktop.ui.page.keys import on_key
+from station_desktop.ui.page.panel import Panel
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.text import Text
-from station_desktop.ui.theme import restyle, set_role
 from station_desktop.ui.words import tr
 
 MOVES = 6

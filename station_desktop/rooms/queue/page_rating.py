@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from station_desktop.domain.case.cases import Case
 from station_desktop.domain.problem import Refused
-from station_desktop.ui.rating_view import RatingView, Said
+from station_desktop.ui.rating.rating_view import RatingView, Said
 from station_desktop.ui.seat import Seat
 from station_desktop.usecases.casework import evaluating
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from station_desktop.rooms.queue.loop import Stage
-from station_desktop.ui import theme
+from station_desktop.ui.look import theme
 from station_desktop.ui.words import bind
 
 _ENDED_BADLY = ("refused", "withdrawn", "void")

@@ -24,16 +24,16 @@ from station_desktop.domain.problem import Refused
 from station_desktop.domain.text import dates
 from station_desktop.rooms.queue.dossier import Document, Dossier, aside
 from station_desktop.rooms.queue.page_act import TITLES
-from station_desktop.ui import theme
-from station_desktop.ui.cards import label
-from station_desktop.ui.chip_delegate import ChipDelegate
-from station_desktop.ui.enter_keys import EnterKeys
-from station_desktop.ui.flow import FlowLayout
-from station_desktop.ui.panel import Panel
-from station_desktop.ui.rows_model import TONE_ROLE
+from station_desktop.ui.form.enter_keys import EnterKeys
+from station_desktop.ui.lists.chip_delegate import ChipDelegate
+from station_desktop.ui.lists.rows_model import TONE_ROLE
+from station_desktop.ui.look import theme
+from station_desktop.ui.look.cards import label
+from station_desktop.ui.look.flow import FlowLayout
+from station_desktop.ui.look.theme import set_role
+from station_desktop.ui.page.panel import Panel
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.text import Text
-from station_desktop.ui.theme import set_role
 from station_desktop.ui.words import bind, follow, tr
 from station_desktop.usecases.casework import cases
 from station_desktop.usecases.casework.cases import Supplement

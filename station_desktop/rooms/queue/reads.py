@@ -20,8 +20,9 @@ from station_desktop.domain.person import masks
 from station_desktop.domain.text.folding import half_width
 from station_desktop.domain.time import clock
 from station_desktop.rooms.queue.room import Order, QueueRow, Wanted
-from station_desktop.storage import projection, reads
+from station_desktop.storage import projection
 from station_desktop.storage.database import translated
+from station_desktop.storage.reads import reads
 from station_desktop.usecases.casework import promises
 from station_desktop.usecases.work import Work
 

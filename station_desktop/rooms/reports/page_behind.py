@@ -13,13 +13,13 @@ from station_desktop.domain.report.told_reports import Told
 from station_desktop.domain.time import clock
 from station_desktop.rooms.reports import reads
 from station_desktop.rooms.reports.room import BehindRow, Opened
-from station_desktop.ui import theme
-from station_desktop.ui.cards import label
 from station_desktop.ui.freshness import Freshness
-from station_desktop.ui.keys import on_key
-from station_desktop.ui.rows_model import Column, RowsModel, Source, Window
+from station_desktop.ui.lists.rows_model import Column, RowsModel, Source, Window
+from station_desktop.ui.lists.table import Table
+from station_desktop.ui.look import theme
+from station_desktop.ui.look.cards import label
+from station_desktop.ui.page.keys import on_key
 from station_desktop.ui.seat import Seat
-from station_desktop.ui.table import Table
 from station_desktop.ui.text import Text
 from station_desktop.ui.words import bind, follow, tr
 from station_desktop.usecases.work import Work

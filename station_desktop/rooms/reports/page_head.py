@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QWidget
 
 from station_desktop.domain.time.periods import SPANS, Span
 from station_desktop.rooms.reports.page_tiles import LARGE
-from station_desktop.ui import theme
-from station_desktop.ui.cards import label
-from station_desktop.ui.keys import on_key
+from station_desktop.ui.look import theme
+from station_desktop.ui.look.cards import label
+from station_desktop.ui.look.theme import set_role
+from station_desktop.ui.page.keys import on_key
 from station_desktop.ui.text import Text
-from station_desktop.ui.theme import set_role
 from station_desktop.ui.words import bind, follow, tr
 
 _SPANS: dict[Span, Text] = {

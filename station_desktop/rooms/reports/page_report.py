@@ -17,12 +17,12 @@ from station_desktop.rooms.reports.page_saving import SavePanel, Saver
 from station_desktop.rooms.reports.page_section import Sections
 from station_desktop.rooms.reports.page_tiles import LARGE, Tiles
 from station_desktop.rooms.reports.room import Opened, Shown, Wanted
-from station_desktop.ui import theme
-from station_desktop.ui.cards import Card, label
-from station_desktop.ui.charts import Bars, Bullets, Chart, Columns, Mark
 from station_desktop.ui.freshness import Freshness
-from station_desktop.ui.keys import on_key
-from station_desktop.ui.panel import Stage
+from station_desktop.ui.look import theme
+from station_desktop.ui.look.cards import Card, label
+from station_desktop.ui.look.charts import Bars, Bullets, Chart, Columns, Mark
+from station_desktop.ui.page.keys import on_key
+from station_desktop.ui.page.panel import Stage
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.words import bind, follow, tr
 from station_desktop.usecases.report import report_words

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QProgressBar, QWidget
 from station_desktop.domain.problem import Refused
 from station_desktop.domain.report.told_reports import Told
 from station_desktop.papers.printing_out import PaperOut, SystemPrinter
-from station_desktop.ui.file_box import FileBox, FileKind, level
-from station_desktop.ui.panel import Panel
+from station_desktop.ui.page.file_box import FileBox, FileKind, level
+from station_desktop.ui.page.panel import Panel
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.text import Text
 from station_desktop.ui.words import tr

@@ -26,8 +26,8 @@ from PySide6.QtWidgets import (
 from station_desktop.domain.report.reports import Figure
 from station_desktop.domain.report.told_reports import Table, Told
 from station_desktop.rooms.reports.room import Opened
-from station_desktop.ui import theme
-from station_desktop.ui.cards import label
+from station_desktop.ui.look import theme
+from station_desktop.ui.look.cards import label
 from station_desktop.ui.words import bind
 
 _AnyIndex = QModelIndex | QPersistentModelIndex

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 from station_desktop.domain.report.reports import Report
 from station_desktop.domain.report.told_reports import Number, Told
 from station_desktop.rooms.reports.room import Opened
-from station_desktop.ui import theme
-from station_desktop.ui.cards import label
-from station_desktop.ui.theme import set_role
+from station_desktop.ui.look import theme
+from station_desktop.ui.look.cards import label
+from station_desktop.ui.look.theme import set_role
 
 LARGE = 18
 

@@ -8,8 +8,8 @@ from station_desktop.domain.neighbourhood.homevisits import HomeVisit
 from station_desktop.domain.problem import Refused
 from station_desktop.domain.report.reports import Behind
 from station_desktop.rooms.reports.room import BehindRow, Shown, Wanted, row_of
-from station_desktop.storage import reads_figures
-from station_desktop.storage.reads_behind import Found, Key
+from station_desktop.storage.reads import reads_figures
+from station_desktop.storage.reads.reads_behind import Found, Key
 from station_desktop.usecases.casework import cases
 from station_desktop.usecases.report import reporting
 from station_desktop.usecases.work import Work

@@ -13,7 +13,7 @@ from station_desktop.domain.problem import Refused
 from station_desktop.domain.report.reports import Behind, Report
 from station_desktop.domain.report.told_reports import Told
 from station_desktop.domain.time.periods import Period, Span, around
-from station_desktop.storage.reads_behind import Found, Key
+from station_desktop.storage.reads.reads_behind import Found, Key
 
 
 class Wanted(msgspec.Struct, frozen=True):

@@ -31,7 +31,7 @@ from station_desktop.domain.station.accounts import Account
 from station_desktop.domain.station.station import Visit
 from station_desktop.rooms.residents import registrations, room
 from station_desktop.rooms.residents.registrations import Registrations
-from station_desktop.storage import reads
+from station_desktop.storage.reads import reads
 from station_desktop.usecases.people import residents
 from station_desktop.usecases.people.residents import MASKED
 from station_desktop.usecases.privacy import accesses

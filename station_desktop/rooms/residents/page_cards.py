@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from station_desktop.rooms.residents import page_words
 from station_desktop.rooms.residents.gather import Paper, PersonFile
-from station_desktop.ui.cards import Card
+from station_desktop.ui.look.cards import Card
 from station_desktop.ui.words import tr
 
 

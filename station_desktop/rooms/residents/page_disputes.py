@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QGridLayout, QPushButton
 
 from station_desktop.rooms.residents import page_words
 from station_desktop.rooms.residents.registrations import Disputed, Value
-from station_desktop.ui import theme
-from station_desktop.ui.cards import Card, clear, label
+from station_desktop.ui.look import theme
+from station_desktop.ui.look.cards import Card, clear, label
+from station_desktop.ui.look.theme import set_role
 from station_desktop.ui.seat import Seat
-from station_desktop.ui.theme import set_role
 from station_desktop.ui.words import tr
 
 

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QPushButton
 from station_desktop import phrases
 from station_desktop.domain.neighbourhood import rounds
 from station_desktop.rooms.residents.gather import PersonFile
-from station_desktop.ui.cards import Card
+from station_desktop.ui.look.cards import Card
+from station_desktop.ui.look.theme import set_role
 from station_desktop.ui.seat import Seat
-from station_desktop.ui.theme import set_role
 from station_desktop.ui.words import tr
 
 

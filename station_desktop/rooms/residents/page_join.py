@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QWidget
 
 from station_desktop.domain.person.residents import Resident
 from station_desktop.rooms.residents import page_words, registrations
-from station_desktop.ui import person_finder
-from station_desktop.ui.cards import label
-from station_desktop.ui.found_list import Found
+from station_desktop.ui.lists import person_finder
+from station_desktop.ui.lists.found_list import Found
+from station_desktop.ui.look.cards import label
+from station_desktop.ui.page.twin_panel import TwinPanel
+from station_desktop.ui.page.twins import beside
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.text import Text
-from station_desktop.ui.twin_panel import TwinPanel
-from station_desktop.ui.twins import beside
 from station_desktop.ui.words import tr
 from station_desktop.usecases.casework import settling
 from station_desktop.usecases.work import Work

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QPushButton, QVBox
 from station_desktop import phrases
 from station_desktop.rooms.residents.page_mapping import MappingTable
 from station_desktop.roster.heads import Mapping, SheetMapping
-from station_desktop.ui import theme
-from station_desktop.ui.cards import label
+from station_desktop.ui.look import theme
+from station_desktop.ui.look.cards import label
+from station_desktop.ui.look.theme import set_role
 from station_desktop.ui.seat import Seat
-from station_desktop.ui.theme import set_role
 from station_desktop.ui.words import bind, follow, tr
 from station_desktop.usecases.people.rosters import Preview, SheetPreview
 

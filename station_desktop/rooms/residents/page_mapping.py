@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from station_desktop.rooms.residents import room
 from station_desktop.roster.head_words import FIELDS
 from station_desktop.roster.heads import Column, SheetMapping
-from station_desktop.ui import theme
+from station_desktop.ui.look import theme
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.words import bind, tr
 from station_desktop.usecases.people.rosters import SheetPreview

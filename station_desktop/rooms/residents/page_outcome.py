@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from station_desktop import phrases
 from station_desktop.domain.problem import Problem, Refused
-from station_desktop.ui import theme
-from station_desktop.ui.cards import Card, CardColumn, label
-from station_desktop.ui.enter_keys import EnterKeys
+from station_desktop.ui.form.enter_keys import EnterKeys
+from station_desktop.ui.look import theme
+from station_desktop.ui.look.cards import Card, CardColumn, label
+from station_desktop.ui.look.theme import set_role
 from station_desktop.ui.seat import Seat
-from station_desktop.ui.theme import set_role
 from station_desktop.ui.words import bind, tr
 from station_desktop.usecases.people import rosters
 from station_desktop.usecases.people.rosters import Outcome

@@ -25,17 +25,17 @@ from station_desktop.rooms.residents.page_edit import EditPanel
 from station_desktop.rooms.residents.page_home import HomeCard
 from station_desktop.rooms.residents.page_record import RecordCard
 from station_desktop.rooms.residents.page_together import Together
-from station_desktop.ui import theme
-from station_desktop.ui.cards import CardColumn, label
-from station_desktop.ui.erased import named
 from station_desktop.ui.freshness import Freshness
-from station_desktop.ui.keys import on_key
-from station_desktop.ui.messages import MessageBar
-from station_desktop.ui.rows_model import Column, RowsModel, Source, Window
+from station_desktop.ui.lists.rows_model import Column, RowsModel, Source, Window
+from station_desktop.ui.lists.table import Table
+from station_desktop.ui.look import theme
+from station_desktop.ui.look.cards import CardColumn, label
+from station_desktop.ui.look.theme import set_role
+from station_desktop.ui.page.erased import named
+from station_desktop.ui.page.keys import on_key
+from station_desktop.ui.page.messages import MessageBar
 from station_desktop.ui.seat import Seat
-from station_desktop.ui.table import Table
 from station_desktop.ui.text import Text
-from station_desktop.ui.theme import set_role
 from station_desktop.ui.words import bind, follow, tr
 
 

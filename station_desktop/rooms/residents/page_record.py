@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPush
 
 from station_desktop.domain.problem import Refused
 from station_desktop.rooms.residents.gather import Detail, PersonFile
-from station_desktop.ui import theme
-from station_desktop.ui.cards import Card, clear, label
-from station_desktop.ui.enter_keys import EnterKeys
+from station_desktop.ui.form.enter_keys import EnterKeys
+from station_desktop.ui.look import theme
+from station_desktop.ui.look.cards import Card, clear, label
+from station_desktop.ui.look.theme import set_role
 from station_desktop.ui.seat import Seat
-from station_desktop.ui.theme import set_role
 from station_desktop.ui.words import bind, tr
 from station_desktop.usecases.people import residents
 

@@ -12,14 +12,14 @@ from station_desktop.domain.person.duplicates import Likeness
 from station_desktop.domain.person.residents import Resident
 from station_desktop.domain.problem import Problem, Refused
 from station_desktop.rooms.residents import room
-from station_desktop.ui import theme
-from station_desktop.ui.approval import ApprovalPanel
-from station_desktop.ui.cards import label
-from station_desktop.ui.form_view import FormView
-from station_desktop.ui.keys import on_key
+from station_desktop.ui.form.approval import ApprovalPanel
+from station_desktop.ui.form.form_view import FormView
+from station_desktop.ui.look import theme
+from station_desktop.ui.look.cards import label
+from station_desktop.ui.look.theme import set_role
+from station_desktop.ui.page.keys import on_key
+from station_desktop.ui.page.twins import TwinsPanel
 from station_desktop.ui.seat import Seat
-from station_desktop.ui.theme import set_role
-from station_desktop.ui.twins import TwinsPanel
 from station_desktop.ui.words import bind
 from station_desktop.usecases.people import residents
 from station_desktop.usecases.people.residents import Override

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton
 from station_desktop.domain.person import masks
 from station_desktop.domain.person.residents import Resident
 from station_desktop.rooms.residents import page_words
-from station_desktop.ui import theme
-from station_desktop.ui.cards import Card, clear, label
-from station_desktop.ui.erased import named
+from station_desktop.ui.look import theme
+from station_desktop.ui.look.cards import Card, clear, label
+from station_desktop.ui.look.theme import set_role
+from station_desktop.ui.page.erased import named
 from station_desktop.ui.seat import Seat
-from station_desktop.ui.theme import set_role
 from station_desktop.ui.words import tr
 
 

@@ -22,14 +22,14 @@ from station_desktop.domain.problem import Refused
 from station_desktop.rooms.residents.page_look import LookPanel
 from station_desktop.rooms.residents.page_outcome import OutcomePanel
 from station_desktop.roster.heads import Mapping
-from station_desktop.ui import theme
-from station_desktop.ui.cards import label
-from station_desktop.ui.enter_keys import EnterKeys
-from station_desktop.ui.jobs import Job
-from station_desktop.ui.keys import on_key
+from station_desktop.ui.form.enter_keys import EnterKeys
+from station_desktop.ui.lanes.jobs import Job
+from station_desktop.ui.look import theme
+from station_desktop.ui.look.cards import label
+from station_desktop.ui.look.theme import set_role
+from station_desktop.ui.page.keys import on_key
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.text import Text
-from station_desktop.ui.theme import set_role
 from station_desktop.ui.words import bind, tr
 from station_desktop.usecases.people import rosters
 from station_desktop.usecases.people.rosters import Outcome, Preview

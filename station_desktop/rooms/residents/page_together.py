@@ -15,11 +15,11 @@ from station_desktop.rooms.residents.page_disputes import DisputesCard
 from station_desktop.rooms.residents.page_join import JoinPanel
 from station_desktop.rooms.residents.page_record import RecordCard
 from station_desktop.rooms.residents.page_registrations import RegistrationsCard
-from station_desktop.ui import theme
-from station_desktop.ui.caution import Caution
-from station_desktop.ui.keys import on_key
-from station_desktop.ui.messages import MessageBar
-from station_desktop.ui.panel import Stage
+from station_desktop.ui.look import theme
+from station_desktop.ui.page.caution import Caution
+from station_desktop.ui.page.keys import on_key
+from station_desktop.ui.page.messages import MessageBar
+from station_desktop.ui.page.panel import Stage
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.text import Text
 from station_desktop.ui.words import bind, tr

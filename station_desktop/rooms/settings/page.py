@@ -10,10 +10,10 @@ from station_desktop.rooms.settings.page_calendar import CalendarCard
 from station_desktop.rooms.settings.page_counting import CountingCard
 from station_desktop.rooms.settings.page_group import SettingGroup
 from station_desktop.rooms.settings.room import Shown
-from station_desktop.ui import theme
-from station_desktop.ui.cards import CardColumn, label
 from station_desktop.ui.freshness import Freshness
-from station_desktop.ui.keys import on_key
+from station_desktop.ui.look import theme
+from station_desktop.ui.look.cards import CardColumn, label
+from station_desktop.ui.page.keys import on_key
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.text import Text
 from station_desktop.ui.words import bind

@@ -23,14 +23,14 @@ from station_desktop.domain.problem import Refused
 from station_desktop.domain.text import dates
 from station_desktop.rooms.settings import room
 from station_desktop.rooms.settings.page_group import SETTINGS
-from station_desktop.ui import theme
-from station_desktop.ui.cards import Card, clear, label
-from station_desktop.ui.enter_keys import EnterKeys
-from station_desktop.ui.field_row import FieldRow
-from station_desktop.ui.fields import make_input
-from station_desktop.ui.flow import FlowLayout
+from station_desktop.ui.form.enter_keys import EnterKeys
+from station_desktop.ui.form.field_row import FieldRow
+from station_desktop.ui.form.fields import make_input
+from station_desktop.ui.look import theme
+from station_desktop.ui.look.cards import Card, clear, label
+from station_desktop.ui.look.flow import FlowLayout
+from station_desktop.ui.look.theme import set_role
 from station_desktop.ui.seat import Seat
-from station_desktop.ui.theme import set_role
 from station_desktop.ui.words import bind, follow, tr
 from station_desktop.usecases.station import station_settings
 from station_desktop.usecases.station.station_settings import DayKind, Outlook, YearImport

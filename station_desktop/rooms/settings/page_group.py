@@ -12,10 +12,10 @@ from station_desktop import phrases
 from station_desktop.domain.problem import Refused
 from station_desktop.domain.station.settings import Settings
 from station_desktop.rooms.settings import room
-from station_desktop.ui import theme
-from station_desktop.ui.cards import Card, label
-from station_desktop.ui.field_row import FieldRow
-from station_desktop.ui.fields import make_input
+from station_desktop.ui.form.field_row import FieldRow
+from station_desktop.ui.form.fields import make_input
+from station_desktop.ui.look import theme
+from station_desktop.ui.look.cards import Card, label
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.text import Text
 from station_desktop.ui.words import bind, follow, tr

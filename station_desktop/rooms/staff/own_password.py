@@ -11,11 +11,11 @@ from station_desktop.domain.station.settings import Settings
 from station_desktop.rooms.staff import room
 from station_desktop.rooms.staff.page_account import ACCOUNTS
 from station_desktop.rooms.staff.page_form import ShortForm
-from station_desktop.ui import theme
-from station_desktop.ui.cards import Card
 from station_desktop.ui.freshness import Freshness
-from station_desktop.ui.keys import on_key
-from station_desktop.ui.messages import MessageBar
+from station_desktop.ui.look import theme
+from station_desktop.ui.look.cards import Card
+from station_desktop.ui.page.keys import on_key
+from station_desktop.ui.page.messages import MessageBar
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.text import Text
 from station_desktop.ui.words import bind, follow, tr

@@ -12,15 +12,15 @@ from station_desktop.rooms.staff import room
 from station_desktop.rooms.staff.page_account import AccountPanel, state_of
 from station_desktop.rooms.staff.page_roles import RolesCard
 from station_desktop.rooms.staff.room import Staff, StaffRow
-from station_desktop.ui import theme
-from station_desktop.ui.cards import CardColumn, label
 from station_desktop.ui.freshness import Freshness
-from station_desktop.ui.keys import on_key
-from station_desktop.ui.rows_model import Column, RowsModel, Source, Window
+from station_desktop.ui.lists.rows_model import Column, RowsModel, Source, Window
+from station_desktop.ui.lists.table import Table
+from station_desktop.ui.look import theme
+from station_desktop.ui.look.cards import CardColumn, label
+from station_desktop.ui.look.theme import set_role
+from station_desktop.ui.page.keys import on_key
 from station_desktop.ui.seat import Seat
-from station_desktop.ui.table import Table
 from station_desktop.ui.text import Text
-from station_desktop.ui.theme import set_role
 from station_desktop.ui.words import bind, tr
 
 

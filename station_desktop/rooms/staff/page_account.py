@@ -17,14 +17,14 @@ from station_desktop.domain.station.settings import Settings
 from station_desktop.rooms.staff import room
 from station_desktop.rooms.staff.page_form import Forms, ShortForm
 from station_desktop.rooms.staff.room import StaffRow
-from station_desktop.ui import theme
-from station_desktop.ui.cards import Card
-from station_desktop.ui.flow import FlowLayout
-from station_desktop.ui.keys import on_key
-from station_desktop.ui.messages import MessageBar
+from station_desktop.ui.look import theme
+from station_desktop.ui.look.cards import Card
+from station_desktop.ui.look.flow import FlowLayout
+from station_desktop.ui.look.theme import set_role
+from station_desktop.ui.page.keys import on_key
+from station_desktop.ui.page.messages import MessageBar
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.text import Text
-from station_desktop.ui.theme import set_role
 from station_desktop.ui.words import bind, follow, tr
 from station_desktop.usecases.door import accounts
 from station_desktop.usecases.door.accounts import Locked

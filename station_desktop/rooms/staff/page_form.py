@@ -21,13 +21,13 @@ from PySide6.QtWidgets import (
 from station_desktop import phrases
 from station_desktop.domain.catalogue import Field
 from station_desktop.domain.problem import Problem
-from station_desktop.ui import theme
-from station_desktop.ui.choice_inputs import SegmentInput
-from station_desktop.ui.field_inputs import FieldInput, LineInput
-from station_desktop.ui.field_row import FieldRow
+from station_desktop.ui.form.choice_inputs import SegmentInput
+from station_desktop.ui.form.field_inputs import FieldInput, LineInput
+from station_desktop.ui.form.field_row import FieldRow
+from station_desktop.ui.look import theme
+from station_desktop.ui.look.theme import set_role
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.text import Text
-from station_desktop.ui.theme import set_role
 from station_desktop.ui.words import bind, follow
 
 

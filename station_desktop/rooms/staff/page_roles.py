@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from station_desktop import phrases
 from station_desktop.domain.station.roles import ROLES
 from station_desktop.rooms.staff import room
-from station_desktop.ui.cards import Card, clear, label
+from station_desktop.ui.look.cards import Card, clear, label
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.words import follow, tr
 

@@ -13,7 +13,7 @@ from station_desktop.domain.station.accounts import Account
 from station_desktop.domain.station.roles import RIGHTS, ROLES, Right, Role
 from station_desktop.domain.station.settings import Settings
 from station_desktop.domain.time import clock
-from station_desktop.storage import reads
+from station_desktop.storage.reads import reads
 from station_desktop.usecases.work import Work
 
 DAY_MS = 86_400_000

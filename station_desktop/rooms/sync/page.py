@@ -12,8 +12,8 @@ from station_desktop.rooms.sync.page_made import Made
 from station_desktop.rooms.sync.page_settle import Settle
 from station_desktop.rooms.sync.page_standing import StandingPage
 from station_desktop.rooms.sync.page_stick import Stick
-from station_desktop.ui.keys import on_key
-from station_desktop.ui.parts import Part, Parts
+from station_desktop.ui.page.keys import on_key
+from station_desktop.ui.page.parts import Part, Parts
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.text import Text
 

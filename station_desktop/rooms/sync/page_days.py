@@ -13,15 +13,15 @@ from station_desktop.domain.problem import Refused, refuse
 from station_desktop.domain.text import dates
 from station_desktop.rooms.sync import reads
 from station_desktop.rooms.sync.room import DayRow
-from station_desktop.ui import theme
-from station_desktop.ui.cards import label
-from station_desktop.ui.file_box import FileBox, FileKind
-from station_desktop.ui.held_rows import HeldRows
-from station_desktop.ui.jobs import Job
-from station_desktop.ui.messages import MessageBar
-from station_desktop.ui.rows_model import Column, RowsModel
+from station_desktop.ui.lanes.jobs import Job
+from station_desktop.ui.lists.held_rows import HeldRows
+from station_desktop.ui.lists.rows_model import Column, RowsModel
+from station_desktop.ui.lists.table import Table
+from station_desktop.ui.look import theme
+from station_desktop.ui.look.cards import label
+from station_desktop.ui.page.file_box import FileBox, FileKind
+from station_desktop.ui.page.messages import MessageBar
 from station_desktop.ui.seat import Seat
-from station_desktop.ui.table import Table
 from station_desktop.ui.text import Text
 from station_desktop.ui.words import bind, tr
 

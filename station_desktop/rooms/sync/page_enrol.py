@@ -7,12 +7,12 @@ from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLineEdit, QPushButton, 
 
 from station_desktop import phrases
 from station_desktop.domain.problem import Refused
-from station_desktop.ui import theme
-from station_desktop.ui.cards import Card, label
-from station_desktop.ui.messages import MessageBar
+from station_desktop.ui.look import theme
+from station_desktop.ui.look.cards import Card, label
+from station_desktop.ui.look.theme import restyle, set_role
+from station_desktop.ui.page.messages import MessageBar
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.text import Text
-from station_desktop.ui.theme import restyle, set_role
 from station_desktop.ui.words import bind, tr
 from station_desktop.usecases import policies
 from station_desktop.usecases.exchange import syncing

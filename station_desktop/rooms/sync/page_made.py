@@ -11,14 +11,14 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from station_desktop import phrases
 from station_desktop.rooms.sync import reads, room
 from station_desktop.rooms.sync.room import SEGMENTS, MadeRow, Segment
-from station_desktop.ui import theme
-from station_desktop.ui.cards import label
-from station_desktop.ui.keys import on_key
-from station_desktop.ui.rows_model import Column, RowsModel, Source, Window
+from station_desktop.ui.lists.rows_model import Column, RowsModel, Source, Window
+from station_desktop.ui.lists.table import Table
+from station_desktop.ui.look import theme
+from station_desktop.ui.look.cards import label
+from station_desktop.ui.look.theme import set_role
+from station_desktop.ui.page.keys import on_key
 from station_desktop.ui.seat import Seat
-from station_desktop.ui.table import Table
 from station_desktop.ui.text import Text
-from station_desktop.ui.theme import set_role
 from station_desktop.ui.words import bind
 from station_desktop.usecases.work import Work
 

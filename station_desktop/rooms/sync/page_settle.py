@@ -12,15 +12,15 @@ from station_desktop import phrases
 from station_desktop.domain.problem import Refused
 from station_desktop.rooms.sync import reads_settle, room
 from station_desktop.rooms.sync.reads_settle import Both, MatterRow, Side
-from station_desktop.ui import theme
-from station_desktop.ui.cards import Card, CardColumn, clear, label
-from station_desktop.ui.held_rows import HeldRows
-from station_desktop.ui.messages import MessageBar
-from station_desktop.ui.rows_model import Column, RowsModel
+from station_desktop.ui.lists.held_rows import HeldRows
+from station_desktop.ui.lists.rows_model import Column, RowsModel
+from station_desktop.ui.lists.table import Table
+from station_desktop.ui.look import theme
+from station_desktop.ui.look.cards import Card, CardColumn, clear, label
+from station_desktop.ui.look.theme import set_role
+from station_desktop.ui.page.messages import MessageBar
 from station_desktop.ui.seat import Seat
-from station_desktop.ui.table import Table
 from station_desktop.ui.text import Text
-from station_desktop.ui.theme import set_role
 from station_desktop.ui.words import bind, follow, tr
 from station_desktop.usecases.casework import settling
 from station_desktop.usecases.work import Work

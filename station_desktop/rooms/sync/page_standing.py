@@ -12,15 +12,15 @@ from station_desktop.domain.journal.journal import of_hall
 from station_desktop.domain.problem import Problem
 from station_desktop.domain.time import clock
 from station_desktop.rooms.sync import room
-from station_desktop.ui import theme
-from station_desktop.ui.cards import Card, CardColumn, clear, label
-from station_desktop.ui.held_rows import HeldRows
-from station_desktop.ui.rows_model import Column, RowsModel
+from station_desktop.ui.frame.sync_sign import tone_of, words_of
+from station_desktop.ui.lists.held_rows import HeldRows
+from station_desktop.ui.lists.rows_model import Column, RowsModel
+from station_desktop.ui.lists.table import Table
+from station_desktop.ui.look import theme
+from station_desktop.ui.look.cards import Card, CardColumn, clear, label
+from station_desktop.ui.look.theme import set_role
 from station_desktop.ui.seat import Seat
-from station_desktop.ui.sync_sign import tone_of, words_of
-from station_desktop.ui.table import Table
 from station_desktop.ui.text import Text
-from station_desktop.ui.theme import set_role
 from station_desktop.ui.words import bind, follow, tr
 from station_desktop.usecases.casework import settling
 from station_desktop.usecases.exchange import syncing

@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayou
 
 from station_desktop import phrases
 from station_desktop.domain.problem import Refused
-from station_desktop.ui import theme
-from station_desktop.ui.cards import Card, label
-from station_desktop.ui.file_box import FileBox, FileKind
-from station_desktop.ui.jobs import Job
-from station_desktop.ui.messages import MessageBar
+from station_desktop.ui.lanes.jobs import Job
+from station_desktop.ui.look import theme
+from station_desktop.ui.look.cards import Card, label
+from station_desktop.ui.page.file_box import FileBox, FileKind
+from station_desktop.ui.page.messages import MessageBar
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.text import Text
 from station_desktop.ui.words import bind, tr

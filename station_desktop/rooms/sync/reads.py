@@ -14,8 +14,10 @@ from station_desktop.domain.person import masks
 from station_desktop.domain.person.residents import Resident
 from station_desktop.domain.problem import Refused
 from station_desktop.rooms.sync.room import DayRow, MadeRow, Segment, Stood
-from station_desktop.storage import matters, outbox, outbox_days, projection, reads
-from station_desktop.storage.outbox import Act, CaseAt, Reach
+from station_desktop.storage import projection
+from station_desktop.storage.exchange import outbox, outbox_days
+from station_desktop.storage.exchange.outbox import Act, CaseAt, Reach
+from station_desktop.storage.reads import matters, reads
 from station_desktop.usecases.casework import cases as case_acts
 from station_desktop.usecases.exchange import exchanging
 from station_desktop.usecases.work import Work

@@ -15,7 +15,7 @@ from station_desktop.domain.person.residents import Resident
 from station_desktop.domain.problem import Refused
 from station_desktop.domain.whistle.whistlevalues import Whistle
 from station_desktop.rooms.sync import room
-from station_desktop.storage import reads
+from station_desktop.storage.reads import reads
 from station_desktop.usecases.casework import cases, settling
 from station_desktop.usecases.casework.settling import Kind, Matter
 from station_desktop.usecases.people import residents

@@ -8,8 +8,8 @@ from station_desktop.rooms.upkeep.page_devices import Devices
 from station_desktop.rooms.upkeep.page_health import Health
 from station_desktop.rooms.upkeep.page_policy import PolicyPage
 from station_desktop.rooms.upkeep.page_updates import Updates
-from station_desktop.ui.keys import on_key
-from station_desktop.ui.parts import Part, Parts
+from station_desktop.ui.page.keys import on_key
+from station_desktop.ui.page.parts import Part, Parts
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.text import Text
 

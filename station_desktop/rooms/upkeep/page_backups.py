@@ -23,12 +23,12 @@ from station_desktop.domain.problem import Problem, Refused
 from station_desktop.domain.time import clock
 from station_desktop.rooms.upkeep.page_backups_list import BackupList
 from station_desktop.rooms.upkeep.page_backups_places import Places
-from station_desktop.ui import theme
-from station_desktop.ui.cards import Card, CardColumn, label
-from station_desktop.ui.messages import MessageBar
+from station_desktop.ui.look import theme
+from station_desktop.ui.look.cards import Card, CardColumn, label
+from station_desktop.ui.look.theme import set_role
+from station_desktop.ui.page.messages import MessageBar
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.text import Text
-from station_desktop.ui.theme import set_role
 from station_desktop.ui.words import bind, follow, tr
 from station_desktop.usecases.backup import backup_places, backup_rounds
 from station_desktop.usecases.backup.backup_places import Plan, Standing

@@ -13,12 +13,12 @@ from station_desktop.devices.adapter import KINDS, Around, Kind, Probe
 from station_desktop.domain.problem import Refused
 from station_desktop.papers.printing_out import SystemPrinter
 from station_desktop.rooms.upkeep.page_devices_parts import DeviceRow, Swipe, Told
-from station_desktop.ui import theme
-from station_desktop.ui.camera import jpeg
-from station_desktop.ui.camera_panel import CameraPanel
-from station_desktop.ui.cards import Card, CardColumn, clear, label
-from station_desktop.ui.keys import on_key
-from station_desktop.ui.messages import MessageBar
+from station_desktop.ui.look import theme
+from station_desktop.ui.look.cards import Card, CardColumn, clear, label
+from station_desktop.ui.page.keys import on_key
+from station_desktop.ui.page.messages import MessageBar
+from station_desktop.ui.pc.camera import jpeg
+from station_desktop.ui.pc.camera_panel import CameraPanel
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.words import bind, follow, tr
 from station_desktop.usecases import policies

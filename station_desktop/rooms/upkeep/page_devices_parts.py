@@ -18,10 +18,10 @@ from PySide6.QtWidgets import (
 
 from station_desktop import phrases
 from station_desktop.devices.adapter import Choices
-from station_desktop.ui import theme
-from station_desktop.ui.cards import Card, label
-from station_desktop.ui.chips import Chip
-from station_desktop.ui.file_box import FileBox, FileKind
+from station_desktop.ui.look import theme
+from station_desktop.ui.look.cards import Card, label
+from station_desktop.ui.look.chips import Chip
+from station_desktop.ui.page.file_box import FileBox, FileKind
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.text import Text
 from station_desktop.ui.words import bind, tr

@@ -12,18 +12,19 @@ from station_desktop.domain.problem import Refused
 from station_desktop.domain.station import health
 from station_desktop.domain.station.health import Depth, Finding, Surroundings
 from station_desktop.rooms.upkeep.page_support import SupportPanel
-from station_desktop.ui import surroundings, theme
-from station_desktop.ui.cards import Card, CardColumn, label
-from station_desktop.ui.held_rows import HeldRows
-from station_desktop.ui.jobs import Job
-from station_desktop.ui.keys import on_key
-from station_desktop.ui.messages import MessageBar
-from station_desktop.ui.panel import Stage
-from station_desktop.ui.rows_model import Column, RowsModel
+from station_desktop.ui.lanes.jobs import Job
+from station_desktop.ui.lists.held_rows import HeldRows
+from station_desktop.ui.lists.rows_model import Column, RowsModel
+from station_desktop.ui.lists.table import Table
+from station_desktop.ui.look import theme
+from station_desktop.ui.look.cards import Card, CardColumn, label
+from station_desktop.ui.look.theme import set_role
+from station_desktop.ui.page.keys import on_key
+from station_desktop.ui.page.messages import MessageBar
+from station_desktop.ui.page.panel import Stage
+from station_desktop.ui.pc import surroundings
 from station_desktop.ui.seat import Seat
-from station_desktop.ui.table import Table
 from station_desktop.ui.text import Text
-from station_desktop.ui.theme import set_role
 from station_desktop.ui.words import bind, follow, tr
 from station_desktop.usecases.checks import health as checks
 from station_desktop.usecases.checks import health_words

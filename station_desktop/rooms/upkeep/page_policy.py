@@ -12,13 +12,13 @@ from station_desktop import phrases
 from station_desktop.domain.problem import Problem, Refused
 from station_desktop.domain.station.policy import FIXED
 from station_desktop.rooms import ROOMS
-from station_desktop.ui import theme
-from station_desktop.ui.cards import Card, CardColumn, clear, label
-from station_desktop.ui.chips import SIGNS
-from station_desktop.ui.file_box import FileBox, FileKind
+from station_desktop.ui.look import theme
+from station_desktop.ui.look.cards import Card, CardColumn, clear, label
+from station_desktop.ui.look.chips import SIGNS
+from station_desktop.ui.look.theme import set_role
+from station_desktop.ui.page.file_box import FileBox, FileKind
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.text import Text
-from station_desktop.ui.theme import set_role
 from station_desktop.ui.words import bind, follow, tr
 from station_desktop.usecases import policies
 from station_desktop.usecases.policies import Shown

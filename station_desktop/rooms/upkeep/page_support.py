@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QPlainTextEdit
 
 from station_desktop.domain.problem import Refused, refuse
 from station_desktop.domain.station.health import Finding
-from station_desktop.ui.cards import label
-from station_desktop.ui.file_box import FileBox, FileKind
-from station_desktop.ui.panel import Panel
+from station_desktop.ui.look.cards import label
+from station_desktop.ui.page.file_box import FileBox, FileKind
+from station_desktop.ui.page.panel import Panel
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.text import Text
 from station_desktop.ui.words import bind, tr

@@ -16,15 +16,15 @@ from station_desktop.releases.carried import SUFFIX
 from station_desktop.releases.standing import Standing
 from station_desktop.rooms.upkeep.page_updates_new import NewVersion
 from station_desktop.rooms.upkeep.page_updates_way import WayBackCard
-from station_desktop.ui import theme
-from station_desktop.ui.background import Heard
-from station_desktop.ui.cards import Card, CardColumn, label
-from station_desktop.ui.file_box import FileBox, FileKind
-from station_desktop.ui.messages import MessageBar
+from station_desktop.ui.background.background import Heard
+from station_desktop.ui.background.update_keeper import UpdateKeeper
+from station_desktop.ui.look import theme
+from station_desktop.ui.look.cards import Card, CardColumn, label
+from station_desktop.ui.look.theme import set_role
+from station_desktop.ui.page.file_box import FileBox, FileKind
+from station_desktop.ui.page.messages import MessageBar
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.text import Text
-from station_desktop.ui.theme import set_role
-from station_desktop.ui.update_keeper import UpdateKeeper
 from station_desktop.ui.words import bind, follow, tr
 from station_desktop.usecases.update import update_acts
 from station_desktop.usecases.update.update_acts import Shown

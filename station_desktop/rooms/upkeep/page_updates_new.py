@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
 from station_desktop.domain.station.releases import Release
 from station_desktop.releases.standing import Standing, When
-from station_desktop.ui import theme
-from station_desktop.ui.cards import Card, label
+from station_desktop.ui.look import theme
+from station_desktop.ui.look.cards import Card, label
+from station_desktop.ui.look.theme import set_role
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.text import Text
-from station_desktop.ui.theme import set_role
 from station_desktop.ui.words import bind, tr
 from station_desktop.usecases.update import update_acts
 

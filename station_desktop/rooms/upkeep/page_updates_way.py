@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton
 
 from station_desktop import phrases
 from station_desktop.releases.standing import Standing
-from station_desktop.ui import theme
-from station_desktop.ui.cards import Card, label
+from station_desktop.ui.look import theme
+from station_desktop.ui.look.cards import Card, label
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.words import bind, tr
 from station_desktop.usecases.update import update_acts

@@ -15,9 +15,9 @@ from station_desktop.domain.whistle.whistles import Department, Whistle
 from station_desktop.rooms.whistles import reads, told
 from station_desktop.rooms.whistles.room import Shown, Wanted
 from station_desktop.rooms.whistles.told import Told
-from station_desktop.storage import reads_whistles
-from station_desktop.storage.reads import QueueFilter
-from station_desktop.storage.reads_whistles import Place
+from station_desktop.storage.reads import reads_whistles
+from station_desktop.storage.reads.reads import QueueFilter
+from station_desktop.storage.reads.reads_whistles import Place
 from station_desktop.usecases.casework import cases
 from station_desktop.usecases.whistle import whistling
 from station_desktop.usecases.work import Work

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from station_desktop.domain.whistle.whistles import Whistle
 from station_desktop.rooms.whistles import acts
 from station_desktop.rooms.whistles.acts import Act, Key
-from station_desktop.ui import theme
-from station_desktop.ui.flow import FlowLayout
+from station_desktop.ui.look import theme
+from station_desktop.ui.look.flow import FlowLayout
+from station_desktop.ui.look.theme import restyle
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.text import Text
-from station_desktop.ui.theme import restyle
 from station_desktop.ui.words import bind
 
 _LABELS: dict[Key, Text] = {

@@ -14,12 +14,12 @@ from station_desktop.domain.time import clock
 from station_desktop.rooms.whistles import gather, page_words, room
 from station_desktop.rooms.whistles.page_timeline import Timeline
 from station_desktop.rooms.whistles.room import Shown
-from station_desktop.ui import theme
-from station_desktop.ui.cards import CardColumn, label
-from station_desktop.ui.chips import Chip
 from station_desktop.ui.freshness import Freshness
+from station_desktop.ui.look import theme
+from station_desktop.ui.look.cards import CardColumn, label
+from station_desktop.ui.look.chips import Chip
+from station_desktop.ui.look.theme import set_role
 from station_desktop.ui.seat import Seat
-from station_desktop.ui.theme import set_role
 from station_desktop.ui.words import bind, follow, tr
 
 MINUTE_MS = 60_000

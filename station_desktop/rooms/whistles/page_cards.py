@@ -10,8 +10,8 @@ from station_desktop.domain.whistle.whistles import Called
 from station_desktop.rooms.whistles import page_words, room
 from station_desktop.rooms.whistles.gather import WhistleFile
 from station_desktop.rooms.whistles.room import Lane
-from station_desktop.ui import theme
-from station_desktop.ui.cards import Card, label
+from station_desktop.ui.look import theme
+from station_desktop.ui.look.cards import Card, label
 from station_desktop.ui.words import tr
 from station_desktop.usecases.whistle import whistle_words
 

@@ -20,14 +20,14 @@ from station_desktop.rooms.whistles.page_act import BlowPanel
 from station_desktop.rooms.whistles.page_board import Board
 from station_desktop.rooms.whistles.page_list import WhistleList
 from station_desktop.rooms.whistles.room import SEGMENTS, Segment
-from station_desktop.ui import theme
-from station_desktop.ui.cards import label
-from station_desktop.ui.find_line import FindLine
-from station_desktop.ui.keys import on_key
-from station_desktop.ui.panel import Stage
+from station_desktop.ui.lists.find_line import FindLine
+from station_desktop.ui.look import theme
+from station_desktop.ui.look.cards import label
+from station_desktop.ui.look.theme import set_role
+from station_desktop.ui.page.keys import on_key
+from station_desktop.ui.page.panel import Stage
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.text import Text
-from station_desktop.ui.theme import set_role
 from station_desktop.ui.words import bind, follow, tr
 
 _FIND = "Number, place, department or words (Ctrl+F)"

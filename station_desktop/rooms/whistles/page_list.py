@@ -12,11 +12,11 @@ from station_desktop.domain.time import clock
 from station_desktop.domain.whistle import whistles
 from station_desktop.rooms.whistles import gather, page_words, reads
 from station_desktop.rooms.whistles.room import Shown, Wanted
-from station_desktop.ui import theme
 from station_desktop.ui.freshness import Freshness
-from station_desktop.ui.rows_model import Column, RowsModel, Source, Window
+from station_desktop.ui.lists.rows_model import Column, RowsModel, Source, Window
+from station_desktop.ui.lists.table import Table
+from station_desktop.ui.look import theme
 from station_desktop.ui.seat import Seat
-from station_desktop.ui.table import Table
 from station_desktop.ui.text import Text
 from station_desktop.ui.words import tr
 from station_desktop.usecases.work import Work

@@ -8,8 +8,8 @@ from station_desktop.domain.problem import Refused
 from station_desktop.papers.document import Document
 from station_desktop.papers.facts import Format, Language
 from station_desktop.rooms.whistles.gather import WhistleFile
-from station_desktop.ui.cards import label
-from station_desktop.ui.paper_panel import PaperPanel
+from station_desktop.ui.look.cards import label
+from station_desktop.ui.page.paper_panel import PaperPanel
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.text import Text
 from station_desktop.ui.words import bind

@@ -21,8 +21,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from station_desktop.rooms.whistles import page_words, room
 from station_desktop.rooms.whistles.room import LIMIT, Lane
-from station_desktop.ui import theme
-from station_desktop.ui.chips import signed
+from station_desktop.ui.look import theme
+from station_desktop.ui.look.chips import signed
 from station_desktop.ui.words import bind, follow
 
 ROW_HIGH, NAME_LEAST, NAME_MOST, WORDS_LEAST, WORDS_MOST = 3.3, 8.5, 16.0, 10.5, 14.0

@@ -17,14 +17,14 @@ from station_desktop.rooms.whistles.page_board import MINUTE_MS
 from station_desktop.rooms.whistles.page_head import Head
 from station_desktop.rooms.whistles.page_sheet import SheetPanel
 from station_desktop.rooms.whistles.page_timeline import Timeline
-from station_desktop.ui import theme
-from station_desktop.ui.cards import Card, CardColumn, clear, label
-from station_desktop.ui.keys import on_key
-from station_desktop.ui.panel import Panel
-from station_desktop.ui.record_page import RecordPage
+from station_desktop.ui.look import theme
+from station_desktop.ui.look.cards import Card, CardColumn, clear, label
+from station_desktop.ui.look.theme import set_role
+from station_desktop.ui.page.keys import on_key
+from station_desktop.ui.page.panel import Panel
+from station_desktop.ui.page.record_page import RecordPage
 from station_desktop.ui.seat import Seat
 from station_desktop.ui.text import Text
-from station_desktop.ui.theme import set_role
 from station_desktop.ui.words import bind, tr
 from station_desktop.usecases.work import Work
 

@@ -9,7 +9,7 @@ from station_desktop.domain.whistle.whistles import Whistle
 from station_desktop.rooms.whistles.room import Wanted
 from station_desktop.storage import projection
 from station_desktop.storage.database import translated
-from station_desktop.storage.reads_whistles import Place
+from station_desktop.storage.reads.reads_whistles import Place
 from station_desktop.usecases.work import Work
 
 _BODY = "CAST(body AS TEXT)"

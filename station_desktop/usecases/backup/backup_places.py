@@ -17,8 +17,8 @@ import msgspec
 
 from station_desktop.domain.problem import Problem, Refused, refuse
 from station_desktop.domain.station.rotation import Keep, keep_of, time_of
-from station_desktop.storage import backups as stored
-from station_desktop.storage import cold, volumes
+from station_desktop.storage.backup import backups as stored
+from station_desktop.storage.backup import cold, volumes
 from station_desktop.storage.store import Store
 from station_desktop.usecases import policies
 from station_desktop.usecases.work import Work

@@ -16,8 +16,8 @@ from station_desktop.domain.station import rotation
 from station_desktop.domain.station.rotation import Keep
 from station_desktop.domain.time import clock
 from station_desktop.logs import notes
-from station_desktop.storage import backup_keys
-from station_desktop.storage import backups as stored
+from station_desktop.storage.backup import backup_keys
+from station_desktop.storage.backup import backups as stored
 from station_desktop.storage.store import Store
 from station_desktop.usecases.backup import backup_places, backups, erased_copies, replaced_stores
 from station_desktop.usecases.backup.backup_places import Place, State

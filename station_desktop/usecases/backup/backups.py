@@ -18,29 +18,29 @@ from station_desktop import paths
 from station_desktop.domain.problem import Refused, refuse
 from station_desktop.domain.time import clock
 from station_desktop.logs import notes
-from station_desktop.storage import (
+from station_desktop.storage.backup import (
     backup_files,
     backup_keys,
     backup_proof,
     cold,
     erased_list,
-    migrating,
-    reads,
     volumes,
 )
-from station_desktop.storage import backups as stored
-from station_desktop.storage.backup_files import SUFFIX as SUFFIX
-from station_desktop.storage.backup_files import Backup as Backup
-from station_desktop.storage.backup_files import Manifest as Manifest
-from station_desktop.storage.backup_files import Told as Told
-from station_desktop.storage.backup_files import unheard as unheard
-from station_desktop.storage.backup_keys import line_of as line_of
-from station_desktop.storage.backups import listed as listed
-from station_desktop.storage.backups import rewrite as rewrite
-from station_desktop.storage.cold import put_back as put_back
-from station_desktop.storage.cold import set_aside as set_aside
+from station_desktop.storage.backup import backups as stored
+from station_desktop.storage.backup.backup_files import SUFFIX as SUFFIX
+from station_desktop.storage.backup.backup_files import Backup as Backup
+from station_desktop.storage.backup.backup_files import Manifest as Manifest
+from station_desktop.storage.backup.backup_files import Told as Told
+from station_desktop.storage.backup.backup_files import unheard as unheard
+from station_desktop.storage.backup.backup_keys import line_of as line_of
+from station_desktop.storage.backup.backups import listed as listed
+from station_desktop.storage.backup.backups import rewrite as rewrite
+from station_desktop.storage.backup.cold import put_back as put_back
+from station_desktop.storage.backup.cold import set_aside as set_aside
+from station_desktop.storage.keys.vault import Vault
+from station_desktop.storage.reads import reads
 from station_desktop.storage.store import Store
-from station_desktop.storage.vault import Vault
+from station_desktop.storage.tables import migrating
 from station_desktop.usecases.backup import brought_back, erased_copies
 from station_desktop.usecases.slots import renew_slots
 from station_desktop.usecases.work import Work
@@ -67,7 +67,7 @@ class Restored(msgspec.Struct, frozen=True):
 
 
 def make(work: Work, folder: Path, told: Told = unheard) -> Backup:
-    """Make a backup in ``folder`` and verify it there; see ``storage.backups.make``."""
+    """Make a backup in ``folder`` and verify it there; see ``storage.backup.backups.make``."""
     work.require("backup.make")
     return made(work.store, folder, told)
 

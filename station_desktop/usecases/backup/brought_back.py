@@ -10,7 +10,7 @@ from __future__ import annotations
 import msgspec
 
 from station_desktop.domain.station.devices import Restored
-from station_desktop.storage.backup_files import Manifest
+from station_desktop.storage.backup.backup_files import Manifest
 from station_desktop.storage.store import Store
 
 _NOTED = "restored from"

@@ -13,16 +13,18 @@ import msgspec
 from station_desktop import paths
 from station_desktop.domain.problem import Refused
 from station_desktop.logs import notes
-from station_desktop.storage import arrivals, erased_list, migrating, replaced
-from station_desktop.storage import backups as stored
-from station_desktop.storage.backup_files import Manifest
-from station_desktop.storage.backup_files import Told as Told
-from station_desktop.storage.backup_files import unheard as unheard
-from station_desktop.storage.backup_keys import line_of
+from station_desktop.storage.backup import backups as stored
+from station_desktop.storage.backup import erased_list, replaced
+from station_desktop.storage.backup.backup_files import Manifest
+from station_desktop.storage.backup.backup_files import Told as Told
+from station_desktop.storage.backup.backup_files import unheard as unheard
+from station_desktop.storage.backup.backup_keys import line_of
+from station_desktop.storage.backup.erased_list import Gone
 from station_desktop.storage.database import Connection, connect, emptied_log, transaction
-from station_desktop.storage.erased_list import Gone
+from station_desktop.storage.exchange import arrivals
 from station_desktop.storage.ledger import Ledger
 from station_desktop.storage.store import Store
+from station_desktop.storage.tables import migrating
 from station_desktop.usecases.backup import backup_places
 from station_desktop.usecases.version import trying
 

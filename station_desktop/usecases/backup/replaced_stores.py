@@ -13,8 +13,8 @@ import msgspec
 
 from station_desktop.domain.problem import refuse
 from station_desktop.logs import notes
-from station_desktop.storage import replaced
-from station_desktop.storage.replaced import Replaced
+from station_desktop.storage.backup import replaced
+from station_desktop.storage.backup.replaced import Replaced
 from station_desktop.storage.store import Store
 from station_desktop.usecases.backup import backup_places
 from station_desktop.usecases.work import Work

@@ -18,8 +18,8 @@ from station_desktop.domain.case.cases import Case
 from station_desktop.domain.station.accounts import Account
 from station_desktop.domain.time import clock
 from station_desktop.domain.whistle.whistles import Whistle
-from station_desktop.storage import reads, reads_board, reads_whistles
-from station_desktop.storage.reads_board import Facet, Place, Where
+from station_desktop.storage.reads import reads, reads_board, reads_whistles
+from station_desktop.storage.reads.reads_board import Facet, Place, Where
 from station_desktop.usecases.casework import evaluating, handing
 from station_desktop.usecases.work import Work
 

@@ -17,8 +17,8 @@ from station_desktop.domain.journal.journal import Entry, Fact
 from station_desktop.domain.problem import raise_if_any, refuse
 from station_desktop.domain.text import statements
 from station_desktop.domain.time import clock
-from station_desktop.storage import reads
-from station_desktop.storage.reads import QueueFilter, QueuePage
+from station_desktop.storage.reads import reads
+from station_desktop.storage.reads.reads import QueueFilter, QueuePage
 from station_desktop.usecases.casework import closing, lines, promises
 from station_desktop.usecases.work import Actor, Work
 

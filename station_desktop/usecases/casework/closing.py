@@ -7,7 +7,7 @@ import msgspec
 from station_desktop.domain.case import casework, closing
 from station_desktop.domain.case.cases import Case
 from station_desktop.domain.problem import Problem, Refused, refuse
-from station_desktop.storage import reads_whistles
+from station_desktop.storage.reads import reads_whistles
 from station_desktop.usecases.work import Actor, Work
 
 

@@ -31,8 +31,8 @@ from station_desktop.domain.journal.journal import Fact
 from station_desktop.domain.problem import refuse
 from station_desktop.domain.text import statements
 from station_desktop.domain.time import clock, workdays
-from station_desktop.storage import reads_ratings
-from station_desktop.storage.reads_ratings import Place, RatedPage
+from station_desktop.storage.reads import reads_ratings
+from station_desktop.storage.reads.reads_ratings import Place, RatedPage
 from station_desktop.usecases.casework import cases
 from station_desktop.usecases.work import Work
 

@@ -11,7 +11,7 @@ from station_desktop.domain.case.handling import Handed
 from station_desktop.domain.problem import refuse
 from station_desktop.domain.station import roles
 from station_desktop.domain.station.accounts import Account
-from station_desktop.storage import reads, reads_flow
+from station_desktop.storage.reads import reads, reads_flow
 from station_desktop.usecases.casework import bulk, cases
 from station_desktop.usecases.casework.bulk import Bulk
 from station_desktop.usecases.work import Work

@@ -22,7 +22,7 @@ from station_desktop.domain.person.residents import Resident
 from station_desktop.domain.problem import Problem
 from station_desktop.domain.text import statements
 from station_desktop.domain.time import workdays
-from station_desktop.storage import reads
+from station_desktop.storage.reads import reads
 from station_desktop.usecases.work import Work
 
 

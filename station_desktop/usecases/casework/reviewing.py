@@ -12,7 +12,8 @@ from station_desktop.domain.case.handling import Reopened, Sampled, SentBack
 from station_desktop.domain.problem import refuse
 from station_desktop.domain.text import statements
 from station_desktop.domain.time import clock
-from station_desktop.storage import projection, reads_flow
+from station_desktop.storage import projection
+from station_desktop.storage.reads import reads_flow
 from station_desktop.usecases.casework import cases, lines, promises
 from station_desktop.usecases.work import Work
 

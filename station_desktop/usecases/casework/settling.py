@@ -27,7 +27,7 @@ from station_desktop.domain.problem import refuse
 from station_desktop.domain.text import statements
 from station_desktop.domain.whistle import whistles
 from station_desktop.domain.whistle.whistlevalues import Whistle
-from station_desktop.storage import matters
+from station_desktop.storage.reads import matters
 from station_desktop.usecases.casework import cases as case_acts
 from station_desktop.usecases.casework import lines
 from station_desktop.usecases.people.residents import get, root

@@ -10,7 +10,7 @@ from station_desktop.domain.case.handling import Urged
 from station_desktop.domain.journal.journal import Fact
 from station_desktop.domain.text import statements
 from station_desktop.domain.time import clock
-from station_desktop.storage import reads_flow
+from station_desktop.storage.reads import reads_flow
 from station_desktop.usecases.casework import cases, promises
 from station_desktop.usecases.work import Work
 

@@ -7,7 +7,8 @@ from station_desktop.domain.problem import Problem
 from station_desktop.domain.station.health import Finding
 from station_desktop.domain.time import clock
 from station_desktop.releases import standing
-from station_desktop.storage import examining, replaced
+from station_desktop.storage.backup import replaced
+from station_desktop.storage.proof import examining
 from station_desktop.usecases.backup.replaced_stores import KEPT_DAYS
 from station_desktop.usecases.checks.health_subject import Subject, size
 from station_desktop.usecases.version import trying, updating

@@ -13,8 +13,8 @@ from station_desktop import paths
 from station_desktop.domain.problem import Refused
 from station_desktop.domain.station.health import Finding
 from station_desktop.domain.time import clock
-from station_desktop.storage import examining
-from station_desktop.storage.vault import Vault
+from station_desktop.storage.keys.vault import Vault
+from station_desktop.storage.proof import examining
 from station_desktop.usecases.checks.health_subject import Subject, size
 
 FULL = 300 * 1024 * 1024

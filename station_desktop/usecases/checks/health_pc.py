@@ -7,7 +7,7 @@ import sys
 
 from station_desktop import __version__
 from station_desktop.domain.station.health import Finding
-from station_desktop.storage import examining
+from station_desktop.storage.proof import examining
 from station_desktop.usecases import policies
 from station_desktop.usecases.checks.health_subject import Subject
 

@@ -9,8 +9,8 @@ from station_desktop import paths, shipped
 from station_desktop.domain.problem import Refused
 from station_desktop.domain.station.health import Finding
 from station_desktop.domain.time import clock
-from station_desktop.storage import chain_marks, examining
-from station_desktop.storage.chain_marks import Marks
+from station_desktop.storage.proof import chain_marks, examining
+from station_desktop.storage.proof.chain_marks import Marks
 from station_desktop.storage.store import Store
 from station_desktop.sync import certificates
 from station_desktop.usecases.checks.health_subject import Subject, inside, minute, size

@@ -27,9 +27,9 @@ from station_desktop.domain.station.settings import Settings
 from station_desktop.domain.time import clock
 from station_desktop.logs import files
 from station_desktop.logs.lines import LINE, clean
-from station_desktop.storage import examining
+from station_desktop.storage.keys.vault import Vault
+from station_desktop.storage.proof import examining
 from station_desktop.storage.store import SystemClock
-from station_desktop.storage.vault import Vault
 from station_desktop.usecases.checks import health_words
 from station_desktop.usecases.work import Work
 

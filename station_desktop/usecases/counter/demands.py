@@ -8,7 +8,7 @@ from station_desktop.domain.journal.journal import Fact
 from station_desktop.domain.person.residents import Resident
 from station_desktop.domain.problem import refuse
 from station_desktop.domain.text import statements
-from station_desktop.storage import reads_demands
+from station_desktop.storage.reads import reads_demands
 from station_desktop.usecases.work import Work
 
 

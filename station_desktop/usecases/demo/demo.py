@@ -24,9 +24,9 @@ from station_desktop.domain.problem import Refused
 from station_desktop.domain.station.roles import Role
 from station_desktop.domain.station.station import SettingChanged
 from station_desktop.domain.time.clock import CHINA, Clock, from_milliseconds
-from station_desktop.storage import reads
+from station_desktop.storage.keys.vault import Cost, Vault
+from station_desktop.storage.reads import reads
 from station_desktop.storage.store import Store, SystemClock
-from station_desktop.storage.vault import Cost, Vault
 from station_desktop.usecases import policies
 from station_desktop.usecases.casework import cases, evaluating, flow, lines
 from station_desktop.usecases.counter import intake

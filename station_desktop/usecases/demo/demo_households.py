@@ -13,7 +13,7 @@ from station_desktop.domain.neighbourhood.homevisits import Finding, HomeVisit
 from station_desktop.domain.neighbourhood.households import Area, Attention
 from station_desktop.domain.problem import Refused
 from station_desktop.domain.station.accounts import Account
-from station_desktop.storage import reads_rounds
+from station_desktop.storage.reads import reads_rounds
 from station_desktop.usecases.casework import cases, flow
 from station_desktop.usecases.neighbourhood import areas
 from station_desktop.usecases.visits import bookings, homevisits, households

@@ -12,7 +12,7 @@ import msgspec
 
 from station_desktop import paths
 from station_desktop.domain.individual.individualvalues import Individual
-from station_desktop.storage import reads, reads_individuals
+from station_desktop.storage.reads import reads, reads_individuals
 from station_desktop.usecases.sixsteps import individuals
 from station_desktop.usecases.sixsteps.individuals import GoalPlan, MeasurePlan
 from station_desktop.usecases.work import Actor, Work

@@ -13,7 +13,7 @@ from station_desktop.domain.case.processes import OF_CATEGORY
 from station_desktop.domain.invented import invented_partners
 from station_desktop.domain.partner.partners import Partner
 from station_desktop.domain.time.clock import from_milliseconds
-from station_desktop.storage import reads_partners
+from station_desktop.storage.reads import reads_partners
 from station_desktop.usecases.dispatch import dispatching, partners
 from station_desktop.usecases.work import Work
 

@@ -22,7 +22,7 @@ from station_desktop.domain.problem import Problem, Refused, raise_if_any
 from station_desktop.domain.problem import refuse as refused_for
 from station_desktop.domain.text import dates, statements
 from station_desktop.domain.time import clock
-from station_desktop.storage import reads_partners
+from station_desktop.storage.reads import reads_partners
 from station_desktop.usecases.casework import cases
 from station_desktop.usecases.dispatch import order_words, partner_offers
 from station_desktop.usecases.dispatch.order_words import Order as Order

@@ -15,7 +15,7 @@ from station_desktop.domain.problem import refuse
 from station_desktop.domain.text import addresses
 from station_desktop.domain.text.folding import half_width
 from station_desktop.domain.time import clock
-from station_desktop.storage import reads_partners
+from station_desktop.storage.reads import reads_partners
 from station_desktop.usecases.work import Work
 
 _ALIKE = 5

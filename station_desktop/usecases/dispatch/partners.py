@@ -22,7 +22,7 @@ from station_desktop.domain.partner.partners import Partner
 from station_desktop.domain.partner.proposing import Proposal
 from station_desktop.domain.problem import Problem, raise_if_any, refuse
 from station_desktop.domain.time.clock import milliseconds
-from station_desktop.storage import reads_partners
+from station_desktop.storage.reads import reads_partners
 from station_desktop.usecases.dispatch.partner_offers import Offers, named_area
 from station_desktop.usecases.dispatch.partner_offers import propose as propose
 from station_desktop.usecases.work import Work

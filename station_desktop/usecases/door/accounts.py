@@ -9,8 +9,8 @@ import msgspec
 from station_desktop.domain.problem import Problem, raise_if_any, refuse
 from station_desktop.domain.station.accounts import Account, AccountMade, LockSet, RolesGiven
 from station_desktop.domain.station.roles import RIGHTS, ROLES, Role
-from station_desktop.storage import reads, reads_flow
-from station_desktop.storage.vault import Cost, Vault
+from station_desktop.storage.keys.vault import Cost, Vault
+from station_desktop.storage.reads import reads, reads_flow
 from station_desktop.usecases.door import passwords
 from station_desktop.usecases.slots import renew_slots
 from station_desktop.usecases.work import Work

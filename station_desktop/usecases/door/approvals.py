@@ -6,8 +6,8 @@ import hmac
 
 from station_desktop.domain.problem import refuse
 from station_desktop.domain.station.roles import Right
-from station_desktop.storage import reads
-from station_desktop.storage.vault import LockOut, Vault
+from station_desktop.storage.keys.vault import LockOut, Vault
+from station_desktop.storage.reads import reads
 from station_desktop.usecases.work import Actor, Work
 
 

@@ -18,9 +18,11 @@ from station_desktop.domain.station.roles import ROLES, Role
 from station_desktop.domain.station.settings import Settings
 from station_desktop.domain.station.station import SettingChanged
 from station_desktop.domain.time import clock
-from station_desktop.storage import database, migrating, reads
+from station_desktop.storage import database
+from station_desktop.storage.keys.vault import Cost, LockOut, Vault
+from station_desktop.storage.reads import reads
 from station_desktop.storage.store import Store, SystemClock
-from station_desktop.storage.vault import Cost, LockOut, Vault
+from station_desktop.storage.tables import migrating
 from station_desktop.usecases import policies
 from station_desktop.usecases.backup import brought_back, erased_copies
 from station_desktop.usecases.door import passwords

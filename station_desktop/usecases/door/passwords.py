@@ -14,9 +14,9 @@ from station_desktop.domain.station.accounts import (
     PasswordKey,
 )
 from station_desktop.domain.station.settings import Settings
-from station_desktop.storage import reads
+from station_desktop.storage.keys.vault import LockOut, Vault
+from station_desktop.storage.reads import reads
 from station_desktop.storage.store import Store
-from station_desktop.storage.vault import LockOut, Vault
 from station_desktop.usecases import policies
 from station_desktop.usecases.work import Work
 

@@ -16,10 +16,10 @@ import msgspec
 from station_desktop import __version__
 from station_desktop.domain.problem import Refused, refuse
 from station_desktop.logs import notes
-from station_desktop.storage import reads
-from station_desktop.storage.replica import StoreReplica
+from station_desktop.storage.exchange.replica import StoreReplica
+from station_desktop.storage.keys.vault import Vault
+from station_desktop.storage.reads import reads
 from station_desktop.storage.store import Store
-from station_desktop.storage.vault import Vault
 from station_desktop.sync import identity, pacing, rounds, transport
 from station_desktop.sync.client import Client, Outcome, Pace
 from station_desktop.sync.identity import Identity, Server

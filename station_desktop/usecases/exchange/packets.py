@@ -8,8 +8,8 @@ from typing import BinaryIO
 import msgspec
 
 from station_desktop.domain.problem import Problem, refuse
-from station_desktop.storage import wants
-from station_desktop.storage.replica import StoreReplica
+from station_desktop.storage.exchange import wants
+from station_desktop.storage.exchange.replica import StoreReplica
 from station_desktop.storage.store import Store
 from station_desktop.sync import packet
 from station_desktop.sync.client import Client

@@ -14,8 +14,9 @@ import msgspec
 from station_desktop.domain.problem import Problem, Refused
 from station_desktop.domain.station.devices import Device
 from station_desktop.logs.notes import ran
-from station_desktop.storage import outbox, reads, wants
-from station_desktop.storage.outbox import Chain
+from station_desktop.storage.exchange import outbox, wants
+from station_desktop.storage.exchange.outbox import Chain
+from station_desktop.storage.reads import reads
 from station_desktop.storage.store import Store
 from station_desktop.sync import transport
 from station_desktop.sync.client import Outcome

@@ -9,7 +9,7 @@ from station_desktop.domain.problem import Problem, raise_if_any, refuse
 from station_desktop.domain.station import roles
 from station_desktop.domain.station.accounts import Account
 from station_desktop.domain.text import addresses, statements
-from station_desktop.storage import reads, reads_rounds
+from station_desktop.storage.reads import reads, reads_rounds
 from station_desktop.usecases.work import Work
 
 LONGEST_NAME = 40

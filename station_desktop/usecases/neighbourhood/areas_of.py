@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from station_desktop.domain.person.residents import Resident
 from station_desktop.domain.text import addresses
-from station_desktop.storage import reads, reads_rounds
+from station_desktop.storage.reads import reads, reads_rounds
 from station_desktop.usecases.neighbourhood import areas
 from station_desktop.usecases.work import Work
 

@@ -19,7 +19,8 @@ from station_desktop.domain.person import identity
 from station_desktop.domain.person.residents import Resident
 from station_desktop.domain.text import addresses
 from station_desktop.domain.text.addresses import Place
-from station_desktop.storage import projection, reads_rounds
+from station_desktop.storage import projection
+from station_desktop.storage.reads import reads_rounds
 from station_desktop.usecases.neighbourhood import areas
 from station_desktop.usecases.neighbourhood.areas import AreaOf
 from station_desktop.usecases.work import Work

@@ -6,7 +6,7 @@ from station_desktop.domain.neighbourhood.homevisits import HomeVisit
 from station_desktop.domain.neighbourhood.households import Household
 from station_desktop.domain.person.residents import Resident
 from station_desktop.domain.problem import refuse
-from station_desktop.storage import reads, reads_rounds
+from station_desktop.storage.reads import reads, reads_rounds
 from station_desktop.usecases.people import residents
 from station_desktop.usecases.work import Work
 

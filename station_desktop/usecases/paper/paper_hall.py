@@ -16,8 +16,8 @@ from station_desktop.domain.catalogue import Item
 from station_desktop.domain.text import dates
 from station_desktop.domain.time import clock
 from station_desktop.papers.facts import CaseFacts, Decision, Language, MissingLine
-from station_desktop.storage import standings
-from station_desktop.storage.replica import StoreReplica
+from station_desktop.storage.exchange import standings
+from station_desktop.storage.exchange.replica import StoreReplica
 from station_desktop.sync import identity
 from station_desktop.usecases.casework import cases
 from station_desktop.usecases.paper.paper_facts import material_name, standard

@@ -22,7 +22,7 @@ from station_desktop.domain.person.residents import (
 from station_desktop.domain.problem import Problem, raise_if_any, refuse
 from station_desktop.domain.text import dates
 from station_desktop.domain.text.folding import without_invisible
-from station_desktop.storage import reads
+from station_desktop.storage.reads import reads
 from station_desktop.usecases.work import Actor, Work
 
 ADDRESS_LIMIT = 200

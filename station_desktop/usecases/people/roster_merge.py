@@ -20,7 +20,8 @@ from station_desktop.domain.person.residents import (
 from station_desktop.domain.problem import Problem
 from station_desktop.roster.people import CONVERTED
 from station_desktop.roster.rows import Rejection, Row
-from station_desktop.storage import projection, reads
+from station_desktop.storage import projection
+from station_desktop.storage.reads import reads
 from station_desktop.usecases.people.residents import registration
 from station_desktop.usecases.work import Work
 

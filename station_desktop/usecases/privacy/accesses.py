@@ -17,7 +17,8 @@ from station_desktop.domain.person.accesses import CopyGiven, Looked, Where
 from station_desktop.domain.person.residents import Resident
 from station_desktop.domain.problem import refuse
 from station_desktop.domain.time import clock
-from station_desktop.storage import projection, reads, reads_access, reads_erasing
+from station_desktop.storage import projection
+from station_desktop.storage.reads import reads, reads_access, reads_erasing
 from station_desktop.usecases.work import Work
 
 KINDS: tuple[str, ...] = (

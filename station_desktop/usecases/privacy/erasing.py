@@ -25,7 +25,7 @@ from station_desktop.domain.problem import Problem, raise_if_any, refuse
 from station_desktop.domain.text import statements
 from station_desktop.domain.time import clock
 from station_desktop.domain.whistle.whistles import Whistle
-from station_desktop.storage import reads_erasing
+from station_desktop.storage.reads import reads_erasing
 from station_desktop.usecases import policies
 from station_desktop.usecases.backup import erased_copies
 from station_desktop.usecases.work import Work

@@ -19,7 +19,8 @@ from station_desktop.domain.person.accesses import CopyGiven, Form
 from station_desktop.domain.person.own_copies import OwnCopy, Section, Thing
 from station_desktop.domain.person.residents import Resident
 from station_desktop.domain.problem import refuse
-from station_desktop.storage import projection, reads_access, reads_erasing
+from station_desktop.storage import projection
+from station_desktop.storage.reads import reads_access, reads_erasing
 from station_desktop.usecases.privacy import accesses, own_copy_things
 from station_desktop.usecases.privacy.own_copy_things import Words
 from station_desktop.usecases.work import Work

@@ -19,7 +19,7 @@ from station_desktop.domain.person import retention
 from station_desktop.domain.problem import Problem, raise_if_any, refuse
 from station_desktop.domain.text import statements
 from station_desktop.domain.time import clock
-from station_desktop.storage import reads, reads_erasing, reads_retaining
+from station_desktop.storage.reads import reads, reads_erasing, reads_retaining
 from station_desktop.usecases import policies
 from station_desktop.usecases.backup import erased_copies
 from station_desktop.usecases.privacy import erasing

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from station_desktop.domain.person import masks
 from station_desktop.domain.person.residents import Resident
-from station_desktop.storage import reads_erasing
+from station_desktop.storage.reads import reads_erasing
 from station_desktop.usecases.work import Work
 
 

@@ -19,8 +19,8 @@ from station_desktop.domain.report.reports import (
     What,
 )
 from station_desktop.domain.time.periods import Period
-from station_desktop.storage import reads_figures
-from station_desktop.storage.reads_figures import Sums
+from station_desktop.storage.reads import reads_figures
+from station_desktop.storage.reads.reads_figures import Sums
 from station_desktop.usecases.work import Work
 
 COLUMNS = ("received", "ended", "in_time", "late", "open", "overdue")

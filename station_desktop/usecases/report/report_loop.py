@@ -14,8 +14,8 @@ from station_desktop.domain.report.figures import Levels
 from station_desktop.domain.report.reports import Behind, Figure, Line, Section
 from station_desktop.domain.time.periods import Period
 from station_desktop.domain.whistle import whistles
-from station_desktop.storage import reads_figures, reads_figures_loop
-from station_desktop.storage.reads_figures_loop import TaskCount
+from station_desktop.storage.reads import reads_figures, reads_figures_loop
+from station_desktop.storage.reads.reads_figures_loop import TaskCount
 from station_desktop.usecases.work import Work
 
 TASK_COLUMNS = ("sent", "taken", "done", "refused", "recalled", "late")

@@ -19,9 +19,9 @@ from station_desktop.domain.report.figures import Levels, Rate, Weights
 from station_desktop.domain.report.reports import Behind, Figure, Headline, Point, Report
 from station_desktop.domain.time import clock, periods
 from station_desktop.domain.time.periods import Period, Span
-from station_desktop.storage import reads_behind, reads_figures
-from station_desktop.storage.reads_behind import BehindPage, Key
-from station_desktop.storage.reads_figures import Closed
+from station_desktop.storage.reads import reads_behind, reads_figures
+from station_desktop.storage.reads.reads_behind import BehindPage, Key
+from station_desktop.storage.reads.reads_figures import Closed
 from station_desktop.usecases.report import report_cases, report_loop
 from station_desktop.usecases.work import Work
 

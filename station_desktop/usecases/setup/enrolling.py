@@ -10,9 +10,9 @@ from typing import TypeVar
 import msgspec
 
 from station_desktop.domain.problem import Refused, refuse
-from station_desktop.storage.replica import StoreReplica
+from station_desktop.storage.exchange.replica import StoreReplica
+from station_desktop.storage.keys.vault import Cost, Vault
 from station_desktop.storage.store import Store
-from station_desktop.storage.vault import Cost, Vault
 from station_desktop.sync import enrolment, identity, keys, rounds, transport
 from station_desktop.sync.client import Pace
 from station_desktop.sync.identity import Identity

@@ -18,8 +18,8 @@ from station_desktop.domain.station.roles import RIGHTS, Role
 from station_desktop.domain.station.settings import Settings
 from station_desktop.domain.text.folding import plain
 from station_desktop.domain.time import clock
+from station_desktop.storage.keys.vault import Cost
 from station_desktop.storage.store import Store
-from station_desktop.storage.vault import Cost
 from station_desktop.sync import enrolment, transport
 from station_desktop.usecases import policies
 from station_desktop.usecases.door import accounts, opening, passwords

@@ -12,8 +12,8 @@ import msgspec
 from station_desktop import phrases
 from station_desktop.domain.problem import Problem, raise_if_any, refuse
 from station_desktop.domain.time import clock
+from station_desktop.storage.keys.vault import Cost
 from station_desktop.storage.store import SystemClock
-from station_desktop.storage.vault import Cost
 from station_desktop.usecases.door import opening
 from station_desktop.usecases.setup import founding
 from station_desktop.usecases.setup.founding import Made

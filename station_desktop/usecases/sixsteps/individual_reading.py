@@ -15,8 +15,9 @@ from station_desktop.domain.individual.individualvalues import Individual
 from station_desktop.domain.journal.journal import Entry
 from station_desktop.domain.problem import refuse
 from station_desktop.domain.station.accounts import Account
-from station_desktop.storage import drafts, reads_individuals
-from station_desktop.storage.reads_individuals import Place, Wanted
+from station_desktop.storage import drafts
+from station_desktop.storage.reads import reads_individuals
+from station_desktop.storage.reads.reads_individuals import Place, Wanted
 from station_desktop.usecases.work import Work
 
 

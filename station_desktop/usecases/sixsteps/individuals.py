@@ -39,7 +39,7 @@ from station_desktop.domain.person.residents import Resident
 from station_desktop.domain.problem import Problem, Refused, refuse
 from station_desktop.domain.station import roles
 from station_desktop.domain.station.accounts import Account
-from station_desktop.storage import reads_individuals
+from station_desktop.storage.reads import reads_individuals
 from station_desktop.usecases.people import residents
 from station_desktop.usecases.sixsteps import plans
 from station_desktop.usecases.sixsteps.casetexts import prose, sentence, several

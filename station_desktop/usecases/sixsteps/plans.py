@@ -21,7 +21,7 @@ from station_desktop.domain.individual.individualvalues import (
 from station_desktop.domain.partner.partners import Partner
 from station_desktop.domain.problem import refuse
 from station_desktop.domain.text import dates
-from station_desktop.storage import reads
+from station_desktop.storage.reads import reads
 from station_desktop.usecases.sixsteps.casetexts import sentence
 from station_desktop.usecases.work import Work
 

@@ -13,7 +13,7 @@ from station_desktop.domain.pack import pack as packs
 from station_desktop.domain.pack.pack import PackDiff
 from station_desktop.domain.problem import Problem, raise_if_any, refuse
 from station_desktop.domain.station.station import AdoptedPack, CatalogueAdopted
-from station_desktop.storage import reads
+from station_desktop.storage.reads import reads
 from station_desktop.usecases.work import Work
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from station_desktop import __version__
 from station_desktop.logs import notes
 from station_desktop.releases import standing
 from station_desktop.releases.standing import Standing
-from station_desktop.storage import migrating
+from station_desktop.storage.tables import migrating
 from station_desktop.usecases.version import updating
 
 Begin = Literal["go", "apply", "settle", "ask", "back"]

@@ -27,7 +27,8 @@ from station_desktop.releases.carried import Remembered
 from station_desktop.releases.installation import Installation
 from station_desktop.releases.standing import Standing, When
 from station_desktop.releases.trust import Trust
-from station_desktop.storage import cold, migrating
+from station_desktop.storage.backup import cold
+from station_desktop.storage.tables import migrating
 
 Step = Literal["verify", "save", "install", "check", "back"]
 STEPS: tuple[Step, ...] = ("verify", "save", "install", "check", "back")

@@ -26,7 +26,7 @@ from station_desktop.domain.person import contacts
 from station_desktop.domain.person.residents import Resident
 from station_desktop.domain.problem import Problem, raise_if_any, refuse
 from station_desktop.domain.text import addresses, statements
-from station_desktop.storage import reads_rounds
+from station_desktop.storage.reads import reads_rounds
 from station_desktop.usecases.neighbourhood import areas, homes
 from station_desktop.usecases.visits import homevisits
 from station_desktop.usecases.work import Work

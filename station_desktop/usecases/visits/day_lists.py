@@ -16,7 +16,8 @@ from station_desktop.domain.neighbourhood.households import Area, Household
 from station_desktop.domain.neighbourhood.rounds import Limits, Reason
 from station_desktop.domain.person.residents import Resident
 from station_desktop.domain.text import addresses
-from station_desktop.storage import projection, reads_rounds
+from station_desktop.storage import projection
+from station_desktop.storage.reads import reads_rounds
 from station_desktop.usecases.neighbourhood import homes
 from station_desktop.usecases.neighbourhood.forming import age_of
 from station_desktop.usecases.work import Work

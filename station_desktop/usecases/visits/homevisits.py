@@ -26,7 +26,7 @@ from station_desktop.domain.neighbourhood.households import Household
 from station_desktop.domain.person.residents import Resident
 from station_desktop.domain.problem import refuse
 from station_desktop.domain.text import addresses, statements
-from station_desktop.storage import reads_rounds
+from station_desktop.storage.reads import reads_rounds
 from station_desktop.usecases.casework import cases
 from station_desktop.usecases.neighbourhood import areas, homes
 from station_desktop.usecases.neighbourhood.homes import place_of

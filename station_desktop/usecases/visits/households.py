@@ -22,7 +22,8 @@ from station_desktop.domain.neighbourhood.households import (
 from station_desktop.domain.neighbourhood.rounds import Reason
 from station_desktop.domain.problem import Problem, raise_if_any, refuse
 from station_desktop.domain.text import addresses, statements
-from station_desktop.storage import projection, reads_rounds
+from station_desktop.storage import projection
+from station_desktop.storage.reads import reads_rounds
 from station_desktop.usecases.neighbourhood import areas, homes
 from station_desktop.usecases.neighbourhood.areas import assign, set_area
 from station_desktop.usecases.neighbourhood.forming import Formed, form_households

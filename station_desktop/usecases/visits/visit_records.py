@@ -16,7 +16,7 @@ from station_desktop.domain.neighbourhood.homevisits import METS, Finding, HomeV
 from station_desktop.domain.neighbourhood.households import Household, HouseholdMoved, HouseholdSeen
 from station_desktop.domain.problem import Problem, Refused, raise_if_any, refuse
 from station_desktop.domain.text import statements
-from station_desktop.storage import reads_rounds
+from station_desktop.storage.reads import reads_rounds
 from station_desktop.usecases.neighbourhood import homes
 from station_desktop.usecases.work import Work
 

@@ -20,8 +20,8 @@ from station_desktop.domain.text import statements
 from station_desktop.domain.time import clock
 from station_desktop.domain.whistle import whistles
 from station_desktop.domain.whistle.whistles import Called, Department, Kind, Side, Whistle
-from station_desktop.storage import reads_whistles
-from station_desktop.storage.reads_whistles import Place
+from station_desktop.storage.reads import reads_whistles
+from station_desktop.storage.reads.reads_whistles import Place
 from station_desktop.usecases.casework import cases
 from station_desktop.usecases.work import Work
 

@@ -1,0 +1,1 @@
+"""Copies of the store: made, proven, kept apart, and reached by erasures."""

@@ -1,0 +1,1 @@
+"""The journal on its way to other devices and from them."""

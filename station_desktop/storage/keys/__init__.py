@@ -1,0 +1,1 @@
+"""Who can open the store, and the keys under which personal fields are sealed."""

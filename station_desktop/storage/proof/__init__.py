@@ -1,0 +1,1 @@
+"""Whether the store is whole: its bytes, its chains, its tables against the journal."""

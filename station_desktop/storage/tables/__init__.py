@@ -1,0 +1,1 @@
+"""The tables, and how a store is brought forward to them."""

@@ -1,0 +1,1 @@
+"""What goes on whoever sits at the window: rounds with the hall, backups, reminders."""

@@ -1,0 +1,1 @@
+"""Work off the main thread: lanes, the runner over them, and jobs that can be stopped."""

@@ -1,0 +1,1 @@
+"""Colours and sizes by what they mean, icons, and the calm parts that are made of them."""

@@ -1,0 +1,1 @@
+"""What pages are made of: a record, the panel in which an act is prepared, papers, messages."""

@@ -1,0 +1,1 @@
+"""What stands around the window on this PC: camera, fonts, printers, input methods."""

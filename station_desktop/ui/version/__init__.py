@@ -1,0 +1,1 @@
+"""What starting and ending the program have to do about another version of it."""
