@@ -37,7 +37,8 @@ def test_a_store_that_is_up_to_date_opens_without_the_tool_that_migrates(
 ) -> None:
     program = (
         "import sys; from pathlib import Path\n"
-        "from station_desktop.storage import database, migrating\n"
+        "from station_desktop.storage import database\n"
+        "from station_desktop.storage.tables import migrating\n"
         "connection = database.connect(Path(sys.argv[1]), bytes.fromhex(sys.argv[2]))\n"
         "migrating.migrate(connection)\n"
         "print('sqlite_utils' in sys.modules)"
