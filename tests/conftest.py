@@ -44,7 +44,12 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 
 @pytest.hookimpl(trylast=True)
 def pytest_runtest_teardown(item: pytest.Item) -> None:
+    """What a test put on the screen ends with it: without an event loop nothing else deletes it,
+    and the next change of look would paint it again, with all those of the tests before."""
     if not gc.isenabled():
+        from PySide6.QtCore import QCoreApplication, QEvent
+
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
         gc.collect()
         gc.enable()
 
