@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from station_desktop.domain.person import masks
 from station_desktop.domain.time import clock
@@ -17,6 +17,7 @@ from station_desktop.ui.form.enter_keys import EnterKeys
 from station_desktop.ui.look import icons, theme
 from station_desktop.ui.look.cards import Card, CardColumn, label
 from station_desktop.ui.look.theme import set_role
+from station_desktop.ui.page.link import Link
 from station_desktop.ui.words import follow, tr
 from station_desktop.usecases.people import residents
 
@@ -176,14 +177,8 @@ class WhoColumn(CardColumn):
         for known in card.open_cases[:4]:
             case = known.case
             name = known.item.get(language)
-            button = QPushButton(name)
-            set_role(button, "link")
-            # a long name must not push the column out of its width
-            button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-            button.setStyleSheet("text-align: left")
+            button = Link(name, case.number)
             button.setObjectName("desk.case")
-            button.setToolTip(f"{name} {case.number}")
-            button.setAccessibleName(f"{name} {case.number}")
             wanted = partial(self._flow.seat.wanted.emit, "queue", f"case:{case.number}")
             button.clicked.connect(wanted)
             made.body.addWidget(button)
