@@ -53,6 +53,7 @@ class DispatchPanel(Panel):
         self.form.ended.connect(lambda: self.main and self.main.setFocus())
         Fitted(self.form)
         self.add(self.form)
+        self._box.addStretch(1)  # where few fit, what is free stands beneath and not between
         follow(self, self._ask)
         self._ask()
 
