@@ -14,7 +14,6 @@ from station_desktop.ui.look import tokens
 from station_desktop.ui.look.style_sheet import SHAPE_CONTRAST, TEXT_CONTRAST, Sheet
 from station_desktop.ui.look.theme import Theme, qt_palette, set_role
 from station_desktop.ui.look.tokens import LARGE, PALETTES, SCALES, contrast, families
-from station_desktop.ui.words import Language
 
 
 def sheet(palette: str, scale: str = "normal") -> Sheet:
@@ -114,19 +113,6 @@ def test_the_running_window_changes_its_look(qapp: QApplication, theme: Theme) -
     theme.wear("light", "large")
     assert qapp.palette().base().color().name() == tokens.LIGHT.surface
     assert qapp.font().pixelSize() == LARGE.base
-
-
-def test_another_language_gives_its_font_to_what_is_on_the_screen(
-    qtbot: QtBot, qapp: QApplication, theme: Theme, language: Language
-) -> None:
-    language.switch("zh_CN")
-    button = QPushButton("1")
-    set_role(button, "segment")
-    qtbot.addWidget(button)
-    button.show()
-    chinese = button.font().families()
-    language.switch("en")
-    assert button.font().families() == qapp.font().families() != chinese
 
 
 def test_what_is_on_the_screen_may_ask_for_its_size_while_the_theme_is_made(

@@ -53,7 +53,7 @@ class Theme(QObject):
         self.colours = "light"
         self.size = "normal"
         application.setStyle("Fusion")
-        follow(self, self._speak)
+        follow(self, self._set_font)
 
     @property
     def palette(self) -> Palette:
@@ -71,14 +71,6 @@ class Theme(QObject):
         application.setPalette(qt_palette(self.palette))
         application.setStyleSheet(Sheet(self.palette, self.scale).text())
         self.changed.emit()
-
-    def _speak(self) -> None:
-        """What is on the screen already keeps, under a style sheet, the font that it was dressed
-        with: another language dresses it anew."""
-        before = self._application.font()
-        self._set_font()
-        if self._application.font() != before:
-            self._application.setStyleSheet(self._application.styleSheet())
 
     def _set_font(self) -> None:
         english = QLocale().language() == QLocale.Language.English
