@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from lanes import LANE, lives
 from stationctl_runs import PASSWORD
 
 from station_desktop.domain.person.residents import Resident
+from station_desktop.domain.time.clock import CHINA
 from station_desktop.storage.store import Store
 from station_desktop.usecases.door import opening
 from station_desktop.usecases.work import Work
@@ -52,7 +53,7 @@ def test_areas_and_households(ctl: Any, grandma: Resident) -> None:
     assert ctl(*named, "--no-attention", "--json").json["attention"] == []
     again = ctl("household", "form", "--json").json
     assert (again["made"], again["residents"]) == (0, 0)
-    assert ctl(*named, "--moved", "--json").json["moved"] == date.today().isoformat()
+    assert ctl(*named, "--moved", "--json").json["moved"] == _today().isoformat()
 
 
 def test_a_round_is_shown_planned_carried_recorded_and_finds_something(
@@ -97,13 +98,13 @@ def test_whoever_moved_away_is_told_of_and_not_met_again(ctl: Any, grandma: Resi
 
 
 def tomorrow() -> str:
-    return (date.today() + timedelta(days=1)).isoformat()
+    return (_today() + timedelta(days=1)).isoformat()
 
 
 def test_an_appointment_is_given_moved_and_ended(
     ctl: Any, grandma: Resident, tmp_path: Path
 ) -> None:
-    start = date.today() + timedelta(days=1)
+    start = _today() + timedelta(days=1)
     days = [(start + timedelta(days=ahead)).isoformat() for ahead in range(12)]
     open_days = [d for d in days if ctl("booking", "slots", "--day", d, "--json").json["slots"]]
     day, other = open_days[:2]
@@ -127,3 +128,8 @@ def test_an_appointment_is_given_moved_and_ended(
     assert ctl(*end, "--json").error == "booking.reason"
     assert ctl(*end, "--reason", "不来了", "--json").json["state"] == "cancelled"
     assert "taken back" in ctl("booking", "list", "--day", other, "--lang", "en").out
+
+
+def _today() -> date:
+    """The station's day, wherever the tests run."""
+    return datetime.now(CHINA).date()
