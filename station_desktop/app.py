@@ -16,9 +16,9 @@ from station_desktop.logs.incidents import Incident
 from station_desktop.logs.notes import ran
 from station_desktop.rooms import Room, modules, rooms_of
 from station_desktop.rooms.door.entrance import Entrance
+from station_desktop.rooms.given_file import GivenFile
 from station_desktop.ui.background.stewards import Stewards
 from station_desktop.ui.background.warming import Warming
-from station_desktop.ui.frame.given_file import GivenFile
 from station_desktop.ui.lanes.garbage import GarbageOnMainThread
 from station_desktop.ui.lanes.jobs import Job
 from station_desktop.ui.lanes.runner import Runner

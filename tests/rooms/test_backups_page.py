@@ -14,9 +14,9 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 from whole_window import CTRL, Key, Window, opened
 
+from station_desktop.rooms.given_file import PLACES
 from station_desktop.rooms.upkeep.page_backups import Backups
 from station_desktop.storage.store import Store
-from station_desktop.ui.frame.given_file import PLACES
 from station_desktop.usecases.backup import backup_places, backup_rounds
 from station_desktop.usecases.door.opening import Founded
 from station_desktop.usecases.work import Work
